@@ -1,0 +1,326 @@
+"""What people write: clauses, topics, instruments, jurisdictions and briefs, as read from their files."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from drafting.diagnostics import Position
+from drafting.grammar import Language, Noun
+from drafting.model.form import Scheme
+from drafting.model.text import Message
+
+LANGUAGES: tuple[Language, ...] = ("es", "pt", "fr")
+
+KINDS: tuple[str, ...] = (
+    "constitution",
+    "law",
+    "ordinance",
+    "municipal-agreement",
+    "decree",
+    "deliberation",
+    "cooperation-agreement",
+)
+
+NOUNS: tuple[str, ...] = (
+    "municipality",
+    "city",
+    "council",
+    "council_secretariat",
+    "council_commission",
+    "councillor",
+    "executive",
+    "mayor",
+    "international_office",
+    "planning_office",
+    "finance_office",
+    "legal_office",
+    "advisory_council",
+    "districts",
+    "metropolitan_area",
+    "development_plan",
+    "gazette",
+    "portal",
+    "act",
+    "inhabitants",
+    "nation",
+    "foreign_ministry",
+    "cooperation_agency",
+)
+"""The nouns that clauses may use: the list that ``clauses/README.md`` documents."""
+
+
+class ArticleClass(StrEnum):
+    """Where an article goes: with its clause, or to a part of the instrument that collects its class."""
+
+    BODY = "body"
+    FINAL = "final"
+    TRANSITIONAL = "transitional"
+    AMENDING = "amending"
+    REPEALING = "repealing"
+
+
+class BlankType(StrEnum):
+    INTEGER = "integer"
+    MONEY = "money"
+    DATE = "date"
+    TEXT = "text"
+
+
+LocalText = Mapping[Language, str]
+Value = int | Decimal | datetime.date | LocalText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """What the user fills in: a blank of a clause or a fact of an instrument."""
+
+    name: str
+    type: BlankType
+    label: Message
+    minimum: int | None = None
+    maximum: int | None = None
+    default: Value | None = None
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    message: Message
+    anchor: str | None = None
+    items: tuple["Item", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    message: Message
+    anchor: str | None = None
+    is_proviso: bool = False
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    anchor: str
+    heading: Message
+    article_class: ArticleClass
+    is_numbered: bool
+    paragraphs: tuple[Paragraph, ...]
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseBody:
+    """The text of a clause: its articles, and its footnotes by label."""
+
+    articles: tuple[Article, ...]
+    footnotes: Mapping[str, Message] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    origin: str
+    """``seed``, a jurisdiction, or ``practice``."""
+    where: str | None = None
+    idea: str | None = None
+    law: str | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    id: str
+    """``<topic>/<variant>``"""
+    title: Message
+    collection: str
+    fits: tuple[str, ...]
+    needs: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    blanks: Mapping[str, Blank]
+    aspects: Mapping[str, str]
+    sources: tuple[Source, ...]
+    note: Message
+    body: ClauseBody
+    at: Position
+
+    @property
+    def topic(self) -> str:
+        return self.id.split("/", 1)[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aspect:
+    name: str
+    label: LocalText
+    values: Mapping[str, LocalText]
+    """The answers that variants may give; empty where a number, a blank or a noun answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    id: str
+    title: LocalText
+    purpose: LocalText
+    aspects: Mapping[str, Aspect]
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    function: str
+    nouns: Mapping[Language, Noun]
+    source: str
+    mark: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jurisdiction:
+    """A city, or a country for a city that the library does not know; a city's own words lie over its country's."""
+
+    id: str
+    country: str
+    name: LocalText
+    locale: str
+    """Language and territory of its own texts: ``es_PE``."""
+    authentic: tuple[Language, ...]
+    paper: str
+    currency: str
+    nouns: Mapping[str, Mapping[Language, Noun]]
+    laws: Mapping[str, Law]
+    scheme: Scheme
+    at: Position
+
+    @property
+    def language(self) -> Language:
+        return language_of(self.locale)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    topic: str
+    proposal: str | None
+    """The clause that the instrument proposes; None where a brief has to ask for the topic."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPart:
+    id: str
+    style: str
+    message: Message
+    is_optional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    id: str
+    level: str | None
+    heading: Message | None
+    body: ClauseBody
+    body_title: Message | None
+    slots: tuple[Slot, ...]
+    collects: tuple[ArticleClass, ...]
+    clause_level: str | None
+    article_level: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureEntry:
+    name: Message
+    office: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    id: str
+    entries: tuple[SignatureEntry, ...]
+
+
+Part = TextPart | Division | Signatures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    id: str
+    title: Message
+    kind: str
+    collection: str
+    jurisdiction: str
+    note: Message
+    facts: Mapping[str, Blank]
+    parts: tuple[Part, ...]
+    at: Position
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        return tuple(
+            slot for part in self.parts if isinstance(part, Division) for slot in part.slots
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawValue:
+    """A value of a brief before its type is known: one text, or a text by language."""
+
+    text: str | None
+    by_language: LocalText | None = None
+    reads_as: str | None = None
+    """What YAML would make of the text for want of quotes: ``a truth value``, ``a number`` …"""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A clause that a brief asks for, with the values of its blanks."""
+
+    clause: str
+    values: Mapping[str, RawValue]
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    topic: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    instrument: str
+    jurisdiction: str | None
+    languages: tuple[Language, ...]
+    authentic: tuple[Language, ...]
+    title: LocalText
+    institutions: Mapping[str, Mapping[Language, Noun]]
+    facts: Mapping[str, RawValue]
+    uses: tuple[Use, ...]
+    without: tuple[LeftOut, ...]
+    at: Position
+    instrument_at: Position
+    jurisdiction_at: Position | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """All that one draft needs of the library: nothing else is read."""
+
+    brief: Brief
+    instrument: Instrument
+    jurisdiction: Jurisdiction
+    clauses: Mapping[str, Clause]
+
+
+def language_of(locale: str) -> Language:
+    """Return the language of a locale: ``pt`` for ``pt_BR``.
+
+    Raises:
+        ValueError: the language is none of those that the product speaks.
+    """
+    for language in LANGUAGES:
+        if locale.split("_", 1)[0] == language:
+            return language
+    message = f"unsupported locale: {locale}"
+    raise ValueError(message)

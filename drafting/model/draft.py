@@ -1,0 +1,244 @@
+"""A draft on its way: selected, resolved (no language yet), localized (one language)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafting.diagnostics import Diagnostic, Position
+from drafting.grammar import Language, Noun
+from drafting.model.content import (
+    Clause,
+    Instrument,
+    Jurisdiction,
+    LocalText,
+    RawValue,
+    Value,
+)
+from drafting.model.form import Level, Scheme
+from drafting.model.text import Message
+
+
+class Reason(StrEnum):
+    """Why a clause is in the draft."""
+
+    PROPOSED = "proposed"
+    CHOSEN = "chosen"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    clause: Clause
+    reason: Reason
+    at: Position
+    """Where it was decided: the slot of the instrument or the line of the brief."""
+    replaces: str | None
+    """The clause that the instrument had proposed for the topic, if another was chosen."""
+    values: Mapping[str, RawValue]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    topic: str
+    proposal: str | None
+    at: Position | None
+    """The line of the brief that leaves the topic out; None where nothing was proposed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    instrument: Instrument
+    jurisdiction: Jurisdiction
+    choices: tuple[Choice, ...]
+    """In the order of the instrument's slots."""
+    omissions: tuple[Omission, ...]
+
+
+class Style(StrEnum):
+    """What a paragraph is on the page; renderers map it to a paragraph style."""
+
+    ACT_NUMBER = "act-number"
+    PLACE_DATE = "place-date"
+    ISSUER = "issuer"
+    FORMULA = "formula"
+    PREAMBLE = "preamble"
+    RECITAL = "recital"
+    ENACTING = "enacting"
+    ACT_TITLE = "act-title"
+    SUMMARY = "summary"
+    ADDRESS = "address"
+    SECTION = "section"
+    BODY = "body"
+    CLOSING = "closing"
+    ANNEX_TITLE = "annex-title"
+    ARTICLE_TITLE = "article-title"
+    DIVISION = "division"
+    CLAUSE_HEADING = "clause-heading"
+    ARTICLE_HEADING = "article-heading"
+    PROVISION = "provision"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    level: Level
+    ordinal: int
+    is_sole: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A unit of the draft: a formula, a chapter, an article, a paragraph, an item."""
+
+    id: str
+    """Unique in the draft, the same in every language: the key of its text or the id of its part."""
+    style: Style
+    number: Number | None = None
+    heading: Message | None = None
+    text: Message | None = None
+    children: tuple["Node", ...] = ()
+    clause: str | None = None
+    """The clause (or instrument) whose names its expressions use."""
+    depth: int = 0
+    """How many numbered levels stand above it within its article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureNode:
+    id: str
+    entries: tuple[tuple[Message, Message], ...]
+    """Name and office, in the order of signing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A draft without language: what stands where, with which number, and what every expression means."""
+
+    instrument: Instrument
+    jurisdiction: Jurisdiction
+    title: LocalText
+    authentic: tuple[Language, ...]
+    parts: tuple[Node | SignatureNode, ...]
+    paths: Mapping[str, tuple[Node, ...]]
+    """From the outermost numbered unit to the unit itself, by node id: what a citation names."""
+    nouns: Mapping[str, Mapping[Language, Noun]]
+    values: Mapping[tuple[str, str], Value | None]
+    """Value of a blank or fact by clause id and name; None where the user left a fact open."""
+    references: Mapping[tuple[str, str], str]
+    """Node id by clause id and target of the reference as written."""
+    footnotes: Mapping[tuple[str, str], int]
+    """Number of a footnote by clause id and label, for those that stay in the draft."""
+    footnote_texts: tuple[tuple[str, Message], ...]
+    """Clause id and text of each footnote, in the order of their numbers."""
+    clauses: Mapping[str, Clause]
+    notes: tuple[Diagnostic, ...]
+    """What the drafter should know: parts left out because no law is recorded for them."""
+
+
+class State(StrEnum):
+    """State of a translation (``localization.md`` calls for five, and MO files can tell only one)."""
+
+    OK = "ok"
+    INHERITED = "inherited"
+    FUZZY = "fuzzy"
+    STALE = "stale"
+    MISSING = "missing"
+
+    @property
+    def is_reviewed(self) -> bool:
+        return self in (State.OK, State.INHERITED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A message in one locale: its text (None only where it is missing), its state, and where it stands."""
+
+    text: str | None
+    state: State
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Words of one appearance; ``reference`` makes them a live cross-reference to the label of that node."""
+
+    text: str
+    italic: bool = False
+    bold: bool = False
+    reference: str | None = None
+    is_lowered: bool = False
+    """The label is cited with a small initial: ``artículo 5`` for ``Artículo 5``."""
+    footnote: int | None = None
+    is_missing: bool = False
+    """The user or a translator owes this text; it is printed with a visible mark."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockLabel:
+    node: str
+    level: Level
+    ordinal: int
+    variant: int
+    """Index in ``level.labels``."""
+    text: str
+    """The label as printed and cited: ``Artículo 12``, ``12.1``, ``§ 2º``, ``PRIMERA``."""
+    series: str
+    """Units of one series are numbered on: ``body``, or the id of the literal unit they stand under."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph of the draft."""
+
+    node: str
+    style: Style
+    runs: tuple[Run, ...]
+    label: BlockLabel | None
+    depth: int
+    clause: str | None
+    opens: bool = True
+    """First block of its node: the one that carries the bookmark."""
+    state: State = State.OK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureBlock:
+    node: str
+    entries: tuple[tuple[tuple[Run, ...], tuple[Run, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The authority of a draft in its language, in words for its header."""
+
+    short: str
+    """``Texto auténtico``, ``Tradução de trabalho``"""
+    long: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A text that went into the draft without review."""
+
+    key: str
+    state: State
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Localized:
+    """A draft in one language: all that a renderer needs."""
+
+    language: Language
+    locale: str
+    title: str
+    standing: Standing
+    paper: str
+    scheme: Scheme
+    blocks: tuple[Block | SignatureBlock, ...]
+    footnotes: tuple[tuple[Run, ...], ...]
+    """Text of footnote 1, 2, …"""
+    clause_titles: Mapping[str, str]
+    chrome: Mapping[str, str]
+    """Words of the page itself: ``draft``, ``page`` (with ``{page}`` and ``{pages}``), ``unreviewed`` …"""
+    pending: tuple[Pending, ...]
+    notes: tuple[Diagnostic, ...]

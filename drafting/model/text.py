@@ -1,0 +1,82 @@
+"""Legal text as it is written: words, emphasis, footnote marks, and expressions that a language fills in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafting.diagnostics import Position
+
+
+class ExpressionKind(StrEnum):
+    NAME = "name"
+    REF = "ref"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterCall:
+    name: str
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """``{{ council|to }}``, ``{{ ref("evaluation#indicators")|of }}``, ``{{ law("travel") }}``."""
+
+    kind: ExpressionKind
+    target: str
+    """The name of a noun, blank or fact; ``topic#anchor`` or ``#anchor``; or the function of a law."""
+    filters: tuple[FilterCall, ...] = ()
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Literal:
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emphasis:
+    strong: bool
+    content: "Inlines"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootnoteMark:
+    label: str
+    at: Position
+
+
+Inline = Literal | Emphasis | Expression | FootnoteMark
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One paragraph, item, heading or title: the unit that is translated."""
+
+    key: str
+    """Stable identity, the ``msgctxt`` of catalogs: ``official-travel/lima#report/p1``."""
+    source: str
+    """The text as written, without its anchor: the ``msgid`` of catalogs."""
+    content: Inlines
+    at: Position
+    collection: str
+
+
+def expressions(content: Inlines) -> tuple[Expression, ...]:
+    """Return the expressions of a text in reading order, those inside emphasis too."""
+    found: list[Expression] = []
+    for inline in content:
+        match inline:
+            case Expression():
+                found.append(inline)
+            case Emphasis():
+                found.extend(expressions(inline.content))
+            case Literal() | FootnoteMark():
+                pass
+    return tuple(found)
+
+
+def footnote_marks(content: Inlines) -> tuple[FootnoteMark, ...]:
+    """Return the footnote marks of a text in reading order."""
+    return tuple(inline for inline in content if isinstance(inline, FootnoteMark))
