@@ -1,0 +1,189 @@
+"""Clause and topic files."""
+
+import re
+
+from drafting.diagnostics import Findings, Position
+from drafting.library.fields import Fields, read_fields
+from drafting.library.roots import Roots, read_text, shown
+from drafting.library.values import read_blanks
+from drafting.markup import MarkupReader, Origin
+from drafting.model.content import (
+    KINDS,
+    Aspect,
+    Clause,
+    Source,
+    Topic,
+)
+from drafting.model.text import Message
+
+CLAUSE_ID = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*")
+TOPIC_ID = re.compile(r"[a-z][a-z0-9-]*")
+FENCE = "---"
+
+
+def load_clause(
+    roots: Roots, clause_id: str, asked_at: Position, reader: MarkupReader, findings: Findings
+) -> Clause | None:
+    """Return a clause, or None after reporting why there is none."""
+    path = roots.find(f"topics/{clause_id}.md") if CLAUSE_ID.fullmatch(clause_id) else None
+    if path is None:
+        _report_unknown(roots, clause_id, asked_at, findings)
+        return None
+    text = read_text(path, findings)
+    return read_clause(text, clause_id, shown(path), reader, findings) if text is not None else None
+
+
+def _report_unknown(roots: Roots, clause_id: str, at: Position, findings: Findings) -> None:
+    topic = clause_id.split("/", 1)[0]
+    variants = roots.names(f"topics/{topic}", ".md") if TOPIC_ID.fullmatch(topic) else ()
+    hint = (
+        "the topic {topic} has: {variants}"
+        if variants
+        else "drafting clauses list shows the clauses; an id is topic/variant"
+    )
+    findings.add(
+        "LIB010",
+        at,
+        "the library has no clause {clause}",
+        hint=hint,
+        clause=clause_id,
+        topic=topic,
+        variants=", ".join(f"{topic}/{variant}" for variant in variants),
+    )
+
+
+def read_clause(
+    text: str, clause_id: str, file: str, reader: MarkupReader, findings: Findings
+) -> Clause | None:
+    """Return the clause that a file's text holds, or None after reporting that its front matter cannot be read."""
+    parts = _split(text)
+    if parts is None:
+        findings.add(
+            "CLA001",
+            Position(file=file),
+            "a clause begins with front matter between two lines of ---",
+            hint="see clauses/README.md",
+        )
+        return None
+    front, body, body_line = parts
+    fields = read_fields(front, file, findings, first_line=2)
+    if fields is None:
+        return None
+    collection = fields.required_text("collection")
+    origin = Origin(owner=clause_id, collection=collection, file=file, first_line=body_line)
+    blanks_fields = fields.mapping("blanks")
+    blanks = (
+        read_blanks(blanks_fields, f"{clause_id}/blank", origin, reader) if blanks_fields else {}
+    )
+    clause = Clause(
+        id=clause_id,
+        title=_message(fields, "title", origin, reader),
+        collection=collection,
+        fits=fields.texts("fits", choices=KINDS),
+        needs=fields.texts("needs"),
+        conflicts=fields.texts("conflicts"),
+        blanks=blanks,
+        aspects=_read_aspects(fields),
+        sources=tuple(_read_source(entry) for entry in fields.mappings("sources")),
+        note=_message(fields, "note", origin, reader),
+        body=reader.read_body(body, origin, findings),
+        at=fields.at,
+    )
+    fields.done()
+    _check(clause, fields, findings)
+    return clause
+
+
+def _split(text: str) -> tuple[str, str, int] | None:
+    """Return front matter, body and the line on which the body begins."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return None
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == FENCE:
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    return None
+
+
+def _message(fields: Fields, key: str, origin: Origin, reader: MarkupReader) -> Message:
+    text = fields.required_text(key)
+    return reader.read_line(
+        text, f"{origin.owner}/{key}", origin, fields.position(key), fields.findings
+    )
+
+
+def _read_aspects(fields: Fields) -> dict[str, str]:
+    aspects = fields.mapping("aspects")
+    if aspects is None:
+        return {}
+    found: dict[str, str] = {}
+    for name in aspects.keys():
+        text, _, _, at = aspects.raw(name)
+        if text is None:
+            aspects.findings.add("CLA002", at, "the answer to an aspect is one text")
+        else:
+            found[name] = text
+    aspects.done()
+    return found
+
+
+def _read_source(fields: Fields) -> Source:
+    source = Source(
+        origin=fields.required_text("from"),
+        where=fields.text("where"),
+        idea=fields.text("idea"),
+        law=fields.text("law"),
+        mark=fields.text("mark", choices=("V", "K")),
+    )
+    fields.done()
+    return source
+
+
+def _check(clause: Clause, fields: Fields, findings: Findings) -> None:
+    if not clause.fits:
+        findings.add("CLA003", fields.at, "fits is required: the kinds of instrument it suits")
+    if not clause.sources:
+        findings.add("CLA004", fields.at, "sources is required: where the clause comes from")
+    if not clause.body.articles:
+        findings.add(
+            "CLA005",
+            fields.at,
+            "the clause has no article",
+            hint="open one with ## Heading {{#anchor}}",
+        )
+
+
+def load_topic(roots: Roots, topic: str, findings: Findings) -> Topic | None:
+    """Return a topic, or None where it has no ``topic.yaml``."""
+    path = roots.find(f"topics/{topic}/topic.yaml")
+    text = read_text(path, findings) if path else None
+    fields = read_fields(text, shown(path), findings) if path and text is not None else None
+    if fields is None:
+        return None
+    aspects = fields.mapping("aspects")
+    found = Topic(
+        id=topic,
+        title=fields.local_text("title", is_required=True),
+        purpose=fields.local_text("purpose", is_required=True),
+        aspects=_read_topic_aspects(aspects) if aspects else {},
+        at=fields.at,
+    )
+    fields.done()
+    return found
+
+
+def _read_topic_aspects(fields: Fields) -> dict[str, Aspect]:
+    found: dict[str, Aspect] = {}
+    for name in fields.keys():
+        entry = fields.mapping(name)
+        if entry is None:
+            continue
+        values = entry.mapping("values")
+        found[name] = Aspect(
+            name=name,
+            label=entry.local_text("label", is_required=True),
+            values={code: values.local_text(code) for code in values.keys()} if values else {},
+        )
+        entry.done()
+    fields.done()
+    return found

@@ -1,0 +1,344 @@
+"""YAML read by position: every value is the text that was typed, and every fault says where it is.
+
+PyYAML's own constructors would turn ``NO`` into false, ``1.10`` into 1.1 and let the last of two equal keys win in silence;
+here the composed nodes are read directly, so none of that can happen. Knows YAML, not what the keys mean.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+import yaml
+
+from drafting.diagnostics import Findings, Position
+from drafting.grammar import Language
+from drafting.model.content import LANGUAGES
+
+MOST_BYTES = 2_000_000
+POSSIBLE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s*&]", re.MULTILINE)
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9_]*)")
+TRUTH = {"yes": True, "true": True, "no": False, "false": False}
+READS_AS = {
+    "tag:yaml.org,2002:bool": "a truth value",
+    "tag:yaml.org,2002:int": "a number",
+    "tag:yaml.org,2002:float": "a number",
+    "tag:yaml.org,2002:timestamp": "a date",
+    "tag:yaml.org,2002:null": "nothing",
+    "tag:yaml.org,2002:merge": "a merge key",
+    "tag:yaml.org,2002:value": "a special value",
+}
+TEXT_TAG = "tag:yaml.org,2002:str"
+QUOTE_HINT = 'put it in quotes: "{value}"'
+
+# libyaml's loader is seven times as fast; both give the same nodes and marks.
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Mark(Protocol):
+    """A place as PyYAML gives it, from its own parser or from libyaml."""
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def column(self) -> int: ...
+
+
+class Fields:
+    """A mapping of a YAML file: each key is asked for by its type, and ``done`` reports the keys nobody asked for."""
+
+    def __init__(
+        self, node: yaml.MappingNode, file: str, line_offset: int, findings: Findings
+    ) -> None:
+        self.file, self.findings, self._offset = file, findings, line_offset
+        self.at = self._position(node)
+        self._nodes: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+        self._asked: set[str] = set()
+        for key, value in node.value:
+            self._register(key, value)
+
+    def _register(self, key: yaml.Node, value: yaml.Node) -> None:
+        if not isinstance(key, yaml.ScalarNode):
+            self.findings.add("YML001", self._position(key), "a key is a name")
+            return
+        if key.value in self._nodes:
+            first = self._position(self._nodes[key.value][0])
+            self.findings.add(
+                "YML002",
+                self._position(key),
+                "the key {key} stands twice (first in line {line})",
+                hint="keep one of them",
+                key=key.value,
+                line=first.line,
+            )
+            return
+        self._nodes[key.value] = (key, value)
+
+    def _position(self, node: yaml.Node) -> Position:
+        mark = node.start_mark
+        return Position(file=self.file, line=mark.line + 1 + self._offset, column=mark.column + 1)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._nodes
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys in the order of the file."""
+        return tuple(self._nodes)
+
+    def position(self, key: str) -> Position:
+        """Return where the value of a key stands, or the mapping itself where the key is absent."""
+        return self._position(self._nodes[key][1]) if key in self._nodes else self.at
+
+    def key_position(self, key: str) -> Position:
+        return self._position(self._nodes[key][0]) if key in self._nodes else self.at
+
+    def done(self) -> None:
+        """Report every key that was not asked for."""
+        for key in self._nodes:
+            if key not in self._asked:
+                near = difflib.get_close_matches(key, self._asked, 1)
+                hint = (
+                    f"did you mean {near[0]}?"
+                    if near
+                    else f"the keys here are: {', '.join(sorted(self._asked))}"
+                )
+                self.findings.add(
+                    "YML003", self.key_position(key), "unknown key {key}", hint=hint, key=key
+                )
+
+    def text(self, key: str, *, choices: Iterable[str] | None = None) -> str | None:
+        """Return a text, or None where the key is absent; report a value that is no text."""
+        node = self._value(key)
+        if node is None:
+            return None
+        text = self._scalar(node)
+        if text is not None and choices is not None and text not in tuple(choices):
+            self._not_a_choice(node, text, tuple(choices))
+            return None
+        return text
+
+    def required_text(self, key: str, *, choices: Iterable[str] | None = None) -> str:
+        """Return a text; report it where it is absent or empty, and go on with an empty one."""
+        text = self.text(key, choices=choices)
+        if text is None or not text.strip():
+            if text is not None or key not in self._nodes:
+                self.findings.add("YML004", self.position(key), "{key} is required", key=key)
+            return ""
+        return text
+
+    def integer(self, key: str) -> int | None:
+        node = self._value(key)
+        if node is None:
+            return None
+        if isinstance(node, yaml.ScalarNode) and INTEGER.fullmatch(node.value):
+            return int(node.value)
+        self._wrong(node, "a whole number")
+        return None
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        node = self._value(key)
+        if node is None:
+            return default
+        if isinstance(node, yaml.ScalarNode) and node.value.lower() in TRUTH:
+            return TRUTH[node.value.lower()]
+        self._wrong(node, "yes or no")
+        return default
+
+    def texts(self, key: str, *, choices: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Return a list of texts, empty where the key is absent."""
+        found: list[str] = []
+        for node in self._sequence(key):
+            text = self._scalar(node)
+            if text is None:
+                continue
+            if choices is not None and text not in tuple(choices):
+                self._not_a_choice(node, text, tuple(choices))
+                continue
+            found.append(text)
+        return tuple(found)
+
+    def positioned_texts(self, key: str) -> tuple[tuple[str, Position], ...]:
+        return tuple(
+            (text, self._position(node))
+            for node in self._sequence(key)
+            if (text := self._scalar(node)) is not None
+        )
+
+    def mapping(self, key: str) -> "Fields | None":
+        node = self._value(key)
+        if node is None:
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return Fields(node, self.file, self._offset, self.findings)
+        self._wrong(node, "a mapping of keys to values")
+        return None
+
+    def mappings(self, key: str) -> tuple["Fields", ...]:
+        """Return a list of mappings, empty where the key is absent."""
+        found: list[Fields] = []
+        for node in self._sequence(key):
+            if isinstance(node, yaml.MappingNode):
+                found.append(Fields(node, self.file, self._offset, self.findings))
+            else:
+                self._wrong(node, "a mapping of keys to values")
+        return tuple(found)
+
+    def texts_or_mappings(self, key: str) -> tuple["tuple[str, Position] | Fields", ...]:
+        """Return a list whose entries are texts or mappings, as the clauses of a brief."""
+        found: list[tuple[str, Position] | Fields] = []
+        for node in self._sequence(key):
+            if isinstance(node, yaml.MappingNode):
+                found.append(Fields(node, self.file, self._offset, self.findings))
+            elif (text := self._scalar(node)) is not None:
+                found.append((text, self._position(node)))
+        return tuple(found)
+
+    def local_text(self, key: str, *, is_required: bool = False) -> Mapping[Language, str]:
+        """Return a text by language; a plain text counts for none and is reported."""
+        fields = self.mapping(key)
+        if fields is None:
+            if is_required and key not in self._nodes:
+                self.findings.add("YML004", self.at, "{key} is required", key=key)
+            return {}
+        return fields.by_language()
+
+    def by_language(self) -> Mapping[Language, str]:
+        found = {
+            language: text for language in LANGUAGES if (text := self.text(language)) is not None
+        }
+        self.done()
+        return found
+
+    def raw(self, key: str) -> tuple[str | None, "Fields | None", str | None, Position]:
+        """Return a value whose type is not known yet: its text or its mapping, what YAML would make of it, and its place."""
+        node = self._value(key)
+        at = self.position(key)
+        if isinstance(node, yaml.ScalarNode):
+            return node.value, None, READS_AS.get(node.tag), at
+        if isinstance(node, yaml.MappingNode):
+            return None, Fields(node, self.file, self._offset, self.findings), None, at
+        if node is not None:
+            self._wrong(node, "a text, or a text by language")
+        return None, None, None, at
+
+    def block_start(self, key: str) -> int:
+        """Return the line of the file on which the text of a block scalar begins."""
+        node = self._nodes[key][1]
+        is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+        return self._position(node).line + (1 if is_block else 0)
+
+    def _value(self, key: str) -> yaml.Node | None:
+        self._asked.add(key)
+        pair = self._nodes.get(key)
+        return pair[1] if pair else None
+
+    def _sequence(self, key: str) -> Iterator[yaml.Node]:
+        node = self._value(key)
+        if isinstance(node, yaml.SequenceNode):
+            yield from node.value
+        elif node is not None:
+            self._wrong(node, "a list")
+
+    def _scalar(self, node: yaml.Node) -> str | None:
+        if not isinstance(node, yaml.ScalarNode):
+            self._wrong(node, "a text")
+            return None
+        if node.style is None and node.tag in READS_AS:
+            self.findings.add(
+                "YML005",
+                self._position(node),
+                "YAML reads {value} as {kind}, and a text is expected",
+                hint=QUOTE_HINT,
+                value=node.value,
+                kind=READS_AS[node.tag],
+            )
+            return None
+        return str(node.value)
+
+    def _wrong(self, node: yaml.Node, expected: str) -> None:
+        self.findings.add(
+            "YML006", self._position(node), "{expected} is expected here", expected=expected
+        )
+
+    def _not_a_choice(self, node: yaml.Node, text: str, choices: tuple[str, ...]) -> None:
+        near = difflib.get_close_matches(text, choices, 1)
+        hint = f"did you mean {near[0]}?" if near else f"one of: {', '.join(choices)}"
+        self.findings.add(
+            "YML007", self._position(node), "{value} is not possible here", hint=hint, value=text
+        )
+
+
+def read_fields(text: str, file: str, findings: Findings, *, first_line: int = 1) -> Fields | None:
+    """Return the mapping at the root of a YAML text, or None after reporting why there is none.
+
+    ``first_line`` is the line of the file on which the text begins (front matter stands below its ``---``).
+    """
+    start = Position(file=file, line=first_line)
+    if len(text) > MOST_BYTES:
+        findings.add("YML008", start, "the file is too large to be a YAML file of this library")
+        return None
+    try:
+        if not _has_no_alias(text, file, first_line, findings):
+            return None
+        root = yaml.compose(text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        at = _marked(error.problem_mark or error.context_mark, file, first_line)
+        findings.add(
+            "YML009",
+            at,
+            "this is not YAML: {problem}",
+            hint=QUOTES_HINT,
+            problem=error.problem or "?",
+        )
+        return None
+    except (yaml.YAMLError, RecursionError) as error:
+        findings.add(
+            "YML009", start, "this is not YAML: {problem}", problem=str(error).split("\n")[0]
+        )
+        return None
+    if not isinstance(root, yaml.MappingNode):
+        findings.add("YML010", start, "the file holds no keys")
+        return None
+    _refuse_tags(root, file, first_line, findings)
+    return Fields(root, file, first_line - 1, findings)
+
+
+QUOTES_HINT = "a value with a colon, a quote or a brace stands in quotes"
+
+
+def _has_no_alias(text: str, file: str, first_line: int, findings: Findings) -> bool:
+    """Report anchors and aliases; the composed nodes no longer show them, so the events are asked."""
+    if not POSSIBLE_ALIAS.search(text):
+        return True
+    is_clean = True
+    for event in yaml.parse(text, Loader=Loader):
+        if getattr(event, "anchor", None):
+            findings.add(
+                "YML011",
+                _marked(event.start_mark, file, first_line),
+                "YAML anchors and aliases are not allowed",
+                hint="write the value out",
+            )
+            is_clean = False
+    return is_clean
+
+
+def _refuse_tags(node: yaml.Node, file: str, first_line: int, findings: Findings) -> None:
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if not current.tag.startswith("tag:yaml.org,2002:") or "python" in current.tag:
+            at = _marked(current.start_mark, file, first_line)
+            findings.add("YML012", at, "YAML tags are not allowed: {tag}", tag=current.tag)
+        if isinstance(current, yaml.MappingNode):
+            stack.extend(part for pair in current.value for part in pair)
+        elif isinstance(current, yaml.SequenceNode):
+            stack.extend(current.value)
+
+
+def _marked(mark: "Mark | None", file: str, first_line: int) -> Position:
+    """Return the position of a mark of PyYAML, whose lines and columns count from 0."""
+    if mark is None:
+        return Position(file=file, line=first_line)
+    return Position(file=file, line=mark.line + first_line, column=mark.column + 1)

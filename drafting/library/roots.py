@@ -1,0 +1,109 @@
+"""Where content lies: the built-in library, and a user's own libraries over it, file by file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafting.diagnostics import Findings, Position
+
+FOLDERS = ("topics", "instruments", "jurisdictions")
+
+
+def built_in_folder(name: str) -> Path:
+    """Return the folder of that name that ships with the program: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "_content" / name
+    return shipped if shipped.is_dir() else package.parent / name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roots:
+    """Folders that hold ``topics/``, ``instruments/`` and ``jurisdictions/``, the first one having the last word."""
+
+    folders: tuple[Path, ...]
+
+    def find(self, relative: str) -> Path | None:
+        """Return the file that counts, or None."""
+        for folder in self.folders:
+            path = folder / relative
+            if path.is_file():
+                return path
+        return None
+
+    def names(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """Return the names without suffix of the files of one folder in all libraries, sorted."""
+        found = {
+            path.name.removesuffix(suffix)
+            for root in self.folders
+            if (root / folder).is_dir()
+            for path in (root / folder).iterdir()
+            if path.name.endswith(suffix) and path.is_file()
+        }
+        return tuple(sorted(found))
+
+    def folder_names(self, folder: str) -> tuple[str, ...]:
+        """Return the names of the folders in one folder of all libraries, sorted."""
+        found = {
+            path.name
+            for root in self.folders
+            if (root / folder).is_dir()
+            for path in (root / folder).iterdir()
+            if path.is_dir()
+        }
+        return tuple(sorted(found))
+
+
+def roots_over_built_in(libraries: tuple[Path, ...]) -> Roots:
+    """Return the built-in library under the user's own, the last one named on top.
+
+    Raises:
+        ContentError: a folder holds none of the folders of a library.
+    """
+    findings = Findings()
+    own: list[Path] = []
+    for library in libraries:
+        folder = next((item for item in (library, library / "clauses") if is_library(item)), None)
+        if folder is None:
+            findings.add(
+                "LIB001",
+                Position(file=str(library)),
+                "this folder is not a library",
+                hint="a library holds topics/, instruments/ or jurisdictions/",
+            )
+        else:
+            own.append(folder)
+    findings.raise_if_any()
+    return Roots(folders=(*reversed(own), built_in_folder("clauses")))
+
+
+def is_library(folder: Path) -> bool:
+    return any((folder / name).is_dir() for name in FOLDERS)
+
+
+def shown(path: Path) -> str:
+    """Return a path as a person would type it: relative to the working directory where it lies below it."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def read_text(path: Path, findings: Findings) -> str | None:
+    """Return the text of a file, or None after reporting why it cannot be read."""
+    at = Position(file=shown(path))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        findings.add("LIB002", at, "the file cannot be read: {problem}", problem=error.strerror)
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        findings.add(
+            "LIB003",
+            Position(file=shown(path), line=line),
+            "the file is not UTF-8",
+            hint="save it as UTF-8 in your editor",
+        )
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
