@@ -1,0 +1,277 @@
+"""A draft in one language: words, labels, dates, amounts, and the page's own words.
+
+Reads: Resolved, and a function that gives the translation of a message. Writes: Localized. The structure is not touched:
+what differs between two languages of a draft is words.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from drafting.diagnostics import Findings, Related
+from drafting.grammar import Language, polish_typography
+from drafting.localization.expressions import Speech, evaluate
+from drafting.markup import MarkupReader
+from drafting.model.content import LANGUAGES, Jurisdiction
+from drafting.model.draft import (
+    Block,
+    BlockLabel,
+    Localized,
+    Node,
+    Number,
+    Pending,
+    Resolved,
+    Run,
+    SignatureBlock,
+    SignatureNode,
+    Standing,
+    State,
+    Style,
+    Translation,
+)
+from drafting.model.form import Role
+from drafting.model.text import (
+    Emphasis,
+    Expression,
+    FootnoteMark,
+    Inlines,
+    Literal,
+    Message,
+    expressions,
+    footnote_marks,
+)
+from drafting.numbering import label_text, variant_of
+
+Translate = Callable[[Message], Translation]
+Gettext = Callable[[str], str]
+VALUE_FILTERS = frozenset({"words", "ordinal", "date", "money"})
+
+CHROME: Mapping[str, str] = {
+    "draft": "Draft",
+    "page": "Page {page} of {pages}",
+    "fuzzy": "This translation has not been reviewed.",
+    "stale": "The source text has changed since this translation was reviewed.",
+    "missing": "This text has not been translated.",
+    "owed": "[text missing in this language]",
+    "authentic": "Authentic text",
+    "translation": "Working translation",
+    "only": "Working translation. Only the text in {languages} is authentic.",
+    "equally": "Authentic text, equally with the text in {languages}.",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "fr": "French",
+    "and": "and",
+}
+"""The words of the page itself, in English: msgids of ``messages.po``."""
+
+LOCALES: Mapping[Language, str] = {"es": "es", "pt": "pt_BR", "fr": "fr"}
+
+
+def locale_for(language: Language, jurisdiction: Jurisdiction) -> str:
+    """Return the locale of a language in a jurisdiction: with its territory where the language is its own."""
+    return jurisdiction.locale if language == jurisdiction.language else LOCALES[language]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tongue:
+    """A language to put a draft into: its translations, and the translations of the page's own words."""
+
+    language: Language
+    locale: str
+    translate: Translate
+    gettext: Gettext
+
+
+def localize_instrument(resolved: Resolved, tongue: Tongue, reader: MarkupReader) -> Localized:
+    """Return a draft in one language.
+
+    Raises:
+        ContentError: a translation has other expressions than its source, or is no text of the subset.
+    """
+    return _Localization(resolved, tongue, reader).localize()
+
+
+class _Localization:
+    def __init__(self, resolved: Resolved, tongue: Tongue, reader: MarkupReader) -> None:
+        self.resolved, self.tongue, self.reader = resolved, tongue, reader
+        self.language = tongue.language
+        self.findings = Findings()
+        self.pending: list[Pending] = []
+        self.chrome = {name: tongue.gettext(text) for name, text in CHROME.items()}
+        self.speech = Speech(
+            resolved=resolved,
+            language=tongue.language,
+            locale=tongue.locale,
+            missing_text=self.chrome["owed"],
+        )
+
+    def localize(self) -> Localized:
+        blocks = tuple(block for part in self.resolved.parts for block in self._part(part))
+        footnotes = tuple(
+            self._runs(message, owner)[0] for owner, message in self.resolved.footnote_texts
+        )
+        titles = {
+            clause.id: plain_text(self._runs(clause.title, clause.id)[0])
+            for clause in self.resolved.clauses.values()
+        }
+        title = self.resolved.title.get(self.language) or plain_text(
+            self._runs(self.resolved.instrument.title, self.resolved.instrument.id)[0]
+        )
+        self.findings.raise_if_any()
+        return Localized(
+            language=self.language,
+            locale=self.tongue.locale,
+            title=title,
+            standing=standing(self.resolved, self.language, self.chrome),
+            paper=self.resolved.jurisdiction.paper,
+            scheme=self.resolved.jurisdiction.scheme,
+            blocks=blocks,
+            footnotes=footnotes,
+            clause_titles=titles,
+            chrome=self.chrome,
+            pending=tuple({item.key: item for item in self.pending}.values()),
+            notes=self.resolved.notes,
+        )
+
+    def _part(self, part: Node | SignatureNode) -> tuple[Block | SignatureBlock, ...]:
+        if isinstance(part, Node):
+            return tuple(self._node(part, (), "body"))
+        instrument = self.resolved.instrument.id
+        entries = tuple(
+            (self._runs(name, instrument)[0], self._runs(office, instrument)[0])
+            for name, office in part.entries
+        )
+        return (SignatureBlock(node=part.id, entries=entries),)
+
+    def _node(self, node: Node, above: tuple[Number, ...], series: str) -> list[Block]:
+        """Return the blocks of a node and of all below it; ``series`` is the list that its children count in."""
+        blocks: list[Block] = []
+        owner = node.clause or self.resolved.instrument.id
+        message = node.text if node.style is Style.PROVISION or node.text else node.heading
+        if message is not None:
+            runs, state = self._runs(message, owner)
+            blocks.append(
+                Block(
+                    node=node.id,
+                    style=node.style,
+                    runs=runs,
+                    label=self._label(node, above, series),
+                    depth=node.depth,
+                    clause=node.clause,
+                    state=state,
+                )
+            )
+        is_cited = node.number is not None and node.number.level.role is not Role.DIVISION
+        below = (*above, node.number) if node.number and is_cited else above
+        inner = node.id if node.number and node.number.level.is_literal else series
+        for child in node.children:
+            blocks.extend(self._node(child, below, inner))
+        return blocks
+
+    def _label(self, node: Node, above: tuple[Number, ...], series: str) -> BlockLabel | None:
+        if node.number is None:
+            return None
+        return BlockLabel(
+            node=node.id,
+            level=node.number.level,
+            ordinal=node.number.ordinal,
+            variant=variant_of(node.number),
+            text=label_text(node.number, above, self.language),
+            series=series,
+        )
+
+    def _runs(self, message: Message, owner: str) -> tuple[tuple[Run, ...], State]:
+        """Return the words of a message, and the state of its translation."""
+        translation = self.tongue.translate(message)
+        if not translation.state.is_reviewed:
+            self.pending.append(
+                Pending(key=message.key, state=translation.state, at=translation.at)
+            )
+        # Whole paragraphs are polished, before their expressions are filled in: a rule may need both neighbours.
+        text = polish_typography(translation.text or message.source, self.language)
+        content = message.content
+        if text != message.source:
+            content = self.reader.read_inlines(text, translation.at, self.findings)
+            if not self._agrees(message, content, translation):
+                return (), translation.state
+        runs = tuple(self._content(content, owner))
+        if translation.state is State.MISSING:
+            runs = tuple(replace(run, is_missing=True) for run in runs)
+        return runs, translation.state
+
+    def _agrees(self, message: Message, content: Inlines, translation: Translation) -> bool:
+        """Report a translation that says less or more than its source by expressions, values or footnotes."""
+        ours, theirs = _substance(message.content), _substance(content)
+        if translation.state in (State.STALE, State.FUZZY):
+            # The source may have changed since; what can no longer be evaluated is an error all the same.
+            is_equal = set(theirs) <= set(ours)
+        else:
+            is_equal = ours == theirs
+        if not is_equal:
+            difference = sorted(set(ours) ^ set(theirs)) or sorted(ours)
+            self.findings.add(
+                "TRA001",
+                translation.at,
+                "the translation of {key} has other expressions than its source: {difference}",
+                hint="use the same names, references, laws, footnotes and value filters, each as often",
+                related=(Related(label="the source", at=message.at),),
+                key=message.key,
+                difference=", ".join(difference),
+            )
+        return is_equal
+
+    def _content(self, content: Inlines, owner: str) -> list[Run]:
+        runs: list[Run] = []
+        for inline in content:
+            match inline:
+                case Literal():
+                    runs.append(Run(text=inline.text))
+                case Expression():
+                    runs.extend(evaluate(inline, owner, self.speech))
+                case Emphasis():
+                    runs.extend(_emphasised(inline, self._content(inline.content, owner)))
+                case FootnoteMark():
+                    number = self.resolved.footnotes.get((owner, inline.label))
+                    if number is not None:
+                        runs.append(Run(text="", footnote=number))
+        return runs
+
+
+def _emphasised(inline: Emphasis, runs: list[Run]) -> list[Run]:
+    if inline.strong:
+        return [replace(run, bold=True) for run in runs]
+    # Emphasis within emphasis stands upright, as in print.
+    return [replace(run, italic=not run.italic) for run in runs]
+
+
+def _substance(content: Inlines) -> list[str]:
+    """Return what two texts must share: names, references, laws, value filters and footnotes, sorted."""
+    found = [
+        "|".join(
+            (
+                f'{item.kind}("{item.target}")' if item.kind != "name" else item.target,
+                *(call.name for call in item.filters if call.name in VALUE_FILTERS),
+            )
+        )
+        for item in expressions(content)
+    ]
+    return sorted(found + [f"[^{mark.label}]" for mark in footnote_marks(content)])
+
+
+def standing(resolved: Resolved, language: Language, chrome: Mapping[str, str]) -> Standing:
+    """Return the authority of a language's text, in words."""
+    if language not in resolved.authentic:
+        names = _joined([chrome[item] for item in LANGUAGES if item in resolved.authentic], chrome)
+        return Standing(short=chrome["translation"], long=chrome["only"].format(languages=names))
+    others = [chrome[item] for item in resolved.authentic if item != language]
+    if not others:
+        return Standing(short=chrome["authentic"], long=chrome["authentic"])
+    names = _joined(others, chrome)
+    return Standing(short=chrome["authentic"], long=chrome["equally"].format(languages=names))
+
+
+def _joined(names: list[str], chrome: Mapping[str, str]) -> str:
+    return f" {chrome['and']} ".join(names)
+
+
+def plain_text(runs: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in runs)

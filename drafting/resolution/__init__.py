@@ -1,0 +1,301 @@
+"""From a selection to a draft without language: numbers, values, references and footnotes.
+
+Reads: Content, Selection. Writes: Resolved. Every language of a draft shares this value, so they cannot differ in
+structure. Knows no words: labels and citations come with the language.
+"""
+
+import difflib
+from collections.abc import Iterator
+
+from drafting.diagnostics import Diagnostic, Findings, Position, Related, Severity
+from drafting.grammar import Language
+from drafting.model.content import (
+    ArticleClass,
+    Brief,
+    Clause,
+    ClauseBody,
+    Content,
+    Division,
+    Instrument,
+    Jurisdiction,
+    Slot,
+    TextPart,
+)
+from drafting.model.draft import Choice, Node, Reason, Resolved, Selection, SignatureNode
+from drafting.model.form import Role
+from drafting.model.text import ExpressionKind, Message, expressions, footnote_marks
+from drafting.resolution.names import Names
+from drafting.resolution.structure import StructureBuilder
+
+
+def resolve_selection(content: Content, selection: Selection) -> Resolved:
+    """Return the draft that a selection makes.
+
+    Raises:
+        ContentError: a value, an institution, a law or the target of a reference is missing or wrong.
+    """
+    return _Resolution(content, selection).resolve()
+
+
+def resolve_clause(clause: Clause, jurisdiction: Jurisdiction, language: Language) -> Resolved:
+    """Return one clause by itself, in the form of a jurisdiction, its blanks at their defaults.
+
+    References to other clauses stay unresolved. Raises ContentError as ``resolve_selection`` does.
+    """
+    alone = Content(
+        brief=_brief_for(clause, language),
+        instrument=_instrument_for(clause),
+        jurisdiction=jurisdiction,
+        clauses={clause.id: clause},
+    )
+    choice = Choice(clause=clause, reason=Reason.CHOSEN, at=clause.at, replaces=None, values={})
+    selection = Selection(
+        instrument=alone.instrument, jurisdiction=jurisdiction, choices=(choice,), omissions=()
+    )
+    return _Resolution(alone, selection, is_alone=True).resolve()
+
+
+def _brief_for(clause: Clause, language: Language) -> Brief:
+    return Brief(
+        instrument=clause.id,
+        jurisdiction=None,
+        languages=(language,),
+        authentic=(),
+        title={},
+        institutions={},
+        facts={},
+        uses=(),
+        without=(),
+        at=clause.at,
+        instrument_at=clause.at,
+        jurisdiction_at=None,
+    )
+
+
+def _instrument_for(clause: Clause) -> Instrument:
+    """Return an instrument that holds one clause and nothing else."""
+    division = Division(
+        id="alone",
+        level=None,
+        heading=None,
+        body=ClauseBody(articles=()),
+        body_title=None,
+        slots=(Slot(topic=clause.topic, proposal=clause.id, at=clause.at),),
+        collects=tuple(item for item in ArticleClass if item is not ArticleClass.BODY),
+        clause_level=None,
+        article_level="article",
+        at=clause.at,
+    )
+    return Instrument(
+        id=clause.id,
+        title=clause.title,
+        kind=clause.fits[0],
+        collection=clause.collection,
+        jurisdiction=clause.collection,
+        note=clause.note,
+        facts=clause.blanks,
+        parts=(division,),
+        at=clause.at,
+    )
+
+
+class _Resolution:
+    def __init__(self, content: Content, selection: Selection, *, is_alone: bool = False) -> None:
+        self.content, self.selection, self.is_alone = content, selection, is_alone
+        self.findings = Findings()
+        self.languages = draft_languages(content)
+        self.names = Names(content, self.languages, self.findings)
+        self.builder = StructureBuilder(selection, self.findings)
+        self.references: dict[tuple[str, str], str] = {}
+        self.footnotes: dict[tuple[str, str], int] = {}
+        self.footnote_texts: list[tuple[str, Message]] = []
+
+    def resolve(self) -> Resolved:
+        self.names.give_values(self.selection, self.content.brief.facts)
+        parts = self.builder.parts(self._omitted())
+        for message, owner in _messages(parts, self.selection.instrument.id):
+            self._check(message, owner)
+        self.findings.raise_if_any()
+        return Resolved(
+            instrument=self.selection.instrument,
+            jurisdiction=self.selection.jurisdiction,
+            title=self.content.brief.title,
+            authentic=self.content.brief.authentic or self.selection.jurisdiction.authentic,
+            parts=parts,
+            paths=_paths(parts),
+            nouns=self.names.nouns,
+            values=self.names.values,
+            references=self.references,
+            footnotes=self.footnotes,
+            footnote_texts=tuple(self.footnote_texts),
+            clauses={choice.clause.id: choice.clause for choice in self.selection.choices},
+            notes=self._notes(),
+        )
+
+    def _omitted(self) -> frozenset[str]:
+        """Return the optional text parts that cite a law which the jurisdiction does not record."""
+        omitted: set[str] = set()
+        for part in self.selection.instrument.parts:
+            if isinstance(part, TextPart) and part.is_optional:
+                missing = self.names.missing_laws(part.message)
+                if missing:
+                    omitted.add(part.id)
+                    self._note_left_out(
+                        "NOTE01", "a paragraph of the instrument", part.message, missing[0].target
+                    )
+        return frozenset(omitted)
+
+    def _check(self, message: Message, owner: str) -> None:
+        self.names.check(message, owner)
+        self._refer(message, owner)
+        for mark in footnote_marks(message.content):
+            self._number_footnote(owner, mark.label)
+
+    def _number_footnote(self, owner: str, label: str) -> None:
+        clause = next(
+            (item.clause for item in self.selection.choices if item.clause.id == owner), None
+        )
+        note = clause.body.footnotes.get(label) if clause else self._own_footnote(label)
+        if note is None or (owner, label) in self.footnotes:
+            return
+        missing = self.names.missing_laws(note)
+        if missing:
+            self._note_left_out("NOTE02", "a footnote", note, missing[0].target)
+            return
+        self.names.check(note, owner)
+        self._refer(note, owner)
+        self.footnotes[owner, label] = len(self.footnote_texts) + 1
+        self.footnote_texts.append((owner, note))
+
+    def _own_footnote(self, label: str) -> Message | None:
+        for part in self.selection.instrument.parts:
+            if (
+                not isinstance(part, TextPart)
+                and hasattr(part, "body")
+                and label in part.body.footnotes
+            ):
+                return part.body.footnotes[label]
+        return None
+
+    def _note_left_out(self, code: str, what: str, message: Message, function: str) -> None:
+        self.findings.add(
+            code,
+            message.at,
+            "{what} is left out: {jurisdiction} records no law for {function}",
+            hint="check with the legal office whether there is one, and record it in the jurisdiction's file",
+            severity=Severity.NOTE,
+            what=what,
+            jurisdiction=self.selection.jurisdiction.id,
+            function=function,
+        )
+
+    def _notes(self) -> tuple[Diagnostic, ...]:
+        return tuple(item for item in self.findings.items if item.severity is not Severity.ERROR)
+
+    def _refer(self, message: Message, owner: str) -> None:
+        for expression in expressions(message.content):
+            if expression.kind is not ExpressionKind.REF:
+                continue
+            topic, _, anchor = expression.target.partition("#")
+            target = self._target_owner(topic, owner)
+            node = self.builder.anchors.get((target, anchor)) if target else None
+            if node:
+                self.references[owner, expression.target] = node
+            elif not self.is_alone:
+                self._report_reference(expression.target, expression.at, target)
+
+    def _target_owner(self, topic: str, owner: str) -> str | None:
+        if not topic:
+            return owner
+        if topic == self.selection.instrument.id:
+            return topic
+        return next(
+            (item.clause.id for item in self.selection.choices if item.clause.topic == topic), None
+        )
+
+    def _report_reference(self, target: str, at: Position, owner: str | None) -> None:
+        topic, _, anchor = target.partition("#")
+        if owner is None:
+            omitted = next((item for item in self.selection.omissions if item.topic == topic), None)
+            where = omitted.at if omitted and omitted.at else self.content.brief.at
+            self.findings.add(
+                "RES010",
+                at,
+                "this text refers to {target}, and the topic {topic} is not in the draft",
+                hint="add a clause of the topic {topic}, and name the topic under needs",
+                related=(
+                    Related(
+                        label="it is left out here" if omitted and omitted.at else "the brief",
+                        at=where,
+                    ),
+                ),
+                target=target,
+                topic=topic,
+            )
+            return
+        anchors = sorted(name for own, name in self.builder.anchors if own == owner)
+        near = difflib.get_close_matches(anchor, anchors, 1)
+        clause = next(
+            (item.clause for item in self.selection.choices if item.clause.id == owner), None
+        )
+        self.findings.add(
+            "RES011",
+            at,
+            "{owner} has no anchor #{anchor}",
+            hint="did you mean #{near}?" if near else "its anchors are: {anchors}",
+            related=(
+                Related(
+                    label="the clause referred to",
+                    at=clause.at if clause else self.selection.instrument.at,
+                ),
+            ),
+            owner=owner,
+            anchor=anchor,
+            near=near[0] if near else "",
+            anchors=", ".join(f"#{name}" for name in anchors),
+        )
+
+
+def draft_languages(content: Content) -> tuple[Language, ...]:
+    """Return the languages of a draft: those of the brief, or the jurisdiction's own."""
+    return content.brief.languages or (content.jurisdiction.language,)
+
+
+def _messages(
+    parts: tuple[Node | SignatureNode, ...], instrument: str
+) -> Iterator[tuple[Message, str]]:
+    """Yield the texts of a draft in the order of the page, with the clause whose names they use."""
+    for part in parts:
+        if isinstance(part, SignatureNode):
+            for name, office in part.entries:
+                yield name, instrument
+                yield office, instrument
+        else:
+            yield from _node_messages(part, instrument)
+
+
+def _node_messages(node: Node, instrument: str) -> Iterator[tuple[Message, str]]:
+    owner = node.clause or instrument
+    if node.heading:
+        yield node.heading, owner
+    if node.text:
+        yield node.text, owner
+    for child in node.children:
+        yield from _node_messages(child, instrument)
+
+
+def _paths(parts: tuple[Node | SignatureNode, ...]) -> dict[str, tuple[Node, ...]]:
+    """Return the numbered units that a citation of each node names, the outermost first; divisions are not cited."""
+    paths: dict[str, tuple[Node, ...]] = {}
+
+    def walk(node: Node, above: tuple[Node, ...]) -> None:
+        is_cited = node.number is not None and node.number.level.role is not Role.DIVISION
+        path = (*above, node) if is_cited else above
+        paths[node.id] = path
+        for child in node.children:
+            walk(child, path)
+
+    for part in parts:
+        if isinstance(part, Node):
+            walk(part, ())
+    return paths

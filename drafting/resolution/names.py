@@ -1,0 +1,229 @@
+"""What the names, laws and values in a text mean: checked for every expression, before any language is chosen."""
+
+import difflib
+from collections.abc import Mapping
+
+from drafting.diagnostics import Findings, Position, Related
+from drafting.grammar import Language, Noun
+from drafting.model.content import Blank, BlankType, Content, Law, RawValue, Value
+from drafting.model.draft import Selection
+from drafting.model.text import Expression, ExpressionKind, Message, expressions
+from drafting.values import typed_value
+
+NOUN_FILTERS = frozenset({"the", "of", "to", "in", "by", "with", "this", "that", "agree", "short"})
+DEMONSTRATIVES = frozenset({"this", "that"})
+PREPOSITIONAL = frozenset({"of", "to", "in", "by", "with"})
+FORM_FILTERS = frozenset({"initial", "upper"})
+VALUE_FILTERS: Mapping[BlankType, frozenset[str]] = {
+    BlankType.INTEGER: frozenset({"words", "ordinal"}),
+    BlankType.MONEY: frozenset({"money", "words"}),
+    BlankType.DATE: frozenset({"date"}),
+    BlankType.TEXT: frozenset(),
+}
+NEEDED_FILTER: Mapping[BlankType, str] = {BlankType.MONEY: "money", BlankType.DATE: "date"}
+
+
+class Names:
+    """The nouns, laws and values that the texts of one draft may use."""
+
+    def __init__(
+        self, content: Content, languages: tuple[Language, ...], findings: Findings
+    ) -> None:
+        self.languages = languages
+        self.findings = findings
+        self.jurisdiction = content.jurisdiction
+        self.nouns = _overlaid(content.jurisdiction.nouns, content.brief.institutions)
+        self.laws: Mapping[str, Law] = content.jurisdiction.laws
+        self.blanks: dict[str, Mapping[str, Blank]] = {}
+        self.values: dict[tuple[str, str], Value | None] = {}
+        self._brief_at = content.brief.at
+
+    def give_values(self, selection: Selection, facts: Mapping[str, RawValue]) -> None:
+        """Type the facts of the instrument and the blanks of every clause; a blank without value is an error."""
+        instrument = selection.instrument
+        self._register(instrument.id, instrument.facts, facts, self._brief_at, is_required=False)
+        for choice in selection.choices:
+            self._register(
+                choice.clause.id, choice.clause.blanks, choice.values, choice.at, is_required=True
+            )
+
+    def _register(
+        self,
+        owner: str,
+        blanks: Mapping[str, Blank],
+        given: Mapping[str, RawValue],
+        at: Position,
+        *,
+        is_required: bool,
+    ) -> None:
+        self.blanks[owner] = blanks
+        for name, raw in given.items():
+            if name not in blanks:
+                self._report_unknown_value(owner, name, raw, tuple(blanks))
+        for name, blank in blanks.items():
+            value = (
+                typed_value(blank, given[name], self.findings) if name in given else blank.default
+            )
+            if value is None and name not in given and is_required:
+                self.findings.add(
+                    "RES001",
+                    at,
+                    "{owner} needs a value for {name}",
+                    hint="give it under with: {name}: …",
+                    related=(Related(label="the blank", at=blank.at),),
+                    owner=owner,
+                    name=name,
+                )
+            self.values[owner, name] = value
+
+    def _report_unknown_value(
+        self, owner: str, name: str, raw: RawValue, known: tuple[str, ...]
+    ) -> None:
+        near = difflib.get_close_matches(name, known, 1)
+        self.findings.add(
+            "RES002",
+            raw.at,
+            "{owner} has no blank {name}",
+            hint="did you mean {near}?" if near else "its blanks are: {known}",
+            owner=owner,
+            name=name,
+            near=near[0] if near else "",
+            known=", ".join(known) or "none",
+        )
+
+    def missing_laws(self, message: Message) -> tuple[Expression, ...]:
+        """Return the expressions of a text that cite a law which the jurisdiction does not record."""
+        return tuple(
+            expression
+            for expression in expressions(message.content)
+            if expression.kind is ExpressionKind.LAW and expression.target not in self.laws
+        )
+
+    def check(self, message: Message, owner: str) -> None:
+        """Report every expression of a text that means nothing in this draft; references are checked elsewhere."""
+        for expression in expressions(message.content):
+            match expression.kind:
+                case ExpressionKind.NAME:
+                    self._check_name(expression, owner)
+                case ExpressionKind.LAW:
+                    self._check_law(expression)
+                case ExpressionKind.REF:
+                    self._check_filters(expression, NOUN_FILTERS | FORM_FILTERS)
+
+    def _check_name(self, expression: Expression, owner: str) -> None:
+        name = expression.target
+        blank = self.blanks.get(owner, {}).get(name)
+        if blank is not None:
+            self._check_filters(expression, VALUE_FILTERS[blank.type] | FORM_FILTERS)
+            needed = NEEDED_FILTER.get(blank.type)
+            if needed and not expression.filters:
+                self.findings.add(
+                    "RES004",
+                    expression.at,
+                    "{name} needs the filter {needed}",
+                    hint="write {{{{ {name}|{needed} }}}}",
+                    name=name,
+                    needed=needed,
+                )
+        elif name in self.nouns:
+            self._check_filters(expression, NOUN_FILTERS | FORM_FILTERS)
+            self._check_languages(name, self.nouns[name], expression.at)
+        else:
+            self._report_unknown_name(expression, owner)
+
+    def _check_languages(self, name: str, forms: Mapping[Language, Noun], at: Position) -> None:
+        for language in self.languages:
+            if language not in forms:
+                self.findings.add(
+                    "RES005",
+                    self._brief_at,
+                    "the institution {name} has no form in {language}",
+                    hint="give it under institutions: {name}: {{{language}: {{text: …, gender: …}}}}",
+                    related=(Related(label="a text uses it here", at=at),),
+                    name=name,
+                    language=language,
+                )
+
+    def _report_unknown_name(self, expression: Expression, owner: str) -> None:
+        known = (*self.blanks.get(owner, {}), *self.nouns)
+        near = difflib.get_close_matches(expression.target, known, 1)
+        self.findings.add(
+            "RES003",
+            expression.at,
+            "{name} is neither a blank of {owner} nor an institution of {jurisdiction}",
+            hint="did you mean {near}?"
+            if near
+            else "give it in the brief under institutions, or declare it under blanks",
+            related=(
+                Related(label="the jurisdiction", at=self.jurisdiction.at),
+                Related(label="the brief", at=self._brief_at),
+            ),
+            name=expression.target,
+            owner=owner,
+            jurisdiction=self.jurisdiction.id,
+            near=near[0] if near else "",
+        )
+
+    def _check_law(self, expression: Expression) -> None:
+        law = self.laws.get(expression.target)
+        self._check_filters(expression, NOUN_FILTERS | FORM_FILTERS)
+        if law is None:
+            self.findings.add(
+                "RES006",
+                expression.at,
+                "{jurisdiction} records no law for {function}, and this text needs one",
+                hint="choose another variant, or record the law in the jurisdiction's file",
+                related=(Related(label="the jurisdiction", at=self.jurisdiction.at),),
+                jurisdiction=self.jurisdiction.id,
+                function=expression.target,
+            )
+            return
+        for language in self.languages:
+            if language not in law.nouns:
+                self.findings.add(
+                    "RES007",
+                    law.at,
+                    "the law for {function} has no text in {language}",
+                    related=(Related(label="a text cites it here", at=expression.at),),
+                    function=expression.target,
+                    language=language,
+                )
+
+    def _check_filters(self, expression: Expression, allowed: frozenset[str]) -> None:
+        relations = [
+            call.name for call in expression.filters if call.name in NOUN_FILTERS - {"short"}
+        ]
+        is_chain = (
+            len(relations) == 2 and relations[0] in DEMONSTRATIVES and relations[1] in PREPOSITIONAL
+        )
+        if len(relations) > 1 and not is_chain:
+            self.findings.add(
+                "RES009",
+                expression.at,
+                "{name} has more relations than one: {relations}",
+                hint="only this or that may be followed by of, to, in, by or with",
+                name=expression.target,
+                relations=", ".join(relations),
+            )
+        for call in expression.filters:
+            if call.name not in allowed:
+                self.findings.add(
+                    "RES008",
+                    expression.at,
+                    "the filter {filter} does not suit {name}",
+                    hint="the filters here are: {allowed}",
+                    filter=call.name,
+                    name=expression.target,
+                    allowed=", ".join(sorted(allowed)),
+                )
+
+
+def _overlaid(
+    base: Mapping[str, Mapping[Language, Noun]], own: Mapping[str, Mapping[Language, Noun]]
+) -> Mapping[str, Mapping[Language, Noun]]:
+    """Return the nouns of a jurisdiction with those of a brief over them.
+
+    A name that the brief gives in some languages only keeps no form of the jurisdiction in the others: a draft would
+    otherwise mix the organs of two cities.
+    """
+    return {**base, **own}
