@@ -1,0 +1,104 @@
+"""The command line: files in, files out, exit codes. Commands are imported when they are called, so help stays quick.
+
+Exit codes: 0 done; 1 findings of severity error in the content; 2 wrong usage.
+"""
+
+import importlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from drafting import __version__
+from drafting.cli.interface import UI_LANGUAGES, Gettext, ui_language, ui_messages
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "build": ("drafting.cli.build", "Write the drafts of a brief."),
+    "clauses": ("drafting.cli.clauses", "Browse the clause library."),
+    "explain": ("drafting.cli.explain", "Say why each clause is in a draft."),
+    "i18n": ("drafting.cli.i18n", "Keep the translations: the translators' bench."),
+}
+"""Each module has ``command(gettext)``, which returns the click command."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the global options say."""
+
+    libraries: tuple[Path, ...]
+    locales: Path | None
+    gettext: Gettext
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and one line of help, and imports one when it is called."""
+
+    def __init__(self, gettext: Gettext, **attributes: object) -> None:
+        super().__init__(**attributes)  # type: ignore[arg-type]
+        self._gettext = gettext
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command: click.Command = module.command(self._gettext)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(self._gettext("Commands")):
+            formatter.write_dl(
+                [(name, self._gettext(line)) for name, (_, line) in COMMANDS.items()]
+            )
+
+
+def cli(gettext: Gettext) -> click.Group:
+    """Return the command ``drafting`` with its help in the language of ``gettext``."""
+    _ = gettext
+
+    @click.group(
+        cls=LazyGroup,
+        gettext=gettext,
+        help=_(
+            "Draft the legal instruments of a city's international action, in Spanish, Portuguese and French."
+        ),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    )
+    @click.option(
+        "--library",
+        "libraries",
+        multiple=True,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help=_("A folder of your own clauses, over the built-in ones (repeatable)."),
+    )
+    @click.option(
+        "--locales",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help=_("A folder of your own translations, over the built-in ones."),
+    )
+    @click.option(
+        "--ui-lang",
+        type=click.Choice(UI_LANGUAGES),
+        help=_("Language of messages and help; else DRAFTING_LANG, else the system's."),
+    )
+    @click.version_option(__version__, prog_name="drafting")
+    @click.pass_context
+    def drafting(
+        ctx: click.Context, libraries: tuple[Path, ...], locales: Path | None, ui_lang: str | None
+    ) -> None:
+        del ui_lang  # read before the commands were built: see ``main``
+        ctx.obj = Settings(libraries=libraries, locales=locales, gettext=gettext)
+
+    return drafting
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    gettext = ui_messages(ui_language(given, os.environ))
+    cli(gettext).main(args=given, prog_name="drafting")

@@ -1,0 +1,125 @@
+"""``drafting explain``: why each clause is in a draft, what it needs, what it conflicts with, where it comes from."""
+
+import json
+from pathlib import Path
+
+import click
+
+from drafting.cli import Settings
+from drafting.cli.output import Gettext, content_errors
+from drafting.cli.session import Session
+from drafting.library import load_content
+from drafting.model.content import Source
+from drafting.model.draft import Choice, Omission, Reason, Selection
+from drafting.resolution import resolve_selection
+from drafting.selection import select_clauses
+
+REASONS = {
+    Reason.PROPOSED: "proposed by the instrument",
+    Reason.CHOSEN: "chosen in the brief",
+    Reason.ADDED: "added by the brief",
+}
+
+
+def command(gettext: Gettext) -> click.Command:
+    """Return the command with its help in the user's language."""
+    _ = gettext
+
+    @click.command(
+        help=_("Say why each clause is in a draft, what it needs and where it comes from.")
+    )
+    @click.argument("brief", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.option(
+        "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    )
+    @click.pass_obj
+    def explain(settings: Settings, brief: Path, form: str) -> None:
+        with content_errors(settings.gettext):
+            session = Session(settings)
+            content = load_content(brief, session.roots, session.reader)
+            selection = select_clauses(content)
+            resolve_selection(content, selection)
+            if form == "json":
+                click.echo(json.dumps(as_json(selection), ensure_ascii=False, indent=2))
+            else:
+                for line in explanation(selection, settings.gettext):
+                    click.echo(line)
+
+    return explain
+
+
+def explanation(selection: Selection, gettext: Gettext) -> list[str]:
+    """Return the lines that explain a selection, clause by clause, then the topics that are not in it."""
+    lines = [
+        f"{selection.instrument.id} · {selection.jurisdiction.id}",
+        "",
+    ]
+    for choice in selection.choices:
+        lines += _choice_lines(choice, gettext)
+    proposed = [item for item in selection.omissions if item.proposal]
+    if proposed:
+        lines.append(gettext("Left out by the brief:"))
+        lines += [f"  {item.topic} ({item.at})" for item in proposed]
+        lines.append("")
+    asked = ", ".join(item.topic for item in selection.omissions if not item.proposal)
+    if asked:
+        lines.append(
+            gettext("Topics with a place in the instrument, if you ask for them: {topics}").format(
+                topics=asked
+            )
+        )
+    return lines
+
+
+def _choice_lines(choice: Choice, gettext: Gettext) -> list[str]:
+    clause = choice.clause
+    lines = [
+        f"{clause.id} — {clause.title.source}",
+        f"  {gettext('why')}: {gettext(REASONS[choice.reason])} ({choice.at})",
+    ]
+    if choice.replaces:
+        lines.append(f"  {gettext('instead of')}: {choice.replaces}")
+    for label, names in (("needs", clause.needs), ("conflicts with", clause.conflicts)):
+        if names:
+            lines.append(f"  {gettext(label)}: {', '.join(names)}")
+    lines += [f"  {gettext('source')}: {source_text(source)}" for source in clause.sources]
+    return [*lines, ""]
+
+
+def source_text(source: Source) -> str:
+    """Return a source in one line: origin, place, idea or law, mark."""
+    parts = [source.origin]
+    if source.where:
+        parts.append(source.where)
+    if source.law:
+        parts.append(f"law: {source.law}")
+    if source.idea:
+        parts.append(source.idea)
+    return " · ".join(parts) + (f" [{source.mark}]" if source.mark else "")
+
+
+def as_json(selection: Selection) -> dict[str, object]:
+    """Return a selection as plain values for scripts."""
+    return {
+        "instrument": selection.instrument.id,
+        "jurisdiction": selection.jurisdiction.id,
+        "clauses": [_choice_json(choice) for choice in selection.choices],
+        "omitted": [_omission_json(item) for item in selection.omissions],
+    }
+
+
+def _choice_json(choice: Choice) -> dict[str, object]:
+    return {
+        "id": choice.clause.id,
+        "title": choice.clause.title.source,
+        "reason": choice.reason.value,
+        "at": str(choice.at),
+        "replaces": choice.replaces,
+        "needs": list(choice.clause.needs),
+        "conflicts": list(choice.clause.conflicts),
+        "sources": [source_text(source) for source in choice.clause.sources],
+    }
+
+
+def _omission_json(item: Omission) -> dict[str, object]:
+    return {"topic": item.topic, "proposal": item.proposal, "at": str(item.at) if item.at else None}

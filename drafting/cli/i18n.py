@@ -1,0 +1,125 @@
+"""``drafting i18n``: templates and catalogs from the library, for the translators."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import click
+
+from drafting import __version__
+from drafting.catalogs import ExtractedMessage, save_catalog, update_catalog, write_template
+from drafting.cli import Settings
+from drafting.cli.extraction import extract_messages
+from drafting.cli.output import Gettext, content_errors
+from drafting.cli.session import Session
+from drafting.diagnostics import Findings, Position
+from drafting.library import Library, built_in_folder, shown
+from drafting.localization import LOCALES
+
+
+def command(gettext: Gettext) -> click.Command:
+    """Return the group with its help in the user's language."""
+    _ = gettext
+
+    @click.group(help=_("Keep the translations: the translators' bench."))
+    def i18n() -> None:
+        pass
+
+    @i18n.command(
+        help=_("Write the template of each collection: locales/templates/<collection>.pot.")
+    )
+    @click.pass_obj
+    def extract(settings: Settings) -> None:
+        with content_errors(settings.gettext):
+            session = Session(settings)
+            for collection, messages in _collections(session).items():
+                text = write_template(
+                    messages,
+                    collection=collection,
+                    source_locale=session.source_locale(collection, Position(file=collection)),
+                    version=__version__,
+                )
+                path = _folder(settings) / "templates" / f"{collection}.pot"
+                save_catalog(path, text)
+                click.echo(shown(path))
+
+    @i18n.command(
+        help=_(
+            "Bring the catalogs up to the library: new, changed and moved texts; nothing is lost."
+        )
+    )
+    @click.option("--collection", "only_collection", help=_("Only this collection."))
+    @click.option("--locale", "only_locale", help=_("Only this locale."))
+    @click.pass_obj
+    def update(settings: Settings, only_collection: str | None, only_locale: str | None) -> None:
+        with content_errors(settings.gettext):
+            session = Session(settings)
+            for collection, messages in _collections(session).items():
+                if only_collection in (None, collection):
+                    _update_collection(settings, session, collection, messages, only_locale)
+
+    return i18n
+
+
+def _update_collection(
+    settings: Settings,
+    session: Session,
+    collection: str,
+    messages: tuple[ExtractedMessage, ...],
+    only_locale: str | None,
+) -> None:
+    source_locale = session.source_locale(collection, Position(file=collection))
+    for locale in _target_locales(settings, collection, source_locale):
+        if only_locale not in (None, locale):
+            continue
+        path = _catalog_path(settings, locale, collection)
+        current = path.read_text(encoding="utf-8") if path.is_file() else None
+        text, report = update_catalog(
+            messages,
+            current,
+            collection=collection,
+            source_locale=source_locale,
+            locale=locale,
+            file=shown(path),
+        )
+        save_catalog(path, text)
+        click.echo(
+            settings.gettext(
+                "{path}: {new} new, {changed} changed, {carried} moved, {obsolete} obsolete, {kept} kept"
+            ).format(
+                path=shown(path),
+                new=len(report.new),
+                changed=len(report.changed),
+                carried=len(report.carried),
+                obsolete=len(report.obsolete),
+                kept=len(report.kept),
+            )
+        )
+
+
+def _target_locales(settings: Settings, collection: str, source_locale: str) -> tuple[str, ...]:
+    """Return the locales of a collection: the product's other languages, and the overlays that exist."""
+    source_language = source_locale.split("_", 1)[0]
+    general = [locale for language, locale in LOCALES.items() if language != source_language]
+    overlays = [
+        path.parent.parent.name
+        for path in sorted(_folder(settings).glob(f"*/LC_MESSAGES/{collection}.po"))
+    ]
+    return tuple(dict.fromkeys((*general, *overlays)))
+
+
+def _folder(settings: Settings) -> Path:
+    return settings.locales or built_in_folder("locales")
+
+
+def _catalog_path(settings: Settings, locale: str, collection: str) -> Path:
+    return _folder(settings) / locale / "LC_MESSAGES" / f"{collection}.po"
+
+
+def _collections(session: Session) -> dict[str, tuple[ExtractedMessage, ...]]:
+    findings = Findings()
+    library = Library(session.roots, session.reader)
+    found: dict[str, list[ExtractedMessage]] = defaultdict(list)
+    for collection, message in extract_messages(library, findings):
+        found[collection].append(message)
+    findings.raise_if_any()
+    return {name: tuple(messages) for name, messages in sorted(found.items())}

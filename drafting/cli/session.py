@@ -1,0 +1,102 @@
+"""What the commands share: where content and catalogs lie, and how a draft is put into a language."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from drafting.catalogs import Catalog, Chain, load_catalog, load_messages
+from drafting.cli import Settings
+from drafting.diagnostics import Findings, Position
+from drafting.grammar import Language
+from drafting.library import Roots, built_in_folder, roots_over_built_in
+from drafting.library.jurisdictions import load_jurisdiction
+from drafting.localization import Gettext, Tongue, Translate, locale_for
+from drafting.markup import MarkupReader
+from drafting.model.content import Jurisdiction
+from drafting.model.draft import Translation
+from drafting.model.text import Message
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of a command: readers are built once, catalogs and locales of collections are read once."""
+
+    settings: Settings
+    roots: Roots = field(init=False)
+    reader: MarkupReader = field(default_factory=MarkupReader)
+    _chains: dict[tuple[str, str], Chain] = field(default_factory=dict)
+    _source_locales: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.roots = roots_over_built_in(self.settings.libraries)
+
+    @property
+    def locale_folders(self) -> tuple[Path, ...]:
+        """Return the folders of catalogs, the user's own before the built-in one."""
+        own = (self.settings.locales,) if self.settings.locales else ()
+        beside = tuple(
+            folder
+            for library in self.settings.libraries
+            for folder in (library / "locales",)
+            if folder.is_dir()
+        )
+        return (*own, *beside, built_in_folder("locales"))
+
+    def tongue(self, language: Language, jurisdiction: Jurisdiction) -> Tongue:
+        """Return a language for the drafts of a jurisdiction."""
+        locale = locale_for(language, jurisdiction)
+        return Tongue(
+            language=language,
+            locale=locale,
+            translate=self.translator(locale),
+            gettext=self._gettext(locale),
+        )
+
+    def translator(self, locale: str) -> Translate:
+        """Return the function that finds the translation of a message in a locale."""
+
+        def translate(message: Message) -> Translation:
+            return self._chain(message.collection, locale).translate(
+                message.key,
+                message.source,
+                source_locale=self.source_locale(message.collection, message.at),
+                source_at=message.at,
+            )
+
+        return translate
+
+    def source_locale(self, collection: str, at: Position) -> str:
+        """Return the locale in which a collection is written: that of its jurisdiction.
+
+        Raises:
+            ContentError: there is no jurisdiction of that name.
+        """
+        if collection not in self._source_locales:
+            findings = Findings()
+            jurisdiction = load_jurisdiction(self.roots, collection, at, findings)
+            findings.raise_if_any()
+            self._source_locales[collection] = jurisdiction.locale if jurisdiction else ""
+        return self._source_locales[collection]
+
+    def _chain(self, collection: str, locale: str) -> Chain:
+        if (collection, locale) not in self._chains:
+            names = dict.fromkeys(
+                (locale, locale.split("_", 1)[0] if locale != "pt_BR" else locale)
+            )
+            catalogs: list[Catalog] = []
+            for name in names:
+                for folder in self.locale_folders:
+                    catalog = load_catalog(folder / name / "LC_MESSAGES" / f"{collection}.po")
+                    if catalog:
+                        catalogs.append(catalog)
+            self._chains[collection, locale] = Chain(locale=locale, catalogs=tuple(catalogs))
+        return self._chains[collection, locale]
+
+    def _gettext(self, locale: str) -> Gettext:
+        messages: dict[str, str] = {}
+        names = (locale, locale.split("_", 1)[0])
+        for name in reversed(names):
+            for folder in reversed(self.locale_folders):
+                path = folder / name / "LC_MESSAGES" / "messages.po"
+                if path.is_file():
+                    messages.update(load_messages(path))
+        return lambda text: messages.get(text, text)
