@@ -7,6 +7,7 @@ knows no clause, no jurisdiction and no file. What a rule cannot decide is data 
 from drafting.grammar.agreement import Gender, GrammaticalNumber
 from drafting.grammar.cardinals import cardinal
 from drafting.grammar.dates import date_in_words, format_date
+from drafting.grammar.demonstratives import before_demonstrative
 from drafting.grammar.languages import LANGUAGES, Language
 from drafting.grammar.lists import join_list
 from drafting.grammar.money import format_money, money_in_words
@@ -34,6 +35,7 @@ __all__ = [
     "affix",
     "affix_and_text",
     "agree",
+    "before_demonstrative",
     "capitalise_initial",
     "cardinal",
     "date_in_words",

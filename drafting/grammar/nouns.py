@@ -65,7 +65,8 @@ _DEMONSTRATIVES: Final[Mapping[tuple[Language, str], Forms]] = {
     ("es", "that"): _forms("ese", "esa", "esos", "esas"),
     ("pt", "this"): _forms("este", "esta", "estes", "estas"),
     ("pt", "that"): _forms("esse", "essa", "esses", "essas"),
-    ("fr", "this"): _forms("ce", "cette", "ces", "ces"),
+    # An act speaks of itself as "la présente loi"; "cette loi" is another one.
+    ("fr", "this"): _forms("le présent", "la présente", "les présents", "les présentes"),
     ("fr", "that"): _forms("ce", "cette", "ces", "ces"),
 }
 

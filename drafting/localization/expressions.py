@@ -14,6 +14,7 @@ from drafting.grammar import (
     Noun,
     affix_and_text,
     agree,
+    before_demonstrative,
     capitalise_initial,
     date_in_words,
     format_date,
@@ -22,7 +23,6 @@ from drafting.grammar import (
     number_in_words,
     ordinal,
 )
-from drafting.grammar.demonstratives import before_demonstrative
 from drafting.model.content import Value
 from drafting.model.draft import Node, Resolved, Run
 from drafting.model.form import Role
@@ -112,7 +112,7 @@ def noun_runs(noun: Noun, filters: tuple[FilterCall, ...], language: Language) -
         return (Run(text=agree(noun, (m, f, mp, fp))),)
     affix, text = affix_and_text(noun, call.name, language)
     if len(filters) > 1:
-        affix = before_demonstrative(filters[1].name, language) + affix
+        affix = before_demonstrative(filters[1].name, affix, language)
     return italic_runs(affix + text)
 
 
