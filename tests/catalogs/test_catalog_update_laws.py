@@ -1,0 +1,146 @@
+"""What holds for every history of edits: nothing is lost, nothing changes hands.
+
+A translation is written ``T(source)#n``: ``n`` tells apart the translations of one text. So any
+file shows by itself whether a translation still stands beside its text.
+"""
+
+import dataclasses
+import itertools
+from collections.abc import Iterator
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from po_samples import FILE, message, update
+
+from drafting.catalogs import ExtractedMessage, UpdateReport, read_catalog
+from drafting.catalogs.scan import Entry, scan
+from drafting.catalogs.writing import compose
+from drafting.diagnostics import Findings
+
+KEYS = ("a/b#one", "a/b#two")
+
+# Few letters, so that texts repeat, return and cross often.
+ARTICLE_TEXTS = st.lists(st.sampled_from("ABCDE"), max_size=6)
+LIBRARY = st.tuples(ARTICLE_TEXTS, ARTICLE_TEXTS)
+HISTORY = st.lists(LIBRARY, min_size=1, max_size=6)
+# Which entries the translator works on between two updates.
+TURNS = st.lists(st.sampled_from(["translate", "approve", "touch", "leave"]), max_size=60)
+
+
+def messages_of(library: tuple[list[str], list[str]]) -> list[ExtractedMessage]:
+    return [
+        message(f"{article}/p{place}", source)
+        for article, sources in zip(KEYS, library, strict=True)
+        for place, source in enumerate(sources, 1)
+    ]
+
+
+def entries_of(text: str) -> tuple[Entry, ...]:
+    findings = Findings()
+    scanned = scan(text, FILE, findings)
+    findings.raise_if_any()
+    return scanned.entries
+
+
+def translator(text: str, turns: Iterator[str], numbers: Iterator[int]) -> str:
+    """Let a translator work on a file, entry by entry."""
+
+    def work(entry: Entry) -> Entry:
+        if entry.key is None or entry.is_obsolete:
+            return entry
+        fresh = f"T({entry.source})#{next(numbers)}"
+        match next(turns, "leave"):
+            case "translate":
+                return dataclasses.replace(entry, target=fresh, flags=())
+            case "approve" if entry.is_fuzzy:
+                return dataclasses.replace(entry, target=fresh, flags=(), previous=None)
+            case "touch" if entry.is_fuzzy:
+                return dataclasses.replace(entry, target=entry.target + "!")
+            case _:
+                return entry
+
+    return compose([work(entry) for entry in entries_of(text)])
+
+
+def check_belonging(text: str) -> None:
+    """Every approved translation stands beside its own text; a doubtful one says which that is."""
+    for entry in entries_of(text):
+        if entry.key is None or not entry.target:
+            continue
+        stem = entry.target.rstrip("!").rpartition("#")[0]
+        if not entry.is_fuzzy:
+            assert stem == f"T({entry.source})", entry
+        else:
+            assert stem == f"T({entry.previous or entry.source})" or "!" in entry.target, entry
+
+
+def check_nothing_lost(before: str, after: str) -> None:
+    def kept(text: str) -> set[str]:
+        return {e.target for e in entries_of(text) if e.key is not None and e.target}
+
+    assert kept(before) <= kept(after)
+
+
+def check_identities(text: str) -> None:
+    """No two entries have the same key and text: gettext would refuse them."""
+    identities = [(entry.key, entry.source) for entry in entries_of(text)]
+    assert len(identities) == len(set(identities))
+    read_catalog(text, FILE)
+
+
+def check_report(report: UpdateReport, messages: list[ExtractedMessage]) -> None:
+    lists = (report.new, report.changed, report.kept, report.carried, report.reverted)
+    assert sorted(itertools.chain(*lists)) == sorted(message.key for message in messages)
+
+
+@settings(max_examples=300, deadline=None)
+@given(HISTORY, TURNS)
+def test_no_history_of_edits_loses_a_translation_or_gives_it_to_another_text(
+    history: list[tuple[list[str], list[str]]], turns: list[str]
+) -> None:
+    turn, numbers = iter(turns), itertools.count()
+    text: str | None = None
+    for library in history:
+        messages = messages_of(library)
+        after, report = update(messages, text)
+        check_report(report, messages)
+        check_belonging(after)
+        check_identities(after)
+        if text is not None:
+            check_nothing_lost(text, after)
+        again, second = update(messages, after)
+        assert again == after
+        assert second.kept == tuple(message.key for message in messages)
+        text = translator(after, turn, numbers)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ARTICLE_TEXTS, ARTICLE_TEXTS)
+def test_every_text_that_stays_in_its_article_keeps_a_translation(
+    before: list[str], after: list[str]
+) -> None:
+    numbers = itertools.count()
+    fresh, _ = update(messages_of((before, [])), None)
+    text, _ = update(
+        messages_of((after, [])), translator(fresh, itertools.repeat("translate"), numbers)
+    )
+    approved = [e for e in entries_of(text) if e.target and not e.is_fuzzy and not e.is_obsolete]
+    for source in set(before) & set(after):
+        found = [entry for entry in approved if entry.source == source]
+        assert len(found) == min(before.count(source), after.count(source))
+        # Each of them once: no translation is given to two keys.
+        assert len({entry.target for entry in found}) == len(found)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from("ABCDE"), min_size=1, max_size=6), st.integers(0, 6))
+def test_a_paragraph_inserted_anywhere_costs_no_translation(before: list[str], place: int) -> None:
+    numbers = itertools.count()
+    fresh, _ = update(messages_of((before, [])), None)
+    current = translator(fresh, itertools.repeat("translate"), numbers)
+    place = min(place, len(before))
+    after = [*before[:place], "X", *before[place:]]
+    text, _ = update(messages_of((after, [])), current)
+    targets = [e.target for e in entries_of(text) if e.key is not None]
+    expected = [f"T({source})#{number}" for number, source in enumerate(before)]
+    assert targets == [*expected[:place], "", *expected[place:]]
