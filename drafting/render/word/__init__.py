@@ -1,0 +1,104 @@
+"""Localized drafts as Word files: pure, byte-reproducible, and without any library for Word.
+
+``plan`` counts, ``body`` and ``runs`` write, ``package`` zips; ``numbering``, ``styles`` and ``page`` are the parts round the text.
+The decisions behind them stand in ``docs/word.md``.
+"""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+from drafting.model.draft import Localized
+from drafting.render.word.body import document_part
+from drafting.render.word.package import Part, document_properties, package
+from drafting.render.word.page import PAPERS, Paper, footer, header, section
+from drafting.render.word.plan import Plan, plan_document
+from drafting.render.word.provenance import is_untouched_draft
+from drafting.render.word.runs import Marks, RunWriter, comments_part, footnotes_part
+from drafting.render.word.styles import paragraph_styles
+
+__all__ = ["is_untouched_draft", "render_word"]
+
+_PROOFING = {"es": "es-ES", "pt": "pt-BR", "fr": "fr-FR"}
+"""Word wants a territory: a bare language is proofed as where most of its dictionaries come from."""
+
+_FOOTNOTE_SEPARATORS = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+_PAGE_PARTS = {
+    "header-default": "rIdHeader",
+    "header-first": "rIdHeaderFirst",
+    "footer-default": "rIdFooter",
+    "footer-first": "rIdFooterFirst",
+}
+
+
+def render_word(localized: Localized, *, created: datetime.date) -> bytes:
+    """Return a draft as a Word file; the same draft and date give the same bytes.
+
+    Raises:
+        ValueError: a text holds a control character, a reference names a unit that the draft lacks,
+            or the numbering is beyond Word's.
+        KeyError: the paper or a word of the page (``chrome``) is unknown.
+    """
+    paper = PAPERS[localized.paper]
+    plan = plan_document(localized)
+    marks = Marks(created=created)
+    document = document_part(localized, plan, marks, section(paper, _PAGE_PARTS))
+    tag = localized.locale.replace("_", "-")
+    return package(
+        document,
+        _parts(localized, plan, marks, paper),
+        document_properties(localized.title, tag, created),
+    )
+
+
+def _parts(localized: Localized, plan: Plan, marks: Marks, paper: Paper) -> Iterator[Part]:
+    tag = localized.locale.replace("_", "-")
+    proofing = _PROOFING.get(tag, tag)
+    paragraphs = paragraph_styles(plan.used, plan.by_level, plan.links)
+    styles = {"lang": proofing, "width": str(paper.text_width), "paragraphs": paragraphs}
+    separators = _FOOTNOTE_SEPARATORS if localized.footnotes else ""
+    settings = {"lang": proofing, "footnotes": separators}
+    numbering = plan.numbering.xml({place: style for style, place in plan.links.items()})
+    yield Part(id="rIdStyles", file="styles.xml", kind="styles", content=_static("styles", styles))
+    yield Part(
+        id="rIdSettings",
+        file="settings.xml",
+        kind="settings",
+        content=_static("settings", settings),
+    )
+    yield Part(
+        id="rIdFonts", file="fontTable.xml", kind="fontTable", content=_static("fontTable", {})
+    )
+    yield Part(id="rIdNumbering", file="numbering.xml", kind="numbering", content=numbering)
+    for is_first, suffix in ((False, ""), (True, "First")):
+        for kind, write in (("header", header), ("footer", footer)):
+            yield Part(
+                id=f"rId{kind.title()}{suffix}",
+                file=f"{kind}{suffix}.xml",
+                kind=kind,
+                content=write(localized, is_first=is_first),
+            )
+    yield from _notes(localized, plan, marks)
+
+
+def _notes(localized: Localized, plan: Plan, marks: Marks) -> Iterator[Part]:
+    """Yield footnotes and comments, only where there are any."""
+    if localized.footnotes:
+        writer = RunWriter(
+            targets=plan.targets,
+            marks=marks,
+            missing=None,
+        )
+        content = footnotes_part(localized.footnotes, writer)
+        yield Part(id="rIdFootnotes", file="footnotes.xml", kind="footnotes", content=content)
+    if marks.comments:
+        content = comments_part(marks.comments)
+        yield Part(id="rIdComments", file="comments.xml", kind="comments", content=content)
+
+
+def _static(name: str, words: dict[str, str]) -> str:
+    """Return a part that comes with the program, with the words of this draft in its ``@places@``."""
+    content = (Path(__file__).with_name("parts") / f"{name}.xml").read_text(encoding="utf-8")
+    for place, word in words.items():
+        content = content.replace(f"@{place}@", word)
+    return content

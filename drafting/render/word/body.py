@@ -1,0 +1,167 @@
+"""The body of a draft: ``word/document.xml`` with its paragraphs, clause controls and signatures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from drafting.model.draft import Block, BlockLabel, Localized, SignatureBlock, State
+from drafting.render.word.elements import (
+    NAMESPACES,
+    bookmark_end,
+    bookmark_start,
+    character_style,
+    escape,
+    part,
+    run,
+)
+from drafting.render.word.numbering import Place, separator_text
+from drafting.render.word.plan import Plan, bookmark_name
+from drafting.render.word.runs import MISSING, UNREVIEWED, Marks, RunWriter
+from drafting.render.word.signatures import signatures
+from drafting.render.word.styles import number_properties
+
+_NAMESPACES = (
+    f"{NAMESPACES} "
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15"'
+)
+_LONGEST_TAG = 64
+"""Longest ``w:tag`` that Word keeps."""
+_NOT_NUMBERED = Place(0, 0)
+"""``w:numId`` 0 takes away the number that the style would give (17.9.18)."""
+_MARKS: Mapping[State, str] = {State.OK: "", State.INHERITED: "", State.MISSING: MISSING}
+"""How a paragraph is marked; UNREVIEWED for the other states."""
+
+
+def document_part(localized: Localized, plan: Plan, marks: Marks, section: str) -> str:
+    """Return ``word/document.xml``; ``section`` is the ``w:sectPr`` that closes it."""
+    writer = BodyWriter(localized, plan, marks)
+    body = "".join(writer.write())
+    return part("document", f"<w:body>{body}{section}</w:body>", _NAMESPACES)
+
+
+class BodyWriter:
+    """Writes the blocks of one draft in their order."""
+
+    def __init__(self, localized: Localized, plan: Plan, marks: Marks) -> None:
+        self._localized = localized
+        self._plan = plan
+        self._marks = marks
+        self._runs = RunWriter(
+            targets=plan.targets, marks=marks, missing=localized.chrome["missing"]
+        )
+        self._properties: dict[tuple[str, Place | None, bool], str] = {}
+        self._controlled: dict[str, int] = {}
+        """How many controls each clause has got so far."""
+
+    def write(self) -> Iterator[str]:
+        """Yield the body, the blocks of each clause in a content control of their own."""
+        places = zip(self._localized.blocks, self._plan.styles, self._plan.places, strict=True)
+        for clause, items in groupby(places, key=lambda item: self._clause(item[0])):
+            group = list(items)
+            if clause is None:
+                yield from (self._block(*item) for item in group)
+            else:
+                yield self._control(clause, group)
+
+    def _clause(self, block: Block | SignatureBlock) -> str | None:
+        """Return the clause whose control a block stands in; the instrument's own text has none."""
+        clause = block.clause if isinstance(block, Block) else None
+        return clause if clause in self._localized.clause_titles else None
+
+    def _control(
+        self, clause: str, group: Sequence[tuple[Block | SignatureBlock, str, Place | None]]
+    ) -> str:
+        """Return a block content control (17.5.2) that carries the identity of a clause three times.
+
+        Tag, alias and hidden bookmark: an office suite that saves the file anew may lose any of them (LibreOffice 7.4: the tag).
+        """
+        occurrence = self._controlled[clause] = self._controlled.get(clause, 0) + 1
+        name = bookmark_name("_cl_", clause) + (f"_{occurrence}" if occurrence > 1 else "")
+        identifier = self._marks.bookmark()
+        start, end = bookmark_start(identifier, name), bookmark_end(identifier)
+        last = len(group) - 1
+        content = "".join(
+            self._block(*item, start if i == 0 else "", end if i == last else "")
+            for i, item in enumerate(group)
+        )
+        alias = f"{self._localized.clause_titles[clause]} · {clause}"
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{escape(alias)}"/>'
+            f'<w:tag w:val="{escape(_tag(clause))}"/><w:id w:val="{self._marks.control()}"/>'
+            '<w15:appearance w15:val="hidden"/></w:sdtPr>'
+            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+
+    def _block(
+        self,
+        block: Block | SignatureBlock,
+        style: str,
+        place: Place | None,
+        before: str = "",
+        after: str = "",
+    ) -> str:
+        if isinstance(block, SignatureBlock):
+            return signatures(block, self._runs)
+        mark = _MARKS.get(block.state, UNREVIEWED)
+        content = self._label(block, mark) + self._runs.write(block.runs, mark)
+        if mark:
+            content = self._marks.commented(content, self._localized.chrome[block.state.value])
+        content = self._bookmarked(block, content)
+        properties = self._paragraph_properties(style, place, is_lead_in=_is_lead_in(block))
+        return f"<w:p>{properties}{before}{content}{after}</w:p>"
+
+    def _paragraph_properties(self, style: str, place: Place | None, *, is_lead_in: bool) -> str:
+        """Return ``w:pPr``: the style, and the number only where the style does not give it already."""
+        key = (style, place, is_lead_in)
+        found = self._properties.get(key)
+        if found is None:
+            linked = self._plan.links.get(style)
+            wanted = _NOT_NUMBERED if linked is not None and place is None else place
+            direct = number_properties(wanted) if wanted != linked else ""
+            keep = "<w:keepNext/>" if is_lead_in else ""
+            found = f'<w:pPr><w:pStyle w:val="{style}"/>{keep}{direct}</w:pPr>'
+            self._properties[key] = found
+        return found
+
+    def _bookmarked(self, block: Block, content: str) -> str:
+        """Put the bookmark of a counted unit round its paragraph, where something refers to it."""
+        if block.label is None or not block.opens:
+            return content
+        target = self._plan.targets.get(block.label.node)
+        if target is None or target.is_literal:
+            return content
+        identifier = self._marks.bookmark()
+        return bookmark_start(identifier, target.bookmark) + content + bookmark_end(identifier)
+
+    def _label(self, block: Block, mark: str) -> str:
+        """Return what of the label is text: words that Word cannot count, and the separator."""
+        if block.label is None:
+            return ""
+        level = block.label.level
+        separator = separator_text(level, has_text=bool(block.runs))
+        if not level.is_literal:
+            return run(separator, character_style(mark) if mark else "") if separator else ""
+        properties = character_style(mark or "UnitLabel")
+        words = self._literal(block.label, properties)
+        return words + (run(separator, properties) if separator else "")
+
+    def _literal(self, label: BlockLabel, properties: str) -> str:
+        words = run(label.text, properties)
+        target = self._plan.targets.get(label.node)
+        if target is None:
+            return words
+        identifier = self._marks.bookmark()
+        return bookmark_start(identifier, target.bookmark) + words + bookmark_end(identifier)
+
+
+def _is_lead_in(block: Block) -> bool:
+    """Does a list follow these words? They then stay on its page; no style can know."""
+    return bool(block.runs) and block.runs[-1].text.endswith(":")
+
+
+def _tag(clause: str) -> str:
+    """Return the tag of a clause: its id, shortened where Word would cut it."""
+    if len(clause) <= _LONGEST_TAG:
+        return clause
+    digest = bookmark_name("~", clause)
+    return clause[: _LONGEST_TAG - len(digest)] + digest
