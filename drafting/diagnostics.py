@@ -82,7 +82,7 @@ class Findings:
     def __init__(self) -> None:
         self.items: list[Diagnostic] = []
 
-    def add(
+    def add(  # noqa: PLR0913 (the parts of a finding)
         self,
         code: str,
         at: Position,

@@ -2,13 +2,14 @@
 
 import datetime
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from drafting.diagnostics import Findings, Related
 from drafting.model.content import LANGUAGES, Blank, BlankType, RawValue, Value
 
-INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-AMOUNT = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]{1,2})?")
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+AMOUNT = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,2})?")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EXPECTED = {
     BlankType.INTEGER: "a whole number, such as 30",
     BlankType.MONEY: "an amount with a point for the decimals, such as 250000.00",
@@ -39,7 +40,7 @@ def typed_value(blank: Blank, raw: RawValue, findings: Findings) -> Value | None
 
 
 def _report_type(blank: Blank, raw: RawValue, findings: Findings) -> None:
-    if raw.reads_as and blank.type is BlankType.TEXT:
+    if raw.reads_as and raw.text and blank.type is BlankType.TEXT:
         findings.add(
             "YML005",
             raw.at,
@@ -53,6 +54,7 @@ def _report_type(blank: Blank, raw: RawValue, findings: Findings) -> None:
         "VAL001",
         raw.at,
         "{name} must be {expected}",
+        hint=None if raw.text else "write the value, or take the line away",
         related=(Related(label="it is declared here", at=blank.at),),
         name=blank.name,
         expected=EXPECTED[blank.type],
@@ -72,23 +74,23 @@ def _integer(raw: RawValue) -> int | None:
 def _amount(raw: RawValue) -> Decimal | None:
     if raw.text is None or not AMOUNT.fullmatch(raw.text):
         return None
-    try:
-        return Decimal(raw.text)
-    except InvalidOperation:
-        return None
+    return Decimal(raw.text)
 
 
 def _date(raw: RawValue) -> datetime.date | None:
+    if raw.text is None or not DATE.fullmatch(raw.text):
+        return None
     try:
-        return datetime.date.fromisoformat(raw.text or "")
+        return datetime.date.fromisoformat(raw.text)
     except ValueError:
         return None
 
 
 def _text(raw: RawValue) -> Value | None:
     if raw.by_language is not None:
-        return raw.by_language
-    if raw.text is None or raw.reads_as:
+        given = {language: text for language, text in raw.by_language.items() if text.strip()}
+        return given or None
+    if raw.text is None or raw.reads_as or not raw.text.strip():
         return None
     return dict.fromkeys(LANGUAGES, raw.text)
 

@@ -3,7 +3,7 @@
 import re
 
 from drafting.diagnostics import Findings, Position
-from drafting.library.fields import Fields, read_fields
+from drafting.library.fields import ID, Fields, read_fields
 from drafting.library.roots import Roots, read_text, shown
 from drafting.library.values import read_blanks
 from drafting.markup import MarkupReader, Origin
@@ -16,8 +16,7 @@ from drafting.model.content import (
 )
 from drafting.model.text import Message
 
-CLAUSE_ID = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*")
-TOPIC_ID = re.compile(r"[a-z][a-z0-9-]*")
+CLAUSE_ID = re.compile(rf"{ID.pattern}/{ID.pattern}")
 FENCE = "---"
 
 
@@ -35,7 +34,7 @@ def load_clause(
 
 def _report_unknown(roots: Roots, clause_id: str, at: Position, findings: Findings) -> None:
     topic = clause_id.split("/", 1)[0]
-    variants = roots.names(f"topics/{topic}", ".md") if TOPIC_ID.fullmatch(topic) else ()
+    variants = roots.names(f"topics/{topic}", ".md") if ID.fullmatch(topic) else ()
     hint = (
         "the topic {topic} has: {variants}"
         if variants
@@ -69,7 +68,7 @@ def read_clause(
     fields = read_fields(front, file, findings, first_line=2)
     if fields is None:
         return None
-    collection = fields.required_text("collection")
+    collection = fields.required_id("collection")
     origin = Origin(owner=clause_id, collection=collection, file=file, first_line=body_line)
     blanks_fields = fields.mapping("blanks")
     blanks = (
@@ -108,7 +107,7 @@ def _split(text: str) -> tuple[str, str, int] | None:
 def _message(fields: Fields, key: str, origin: Origin, reader: MarkupReader) -> Message:
     text = fields.required_text(key)
     return reader.read_line(
-        text, f"{origin.owner}/{key}", origin, fields.position(key), fields.findings
+        text, f"{origin.owner}/{key}", origin, fields.locate(key), fields.findings
     )
 
 
@@ -117,7 +116,7 @@ def _read_aspects(fields: Fields) -> dict[str, str]:
     if aspects is None:
         return {}
     found: dict[str, str] = {}
-    for name in aspects.keys():
+    for name in aspects.names():
         text, _, _, at = aspects.raw(name)
         if text is None:
             aspects.findings.add("CLA002", at, "the answer to an aspect is one text")
@@ -174,7 +173,7 @@ def load_topic(roots: Roots, topic: str, findings: Findings) -> Topic | None:
 
 def _read_topic_aspects(fields: Fields) -> dict[str, Aspect]:
     found: dict[str, Aspect] = {}
-    for name in fields.keys():
+    for name in fields.names():
         entry = fields.mapping(name)
         if entry is None:
             continue
@@ -182,7 +181,7 @@ def _read_topic_aspects(fields: Fields) -> dict[str, Aspect]:
         found[name] = Aspect(
             name=name,
             label=entry.local_text("label", is_required=True),
-            values={code: values.local_text(code) for code in values.keys()} if values else {},
+            values={code: values.local_text(code) for code in values.names()} if values else {},
         )
         entry.done()
     fields.done()

@@ -6,18 +6,26 @@ here the composed nodes are read directly, so none of that can happen. Knows YAM
 
 import difflib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 import yaml
 
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language
+from drafting.markup import Locate
 from drafting.model.content import LANGUAGES
 
-MOST_BYTES = 2_000_000
+MOST_LEVELS = 50
+"""A brief needs four; libyaml's own recursion ends the program at some ten thousand."""
+SAFE_LEVELS = 3_000
 POSSIBLE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s*&]", re.MULTILINE)
-INTEGER = re.compile(r"-?(?:0|[1-9][0-9_]*)")
+INDENT = re.compile(r"^[ ?-]*", re.MULTILINE)
+ID = re.compile(r"[a-z][a-z0-9-]{0,99}")
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 READS_AS = {
     "tag:yaml.org,2002:bool": "a truth value",
@@ -28,7 +36,7 @@ READS_AS = {
     "tag:yaml.org,2002:merge": "a merge key",
     "tag:yaml.org,2002:value": "a special value",
 }
-TEXT_TAG = "tag:yaml.org,2002:str"
+PLAIN_TAGS = frozenset(READS_AS) | {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
 QUOTE_HINT = 'put it in quotes: "{value}"'
 
 # libyaml's loader is seven times as fast; both give the same nodes and marks.
@@ -45,13 +53,20 @@ class Mark(Protocol):
     def column(self) -> int: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A YAML text and where it stands: front matter begins below the first line of its file."""
+
+    file: str
+    lines: tuple[str, ...]
+    line_offset: int
+
+
 class Fields:
     """A mapping of a YAML file: each key is asked for by its type, and ``done`` reports the keys nobody asked for."""
 
-    def __init__(
-        self, node: yaml.MappingNode, file: str, line_offset: int, findings: Findings
-    ) -> None:
-        self.file, self.findings, self._offset = file, findings, line_offset
+    def __init__(self, node: yaml.MappingNode, text: Text, findings: Findings) -> None:
+        self.file, self.findings, self._text = text.file, findings, text
         self.at = self._position(node)
         self._nodes: dict[str, tuple[yaml.Node, yaml.Node]] = {}
         self._asked: set[str] = set()
@@ -77,12 +92,13 @@ class Fields:
 
     def _position(self, node: yaml.Node) -> Position:
         mark = node.start_mark
-        return Position(file=self.file, line=mark.line + 1 + self._offset, column=mark.column + 1)
+        line = mark.line + 1 + self._text.line_offset
+        return Position(file=self.file, line=line, column=mark.column + 1)
 
     def __contains__(self, key: str) -> bool:
         return key in self._nodes
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Return the keys in the order of the file."""
         return tuple(self._nodes)
 
@@ -127,6 +143,19 @@ class Fields:
             return ""
         return text
 
+    def required_id(self, key: str) -> str:
+        """Return the name of a file of the library; report one that could be a path, and go on with an empty one."""
+        text = self.required_text(key)
+        if text and not ID.fullmatch(text):
+            self.findings.add(
+                "YML014",
+                self.position(key),
+                "{value} is no id: lower-case letters, digits and hyphens, a letter first",
+                value=text,
+            )
+            return ""
+        return text
+
     def integer(self, key: str) -> int | None:
         node = self._value(key)
         if node is None:
@@ -149,7 +178,7 @@ class Fields:
         """Return a list of texts, empty where the key is absent."""
         found: list[str] = []
         for node in self._sequence(key):
-            text = self._scalar(node)
+            text = self._entry(node)
             if text is None:
                 continue
             if choices is not None and text not in tuple(choices):
@@ -162,7 +191,7 @@ class Fields:
         return tuple(
             (text, self._position(node))
             for node in self._sequence(key)
-            if (text := self._scalar(node)) is not None
+            if (text := self._entry(node)) is not None
         )
 
     def mapping(self, key: str) -> "Fields | None":
@@ -170,7 +199,7 @@ class Fields:
         if node is None:
             return None
         if isinstance(node, yaml.MappingNode):
-            return Fields(node, self.file, self._offset, self.findings)
+            return Fields(node, self._text, self.findings)
         self._wrong(node, "a mapping of keys to values")
         return None
 
@@ -179,7 +208,7 @@ class Fields:
         found: list[Fields] = []
         for node in self._sequence(key):
             if isinstance(node, yaml.MappingNode):
-                found.append(Fields(node, self.file, self._offset, self.findings))
+                found.append(Fields(node, self._text, self.findings))
             else:
                 self._wrong(node, "a mapping of keys to values")
         return tuple(found)
@@ -189,8 +218,8 @@ class Fields:
         found: list[tuple[str, Position] | Fields] = []
         for node in self._sequence(key):
             if isinstance(node, yaml.MappingNode):
-                found.append(Fields(node, self.file, self._offset, self.findings))
-            elif (text := self._scalar(node)) is not None:
+                found.append(Fields(node, self._text, self.findings))
+            elif (text := self._entry(node)) is not None:
                 found.append((text, self._position(node)))
         return tuple(found)
 
@@ -215,18 +244,56 @@ class Fields:
         node = self._value(key)
         at = self.position(key)
         if isinstance(node, yaml.ScalarNode):
-            return node.value, None, READS_AS.get(node.tag), at
+            self._refuse_control(node)
+            return node.value, None, None if node.style else READS_AS.get(node.tag), at
         if isinstance(node, yaml.MappingNode):
-            return None, Fields(node, self.file, self._offset, self.findings), None, at
+            return None, Fields(node, self._text, self.findings), None, at
         if node is not None:
             self._wrong(node, "a text, or a text by language")
         return None, None, None, at
 
-    def block_start(self, key: str) -> int:
-        """Return the line of the file on which the text of a block scalar begins."""
+    def block_start(self, key: str) -> Position:
+        """Return where the text of a block scalar begins: its first line, and the column that all are indented to."""
         node = self._nodes[key][1]
         is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
-        return self._position(node).line + (1 if is_block else 0)
+        first = node.start_mark.line + (1 if is_block else 0)
+        # The first line with words decides how far a block is indented (YAML 1.2, 8.1.1.1).
+        opening = next((line for line in self._lines(node)[1:] if line.strip()), "")
+        indent = len(opening) - len(opening.lstrip()) if is_block else 0
+        return Position(
+            file=self.file,
+            line=first + 1 + self._text.line_offset,
+            column=indent + 1,
+        )
+
+    def locate(self, key: str) -> Locate:
+        """Return what turns an offset in a text into a position; the text may be folded over several lines."""
+        node = self._nodes[key][1] if key in self._nodes else None
+        if not isinstance(node, yaml.ScalarNode):
+            return lambda _: self.position(key)
+        mark = node.start_mark
+        starts, positions, offset = [], [], 0
+        for number, line in enumerate(self._lines(node)):
+            if number == 0 and node.style in ("|", ">"):
+                continue
+            # Double quotes hide one more character at each escape; that much the column may be wrong.
+            column = mark.column + (1 if node.style else 0) if number == 0 else 0
+            words = line[column:].strip()
+            starts.append(offset)
+            positions.append((mark.line + number, column + line[column:].find(words)))
+            offset += len(words) + 1
+
+        def locate(offset: int) -> Position:
+            place = max(bisect_right(starts, offset) - 1, 0)
+            line, column = positions[place] if positions else (mark.line, mark.column)
+            past = offset - starts[place] if starts else 0
+            number = line + 1 + self._text.line_offset
+            return Position(file=self.file, line=number, column=column + past + 1)
+
+        return locate
+
+    def _lines(self, node: yaml.Node) -> tuple[str, ...]:
+        return self._text.lines[node.start_mark.line : node.end_mark.line + 1]
 
     def _value(self, key: str) -> yaml.Node | None:
         self._asked.add(key)
@@ -240,21 +307,47 @@ class Fields:
         elif node is not None:
             self._wrong(node, "a list")
 
+    def _entry(self, node: yaml.Node) -> str | None:
+        """Return the text of an entry of a list, which is never empty."""
+        text = self._scalar(node)
+        if text is not None and not text.strip():
+            self.findings.add("YML015", self._position(node), "an entry of this list is empty")
+            return None
+        return text
+
     def _scalar(self, node: yaml.Node) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
             self._wrong(node, "a text")
             return None
-        if node.style is None and node.tag in READS_AS:
-            self.findings.add(
-                "YML005",
-                self._position(node),
-                "YAML reads {value} as {kind}, and a text is expected",
-                hint=QUOTE_HINT,
-                value=node.value,
-                kind=READS_AS[node.tag],
-            )
+        self._refuse_control(node)
+        # A plain scalar has the style None in PyYAML's own parser, and an empty one in libyaml's.
+        if not node.style and node.tag in READS_AS:
+            self._report_reading(node)
             return None
         return str(node.value)
+
+    def _report_reading(self, node: yaml.ScalarNode) -> None:
+        if not node.value:
+            self.findings.add(
+                "YML016",
+                self._position(node),
+                "the value is missing",
+                hint="write it, or take the key away",
+            )
+            return
+        self.findings.add(
+            "YML005",
+            self._position(node),
+            "YAML reads {value} as {kind}, and a text is expected",
+            hint=QUOTE_HINT,
+            value=node.value,
+            kind=READS_AS[node.tag],
+        )
+
+    def _refuse_control(self, node: yaml.ScalarNode) -> None:
+        """Report characters that no Word file can hold; YAML lets them in through escapes."""
+        if CONTROL.search(node.value):
+            self.findings.add("YML017", self._position(node), "a control character in the text")
 
     def _wrong(self, node: yaml.Node, expected: str) -> None:
         self.findings.add(
@@ -275,11 +368,8 @@ def read_fields(text: str, file: str, findings: Findings, *, first_line: int = 1
     ``first_line`` is the line of the file on which the text begins (front matter stands below its ``---``).
     """
     start = Position(file=file, line=first_line)
-    if len(text) > MOST_BYTES:
-        findings.add("YML008", start, "the file is too large to be a YAML file of this library")
-        return None
     try:
-        if not _has_no_alias(text, file, first_line, findings):
+        if not _is_plain(text, file, first_line, findings):
             return None
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
@@ -292,7 +382,7 @@ def read_fields(text: str, file: str, findings: Findings, *, first_line: int = 1
             problem=error.problem or "?",
         )
         return None
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         findings.add(
             "YML009", start, "this is not YAML: {problem}", problem=str(error).split("\n")[0]
         )
@@ -301,17 +391,18 @@ def read_fields(text: str, file: str, findings: Findings, *, first_line: int = 1
         findings.add("YML010", start, "the file holds no keys")
         return None
     _refuse_tags(root, file, first_line, findings)
-    return Fields(root, file, first_line - 1, findings)
+    lines = tuple(text.split("\n"))
+    return Fields(root, Text(file=file, lines=lines, line_offset=first_line - 1), findings)
 
 
 QUOTES_HINT = "a value with a colon, a quote or a brace stands in quotes"
 
 
-def _has_no_alias(text: str, file: str, first_line: int, findings: Findings) -> bool:
-    """Report anchors and aliases; the composed nodes no longer show them, so the events are asked."""
-    if not POSSIBLE_ALIAS.search(text):
+def _is_plain(text: str, file: str, first_line: int, findings: Findings) -> bool:
+    """Report anchors, aliases and bottomless nesting; composing no longer shows the first and dies of the last."""
+    if not POSSIBLE_ALIAS.search(text) and _bound_of_depth(text) < SAFE_LEVELS:
         return True
-    is_clean = True
+    is_plain, depth = True, 0
     for event in yaml.parse(text, Loader=Loader):
         if getattr(event, "anchor", None):
             findings.add(
@@ -320,15 +411,30 @@ def _has_no_alias(text: str, file: str, first_line: int, findings: Findings) -> 
                 "YAML anchors and aliases are not allowed",
                 hint="write the value out",
             )
-            is_clean = False
-    return is_clean
+            is_plain = False
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_LEVELS:
+            findings.add(
+                "YML013",
+                _marked(event.start_mark, file, first_line),
+                "lists and mappings are nested too deeply",
+            )
+            return False
+    return is_plain
+
+
+def _bound_of_depth(text: str) -> int:
+    """Return a number of levels that the nesting of a YAML text cannot pass: every bracket opened, the longest indentation."""
+    indents = max(len(indent) for indent in INDENT.findall(text))
+    return text.count("[") + text.count("{") + indents
 
 
 def _refuse_tags(node: yaml.Node, file: str, first_line: int, findings: Findings) -> None:
     stack = [node]
     while stack:
         current = stack.pop()
-        if not current.tag.startswith("tag:yaml.org,2002:") or "python" in current.tag:
+        if current.tag not in PLAIN_TAGS:
             at = _marked(current.start_mark, file, first_line)
             findings.add("YML012", at, "YAML tags are not allowed: {tag}", tag=current.tag)
         if isinstance(current, yaml.MappingNode):

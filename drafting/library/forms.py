@@ -24,9 +24,9 @@ HEADINGS = ("beside", "below", "none")
 def read_scheme(numbering: Fields, citation: Fields, findings: Findings) -> Scheme:
     """Return the numbering scheme of a jurisdiction."""
     levels = tuple(_read_level(fields) for fields in numbering.mappings("levels"))
-    paragraphs = numbering.text("paragraphs", choices=[item.value for item in Paragraphs])
+    paragraphs = numbering.required_text("paragraphs", choices=[item.value for item in Paragraphs])
     numbering.done()
-    order = citation.text("order", choices=("ascending", "descending"))
+    order = citation.required_text("order", choices=("ascending", "descending"))
     tail = _by_language(citation, "tail")
     citation.done()
     _check_levels(levels, numbering.at, findings)
@@ -38,8 +38,8 @@ def read_scheme(numbering: Fields, citation: Fields, findings: Findings) -> Sche
 
 
 def _read_level(fields: Fields) -> Level:
-    numeral = fields.text("numeral", choices=[item.value for item in Numeral])
-    role = fields.text("role", choices=[item.value for item in Role])
+    numeral = fields.required_text("numeral", choices=[item.value for item in Numeral])
+    role = fields.required_text("role", choices=[item.value for item in Role])
     heading = fields.text("heading", choices=HEADINGS) or "none"
     cite = fields.mapping("cite")
     level = Level(
@@ -56,7 +56,32 @@ def _read_level(fields: Fields) -> Level:
         cite=_read_cite(cite) if cite else {},
     )
     fields.done()
+    _check_words(level, fields)
     return level
+
+
+def _check_words(level: Level, fields: Fields) -> None:
+    """Report a level without label, or one that a language cannot print or cite."""
+    if "label" not in fields and level.numeral is not Numeral.NONE:
+        fields.findings.add("YML004", fields.at, "{key} is required", key="label")
+    for language in LANGUAGES:
+        if any(language not in label.patterns for label in level.labels):
+            fields.findings.add(
+                "FRM005",
+                fields.at,
+                "the level {level} has no label in {language}",
+                level=level.id,
+                language=language,
+            )
+        if level.role is not Role.DIVISION and language not in level.cite:
+            fields.findings.add(
+                "FRM006",
+                fields.at,
+                "the level {level} cannot be cited in {language}",
+                hint="give it cite: {{{language}: {{gender: m}}}}",
+                level=level.id,
+                language=language,
+            )
 
 
 def _read_labels(fields: Fields) -> tuple[Label, ...]:
@@ -65,7 +90,7 @@ def _read_labels(fields: Fields) -> tuple[Label, ...]:
         labels.append(Label(patterns=_by_language(fields, "sole"), sole=True))
     variants = fields.mapping("up_to")
     if variants:
-        for bound in variants.keys():
+        for bound in variants.names():
             if not bound.isdecimal():
                 variants.findings.add(
                     "FRM003", variants.key_position(bound), "a whole number is expected here"

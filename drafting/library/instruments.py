@@ -1,8 +1,10 @@
 """Instrument files: the skeleton of an act, part by part."""
 
+from collections.abc import Iterator
+
 from drafting.diagnostics import Findings, Position, Related
-from drafting.library.clauses import CLAUSE_ID, TOPIC_ID
-from drafting.library.fields import Fields, read_fields
+from drafting.library.clauses import CLAUSE_ID
+from drafting.library.fields import ID, Fields, read_fields
 from drafting.library.roots import Roots, read_text, shown
 from drafting.library.values import read_blanks
 from drafting.markup import MarkupReader, Origin
@@ -12,6 +14,7 @@ from drafting.model.content import (
     ClauseBody,
     Division,
     Instrument,
+    Item,
     Part,
     SignatureEntry,
     Signatures,
@@ -33,7 +36,7 @@ def load_instrument(
     roots: Roots, instrument: str, asked_at: Position, reader: MarkupReader, findings: Findings
 ) -> Instrument | None:
     """Return an instrument, or None after reporting why there is none."""
-    path = roots.find(f"instruments/{instrument}.yaml") if TOPIC_ID.fullmatch(instrument) else None
+    path = roots.find(f"instruments/{instrument}.yaml") if ID.fullmatch(instrument) else None
     if path is None:
         findings.add(
             "LIB011",
@@ -54,7 +57,7 @@ class _InstrumentReading:
         self, instrument: str, fields: Fields, reader: MarkupReader, findings: Findings
     ) -> None:
         self.id, self.fields, self.reader, self.findings = instrument, fields, reader, findings
-        self.collection = fields.required_text("collection")
+        self.collection = fields.required_id("collection")
         self.origin = Origin(owner=instrument, collection=self.collection, file=fields.file)
         self.part_ids: dict[str, Position] = {}
         self.slots: dict[str, Position] = {}
@@ -67,7 +70,7 @@ class _InstrumentReading:
             title=self._message(fields, "title", f"{self.id}/title"),
             kind=fields.required_text("kind", choices=KINDS),
             collection=self.collection,
-            jurisdiction=fields.required_text("jurisdiction"),
+            jurisdiction=fields.required_id("jurisdiction"),
             note=self._message(fields, "note", f"{self.id}/note"),
             facts=read_blanks(facts, f"{self.id}/fact", self.origin, self.reader) if facts else {},
             parts=tuple(
@@ -99,16 +102,8 @@ class _InstrumentReading:
         return None
 
     def _part_id(self, fields: Fields, key: str) -> str:
-        part_id, at = fields.required_text(key), fields.position(key)
-        if part_id in self.part_ids:
-            self.findings.add(
-                "INS002",
-                at,
-                "the part {part} stands twice",
-                related=(Related(label="first here", at=self.part_ids[part_id]),),
-                part=part_id,
-            )
-        self.part_ids[part_id] = at
+        part_id = fields.required_text(key)
+        self._name("INS002", "the part {name} stands twice", part_id, fields.position(key))
         return part_id
 
     def _text(self, fields: Fields) -> TextPart:
@@ -142,13 +137,35 @@ class _InstrumentReading:
         text = fields.text("body")
         if text is None:
             return ClauseBody(articles=())
+        start = fields.block_start("body")
         origin = Origin(
             owner=self.id,
             collection=self.collection,
             file=fields.file,
-            first_line=fields.block_start("body"),
+            first_line=start.line,
+            indent=start.column - 1,
         )
-        return self.reader.read_body(text, origin, self.findings)
+        body = self.reader.read_body(text, origin, self.findings)
+        self._check_names(body)
+        return body
+
+    def _check_names(self, body: ClauseBody) -> None:
+        """Report what two divisions call by one name: their articles share the instrument's keys."""
+        for anchor, at in _anchors(body):
+            self._name("INS005", "the anchor #{name} stands twice in the instrument", anchor, at)
+        for label, note in body.footnotes.items():
+            self._name(
+                "INS006",
+                "the footnote {name} stands twice in the instrument",
+                f"[^{label}]",
+                note.at,
+            )
+
+    def _name(self, code: str, template: str, name: str, at: Position) -> None:
+        if name in self.part_ids:
+            related = (Related(label="first here", at=self.part_ids[name]),)
+            self.findings.add(code, at, template, related=related, name=name)
+        self.part_ids[name] = at
 
     def _slot(self, fields: Fields) -> Slot:
         topic, at = fields.required_text("topic"), fields.position("topic")
@@ -194,7 +211,23 @@ class _InstrumentReading:
         return self._message(fields, name, key) if name in fields else None
 
     def _message(self, fields: Fields, name: str, key: str) -> Message:
-        at = fields.position(name)
         return self.reader.read_line(
-            fields.required_text(name), key, self.origin, at, self.findings
+            fields.required_text(name), key, self.origin, fields.locate(name), self.findings
         )
+
+
+def _anchors(body: ClauseBody) -> Iterator[tuple[str, Position]]:
+    """Yield the anchors of a body and where they stand."""
+    for article in body.articles:
+        yield article.anchor, article.at
+        for paragraph in article.paragraphs:
+            if paragraph.anchor:
+                yield paragraph.anchor, paragraph.message.at
+            yield from _item_anchors(paragraph.items)
+
+
+def _item_anchors(items: tuple[Item, ...]) -> Iterator[tuple[str, Position]]:
+    for item in items:
+        if item.anchor:
+            yield item.anchor, item.message.at
+        yield from _item_anchors(item.items)

@@ -1,10 +1,13 @@
 """Jurisdiction files: a country's form, law and general nouns; a city's own over them."""
 
+import re
 from collections.abc import Mapping
 
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Elision, Gender, GrammaticalNumber, Language, Noun
-from drafting.library.fields import Fields, read_fields
+from drafting.grammar.money import CURRENCIES
+from drafting.grammar.numbers import separators
+from drafting.library.fields import ID, Fields, read_fields
 from drafting.library.forms import read_scheme
 from drafting.library.roots import Roots, read_text, shown
 from drafting.model.content import LANGUAGES, NOUNS, Jurisdiction, Law
@@ -12,6 +15,7 @@ from drafting.model.form import Citation, Paragraphs, Scheme
 
 MARKS = ("V", "K")
 PAPERS = ("A4", "Letter")
+LOCALE = re.compile(r"[a-z]{2}_[A-Z]{2}")
 MOST_ANCESTORS = 5
 NO_SCHEME = Scheme(
     levels=(), paragraphs=Paragraphs.NEVER, citation=Citation(descending=False, tail={})
@@ -38,7 +42,7 @@ def load_jurisdiction(
 
 
 def _open(roots: Roots, name: str, asked_at: Position, findings: Findings) -> Fields | None:
-    path = roots.find(f"jurisdictions/{name}.yaml")
+    path = roots.find(f"jurisdictions/{name}.yaml") if ID.fullmatch(name) else None
     if path is None:
         known = ", ".join(roots.names("jurisdictions", ".yaml"))
         findings.add(
@@ -69,6 +73,8 @@ def _merge(chain: list[tuple[str, Fields]], findings: Findings) -> Jurisdiction:
         numbering, citation = fields.mapping("numbering"), fields.mapping("citation")
         if numbering and citation:
             scheme = read_scheme(numbering, citation, findings)
+        elif alone := numbering or citation:
+            findings.add("JUR005", alone.at, "numbering and citation are given together")
         for key, choices in (("locale", None), ("paper", PAPERS), ("currency", None)):
             texts[key] = fields.text(key, choices=choices) or texts.get(key, "")
         own_authentic = tuple(
@@ -107,8 +113,28 @@ def _check(jurisdiction: Jurisdiction, findings: Findings) -> None:
             hint="give it numbering and citation, or let it extend a country",
             name=jurisdiction.id,
         )
-    if jurisdiction.locale.split("_", 1)[0] not in LANGUAGES:
-        findings.add("JUR004", jurisdiction.at, "locale is required: es_PE, pt_BR …")
+    if not _is_locale(jurisdiction.locale):
+        findings.add(
+            "JUR004",
+            jurisdiction.at,
+            "locale is required, a language and a country that the program knows: es_PE, pt_BR …",
+        )
+    if jurisdiction.currency not in CURRENCIES:
+        findings.add(
+            "JUR006",
+            jurisdiction.at,
+            "currency is required, one of {currencies}",
+            currencies=", ".join(CURRENCIES),
+        )
+
+
+def _is_locale(locale: str) -> bool:
+    """Return whether dates and amounts can be written in a locale."""
+    try:
+        separators(locale)
+    except ValueError:
+        return False
+    return LOCALE.fullmatch(locale) is not None
 
 
 def read_nouns(
@@ -116,7 +142,7 @@ def read_nouns(
 ) -> Mapping[str, Mapping[Language, Noun]]:
     """Return nouns by name and language; names outside the documented list are reported as unknown keys."""
     found: dict[str, Mapping[Language, Noun]] = {}
-    for name in names if names is not None else fields.keys():
+    for name in names if names is not None else fields.names():
         forms = fields.mapping(name)
         if forms is not None:
             found[name] = _read_forms(forms)
@@ -161,7 +187,7 @@ def read_noun(fields: Fields) -> Noun | None:
 
 def _read_laws(fields: Fields) -> Mapping[str, Law]:
     laws: dict[str, Law] = {}
-    for function in fields.keys():
+    for function in fields.names():
         entry = fields.mapping(function)
         if entry is None:
             continue

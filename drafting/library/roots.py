@@ -1,11 +1,15 @@
 """Where content lies: the built-in library, and a user's own libraries over it, file by file."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from drafting.diagnostics import Findings, Position
 
 FOLDERS = ("topics", "instruments", "jurisdictions")
+MOST_BYTES = 2_000_000
+"""Of one file: many times the largest that a lawyer writes."""
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def built_in_folder(name: str) -> Path:
@@ -25,8 +29,11 @@ class Roots:
         """Return the file that counts, or None."""
         for folder in self.folders:
             path = folder / relative
-            if path.is_file():
-                return path
+            try:
+                if path.is_file():
+                    return path
+            except OSError:  # a name too long for the file system, a folder that may not be entered
+                continue
         return None
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
@@ -91,19 +98,39 @@ def read_text(path: Path, findings: Findings) -> str | None:
     """Return the text of a file, or None after reporting why it cannot be read."""
     at = Position(file=shown(path))
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
     except OSError as error:
         findings.add("LIB002", at, "the file cannot be read: {problem}", problem=error.strerror)
+        return None
+    if len(data) > MOST_BYTES:
+        findings.add("LIB004", at, "the file is too large to be a file of this library")
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
+        before = data[: error.start].decode("utf-8-sig", errors="replace")
         findings.add(
             "LIB003",
-            Position(file=shown(path), line=line),
+            _after(before, path),
             "the file is not UTF-8",
             hint="save it as UTF-8 in your editor",
         )
         return None
+    control = CONTROL.search(text)
+    if control:
+        findings.add(
+            "LIB005",
+            _after(text[: control.start()], path),
+            "the file holds a control character, {character}",
+            hint="delete it: it does not show in an editor, and no Word file can hold it",
+            character=f"U+{ord(control[0]):04X}",
+        )
+        return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _after(before: str, path: Path) -> Position:
+    """Return the position in a file of what follows the text ``before``."""
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Position(file=shown(path), line=len(lines), column=len(lines[-1]) + 1)

@@ -13,7 +13,7 @@ def read_blanks(
 ) -> Mapping[str, Blank]:
     """Return the blanks or facts of a mapping, their labels as messages ``<key_prefix>/<name>``."""
     blanks: dict[str, Blank] = {}
-    for name in fields.keys():
+    for name in fields.names():
         entry = fields.mapping(name)
         if entry is not None:
             blanks[name] = _read_blank(name, entry, f"{key_prefix}/{name}", origin, reader)
@@ -24,7 +24,7 @@ def read_blanks(
 def _read_blank(name: str, fields: Fields, key: str, origin: Origin, reader: MarkupReader) -> Blank:
     kind = fields.required_text("type", choices=[item.value for item in BlankType])
     label = reader.read_line(
-        fields.required_text("label"), key, origin, fields.position("label"), fields.findings
+        fields.required_text("label"), key, origin, fields.locate("label"), fields.findings
     )
     blank = Blank(
         name=name,
@@ -66,6 +66,6 @@ def read_values(fields: Fields | None) -> Mapping[str, RawValue]:
     """Return the values of a mapping by name."""
     if fields is None:
         return {}
-    values = {name: read_raw(fields, name) for name in fields.keys()}
+    values = {name: read_raw(fields, name) for name in fields.names()}
     fields.done()
     return values

@@ -78,5 +78,14 @@ def expressions(content: Inlines) -> tuple[Expression, ...]:
 
 
 def footnote_marks(content: Inlines) -> tuple[FootnoteMark, ...]:
-    """Return the footnote marks of a text in reading order."""
-    return tuple(inline for inline in content if isinstance(inline, FootnoteMark))
+    """Return the footnote marks of a text in reading order, those inside emphasis too."""
+    found: list[FootnoteMark] = []
+    for inline in content:
+        match inline:
+            case FootnoteMark():
+                found.append(inline)
+            case Emphasis():
+                found.extend(footnote_marks(inline.content))
+            case Literal() | Expression():
+                pass
+    return tuple(found)
