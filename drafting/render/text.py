@@ -1,10 +1,10 @@
 """A draft as plain text: for the terminal, for golden files, for comparing words."""
 
-from drafting.model.draft import Block, Localized, Run, SignatureBlock
+from drafting.model.draft import Block, Localized, Run, SignatureBlock, State
 
 
 def render_text(localized: Localized) -> str:
-    """Return a draft as text, one paragraph a line, labels typed, footnotes at the end."""
+    """Return a draft as text, one paragraph a line, labels typed, footnotes at the end, untranslated paragraphs in brackets."""
     lines = [f"[{localized.standing.long}]", ""]
     for block in localized.blocks:
         if isinstance(block, SignatureBlock):
@@ -19,6 +19,8 @@ def render_text(localized: Localized) -> str:
 
 def _line(block: Block) -> str:
     words = _words(block.runs)
+    if block.state is State.MISSING:
+        words = f"[{words}]"
     if block.label is None:
         return "    " * block.depth + words
     level = block.label.level

@@ -339,7 +339,15 @@ def _peru_body(s: Sheet) -> None:
     s.unit("title", 1, "TÍTULO I", "DISPOSICIONES GENERALES", style=Style.DIVISION)
     s.unit("chapter", 1, "CAPÍTULO I", "Objeto y principios", style=Style.DIVISION)
     s.clause = "principles/lima"
-    s.unit("article", 1, "Artículo 1", "Objeto", style=Style.ARTICLE_HEADING, node="object")
+    s.unit(
+        "article",
+        1,
+        "Artículo 1",
+        "Objeto",
+        style=Style.ARTICLE_HEADING,
+        node="object",
+        state=State.FUZZY,
+    )
     s.text(
         Style.PROVISION,
         "La presente ordenanza regula la acción internacional de la Municipalidad y la somete a "
@@ -442,6 +450,7 @@ def brazil() -> Localized:
         title="Projeto de lei",
         language="pt",
         locale="pt_BR",
+        footnotes=((Run(text="Lei Orgânica do Município."),),),
         titles={"policy/belo-horizonte": "Política de relações internacionais"},
     )
 
@@ -455,6 +464,8 @@ def _brazil_article(s: Sheet, number: int) -> None:
         runs += [" e do ", cite("parágrafo único", "par-3", is_lowered=True)]
         runs += [" do ", cite("art. 3º", "art-3", is_lowered=True)]
     runs.append(":" if number == 2 else ".")
+    if number == 1:
+        runs.append(words("", footnote=1))
     s.unit("artigo", number, label, *runs, variant=variant, node=f"art-{number}")
     if number == 2:
         s.unit("inciso", 1, "I", "com cidades estrangeiras;", depth=1)

@@ -26,6 +26,14 @@ _NAMESPACES = (
 )
 _LONGEST_TAG = 64
 """Longest ``w:tag`` that Word keeps."""
+_BUILDING_BLOCK = '<w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj>'
+"""The kind of control that Word itself puts round many paragraphs (17.5.2.12).
+
+Round a plain rich-text control LibreOffice 7.4 drops a commented first paragraph, and moves a footnote of it to its start.
+"""
+# Without a kind, LibreOffice 7.4 prints the fields of a control's first paragraph as codes and moves its footnote marks.
+_DOCUMENT_PART = '<w:docPartObj><w:docPartGallery w:val="Clauses"/></w:docPartObj>'
+"""A control that holds a building block (17.5.2.12)."""
 _NOT_NUMBERED = Place(0, 0)
 """``w:numId`` 0 takes away the number that the style would give (17.9.18)."""
 _MARKS: Mapping[State, str] = {State.OK: "", State.INHERITED: "", State.MISSING: MISSING}
@@ -88,7 +96,7 @@ class BodyWriter:
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{escape(alias)}"/>'
             f'<w:tag w:val="{escape(_tag(clause))}"/><w:id w:val="{self._marks.control()}"/>'
-            '<w15:appearance w15:val="hidden"/></w:sdtPr>'
+            f'<w15:appearance w15:val="hidden"/>{_BUILDING_BLOCK}</w:sdtPr>'
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 

@@ -1,6 +1,6 @@
 """WordprocessingML as text: escaping, runs, fields and bookmarks (ECMA-376 part 1, section 17); no knowledge of drafts.
 
-Strings instead of a tree: the write step is then little more than compression (``docs/performance.md``).
+Strings instead of a tree: the write step is then little more than compression (``docs/word.md``).
 """
 
 import re

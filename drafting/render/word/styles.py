@@ -60,7 +60,7 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         id="PlaceDate",
         name="Place and date",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(120, 240) + _CENTER,
+        layout=_UNBROKEN + _space(240, 240) + _CENTER,
     ),
     Style.ISSUER: ParagraphStyle(
         id="Issuer",
@@ -157,7 +157,9 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         letters=_BOLD,
         is_heading=True,
     ),
-    Style.PROVISION: ParagraphStyle(id="Provision", name="Provision", layout=_BOTH),
+    Style.PROVISION: ParagraphStyle(
+        id="Provision", name="Provision", layout='<w:spacing w:before="40"/>' + _BOTH
+    ),
 }
 """What every kind of paragraph looks like."""
 
@@ -225,6 +227,9 @@ _RANKS = ("Division", "Subdivision", "ArticleTitle", "ClauseHeading", "ArticleHe
 
 _PROVISION_SPACING: Mapping[Role, str] = {
     Role.ARTICLE: '<w:spacing w:before="160"/>',
+    # The last item of a list leaves less room than a paragraph does: what follows makes up for it.
+    Role.PARAGRAPH: '<w:spacing w:before="40"/>',
+    Role.PROVISO: '<w:spacing w:before="40"/>',
     Role.ITEM: '<w:spacing w:after="80"/>',
 }
 
