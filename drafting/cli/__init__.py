@@ -13,7 +13,13 @@ from pathlib import Path
 import click
 
 from drafting import __version__
-from drafting.cli.interface import UI_LANGUAGES, Gettext, ui_language, ui_messages
+from drafting.cli.interface import (
+    UI_LANGUAGES,
+    Gettext,
+    ui_language,
+    ui_messages,
+    with_language_first,
+)
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("drafting.cli.build", "Write the drafts of a brief."),
@@ -40,17 +46,25 @@ class LazyGroup(click.Group):
         super().__init__(**attributes)  # type: ignore[arg-type]
         self._gettext = gettext
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (of click)
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (of click)
+        cmd_name: str,
+    ) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(COMMANDS[cmd_name][0])
         command: click.Command = module.command(self._gettext)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (of click)
+        formatter: click.HelpFormatter,
+    ) -> None:
         with formatter.section(self._gettext("Commands")):
             formatter.write_dl(
                 [(name, self._gettext(line)) for name, (_, line) in COMMANDS.items()]
@@ -99,6 +113,6 @@ def cli(gettext: Gettext) -> click.Group:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = with_language_first(sys.argv[1:] if arguments is None else arguments)
     gettext = ui_messages(ui_language(given, os.environ))
     cli(gettext).main(args=given, prog_name="drafting")

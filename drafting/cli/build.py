@@ -101,8 +101,8 @@ def localize_brief(
         ContentError: the brief or what it needs has faults.
     """
     content = load_content(brief, session.roots, session.reader)
-    resolved = resolve_selection(content, select_clauses(content))
-    asked = [item for item in LANGUAGES if item in languages] or draft_languages(content)
+    asked = tuple(item for item in LANGUAGES if item in languages) or draft_languages(content)
+    resolved = resolve_selection(content, select_clauses(content), asked)
     return tuple(
         localize_instrument(resolved, session.tongue(item, content.jurisdiction), session.reader)
         for item in asked
@@ -138,6 +138,10 @@ def report_pending(
 
 def date_of_files(epoch: str | None) -> datetime.date:
     """Return the date to put into files: that of SOURCE_DATE_EPOCH (reproducible-builds.org), or today's."""
-    if epoch is not None and epoch.isdecimal():
+    if not epoch:
+        return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    try:
         return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
-    return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH is no number of seconds since 1970: {epoch}"
+        raise click.UsageError(message) from error

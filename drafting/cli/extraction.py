@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from drafting.catalogs import ExtractedMessage
+from drafting.catalogs.writing import ExtractedMessage
 from drafting.diagnostics import Findings, Position
 from drafting.library import Library
 from drafting.model.content import (

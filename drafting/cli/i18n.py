@@ -6,13 +6,15 @@ from pathlib import Path
 import click
 
 from drafting import __version__
-from drafting.catalogs import ExtractedMessage, save_catalog, update_catalog, write_template
+from drafting.catalogs.update import update_catalog
+from drafting.catalogs.writing import ExtractedMessage, save_catalog, write_template
 from drafting.cli import Settings
 from drafting.cli.extraction import extract_messages
 from drafting.cli.output import Gettext, content_errors
 from drafting.cli.session import Session
-from drafting.diagnostics import Findings, Position
+from drafting.diagnostics import ContentError, Findings, Position
 from drafting.library import Library, built_in_folder, shown
+from drafting.library.roots import read_text
 from drafting.localization import LOCALES
 
 
@@ -39,7 +41,7 @@ def command(gettext: Gettext) -> click.Command:
                     version=__version__,
                 )
                 path = _folder(settings) / "templates" / f"{collection}.pot"
-                save_catalog(path, text)
+                _save(path, text)
                 click.echo(shown(path))
 
     @i18n.command(
@@ -53,7 +55,10 @@ def command(gettext: Gettext) -> click.Command:
     def update(settings: Settings, only_collection: str | None, only_locale: str | None) -> None:
         with content_errors(settings.gettext):
             session = Session(settings)
-            for collection, messages in _collections(session).items():
+            collections = _collections(session)
+            if only_collection is not None and only_collection not in collections:
+                raise click.BadParameter(", ".join(collections), param_hint="--collection")
+            for collection, messages in collections.items():
                 if only_collection in (None, collection):
                     _update_collection(settings, session, collection, messages, only_locale)
 
@@ -72,7 +77,7 @@ def _update_collection(
         if only_locale not in (None, locale):
             continue
         path = _catalog_path(settings, locale, collection)
-        current = path.read_text(encoding="utf-8") if path.is_file() else None
+        current = _current(path)
         text, report = update_catalog(
             messages,
             current,
@@ -81,7 +86,7 @@ def _update_collection(
             locale=locale,
             file=shown(path),
         )
-        save_catalog(path, text)
+        _save(path, text)
         click.echo(
             settings.gettext(
                 "{path}: {new} new, {changed} changed, {carried} moved, {obsolete} obsolete, {kept} kept"
@@ -94,6 +99,37 @@ def _update_collection(
                 kept=len(report.kept),
             )
         )
+
+
+def _current(path: Path) -> str | None:
+    """Return the text of a catalog, or None where there is none yet.
+
+    Raises:
+        ContentError: the file cannot be read as text.
+    """
+    findings = Findings()
+    text = read_text(path, findings) if path.is_file() else None
+    findings.raise_if_any()
+    return text
+
+
+def _save(path: Path, text: str) -> None:
+    """Write a catalog.
+
+    Raises:
+        ContentError: its place cannot be written.
+    """
+    try:
+        save_catalog(path, text)
+    except OSError as error:
+        findings = Findings()
+        findings.add(
+            "OUT002",
+            Position(file=shown(path)),
+            "the file cannot be written: {problem}",
+            problem=error.strerror or "?",
+        )
+        raise ContentError(findings.items) from error
 
 
 def _target_locales(settings: Settings, collection: str, source_locale: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The language of the program's own messages: chosen before the commands are built, so that help speaks it too."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 UI_LANGUAGES = ("en", "es", "pt", "fr")
 LOCALES: Mapping[str, str] = {"es": "es", "pt": "pt_BR", "fr": "fr"}
@@ -10,11 +11,7 @@ Gettext = Callable[[str], str]
 def ui_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return the language of messages: ``--ui-lang``, else ``DRAFTING_LANG``, else the system's, else English."""
     asked = [
-        *(
-            value
-            for name, value in zip(arguments, arguments[1:], strict=False)
-            if name == "--ui-lang"
-        ),
+        *(value for name, value in pairwise(arguments) if name == "--ui-lang"),
         *(item.removeprefix("--ui-lang=") for item in arguments if item.startswith("--ui-lang=")),
         environment.get("DRAFTING_LANG", ""),
         *(environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")),
@@ -28,12 +25,27 @@ def ui_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str
     return "en"
 
 
+def with_language_first(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with ``--ui-lang`` before the command: it may stand after it too."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    taken = {
+        place
+        for place in range(end)
+        if arguments[place].startswith("--ui-lang=")
+        or arguments[place] == "--ui-lang"
+        or (place and arguments[place - 1] == "--ui-lang")
+    }
+    first = [arguments[place] for place in sorted(taken)]
+    return first + [item for place, item in enumerate(arguments) if place not in taken]
+
+
 def ui_messages(language: str) -> Gettext:
     """Return the function that translates the program's messages; English is the source."""
     if language not in LOCALES:
         return lambda text: text
-    from drafting.catalogs import load_messages
-    from drafting.library.roots import built_in_folder
+    # English needs neither: help stays quick.
+    from drafting.catalogs import load_messages  # noqa: PLC0415
+    from drafting.library.roots import built_in_folder  # noqa: PLC0415
 
     path = built_in_folder("locales") / LOCALES[language] / "LC_MESSAGES" / "messages.po"
     messages = load_messages(path) if path.is_file() else {}

@@ -44,7 +44,9 @@ def write_files(files: Mapping[Path, bytes], *, may_replace: Callable[[Path], bo
     Raises:
         ContentError: a file is there that may not be replaced, or a folder cannot be written.
     """
-    blocked = [path for path in files if path.exists() and not may_replace(path)]
+    blocked = [
+        path for path in files if path.is_dir() or (path.is_file() and not may_replace(path))
+    ]
     if blocked:
         raise ContentError(
             Diagnostic(
@@ -58,12 +60,11 @@ def write_files(files: Mapping[Path, bytes], *, may_replace: Callable[[Path], bo
     staged: dict[Path, Path] = {}
     try:
         for path, data in files.items():
-            staged[path] = _stage(path, data)
+            staged[path] = _stage(path)
+            staged[path].write_bytes(data)
         for path, temporary in staged.items():
             temporary.replace(path)
     except OSError as error:
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
         at = Position(file=str(error.filename or next(iter(files))))
         raise ContentError(
             [
@@ -75,13 +76,16 @@ def write_files(files: Mapping[Path, bytes], *, may_replace: Callable[[Path], bo
                 )
             ]
         ) from error
+    finally:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
 
 
-def _stage(path: Path, data: bytes) -> Path:
+def _stage(path: Path) -> Path:
+    """Return an empty file beside the place of another."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
+    os.close(handle)
     temporary = Path(name)
     # mkstemp makes files for the owner only; a draft is as readable as any file the user makes.
     umask = os.umask(0)

@@ -35,7 +35,7 @@ class Session:
         own = (self.settings.locales,) if self.settings.locales else ()
         beside = tuple(
             folder
-            for library in self.settings.libraries
+            for library in reversed(self.settings.libraries)
             for folder in (library / "locales",)
             if folder.is_dir()
         )
@@ -44,6 +44,7 @@ class Session:
     def tongue(self, language: Language, jurisdiction: Jurisdiction) -> Tongue:
         """Return a language for the drafts of a jurisdiction."""
         locale = locale_for(language, jurisdiction)
+        self._source_locales[jurisdiction.id] = jurisdiction.locale
         return Tongue(
             language=language,
             locale=locale,

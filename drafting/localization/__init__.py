@@ -40,10 +40,13 @@ from drafting.model.text import (
     footnote_marks,
 )
 from drafting.numbering import label_text, variant_of
+from drafting.resolution.names import check_filters
 
 Translate = Callable[[Message], Translation]
 Gettext = Callable[[str], str]
 VALUE_FILTERS = frozenset({"words", "ordinal", "date", "money"})
+OLDER = frozenset({State.STALE, State.FUZZY})
+"""States of a translation whose source may have said something else."""
 
 CHROME: Mapping[str, str] = {
     "draft": "Draft",
@@ -162,7 +165,7 @@ class _Localization:
             )
         is_cited = node.number is not None and node.number.level.role is not Role.DIVISION
         below = (*above, node.number) if node.number and is_cited else above
-        inner = node.id if node.number and node.number.level.is_literal else series
+        inner = node.id if node.number and is_cited and node.number.level.is_literal else series
         for child in node.children:
             blocks.extend(self._node(child, below, inner))
         return blocks
@@ -188,36 +191,33 @@ class _Localization:
             )
         # Whole paragraphs are polished, before their expressions are filled in: a rule may need both neighbours.
         text = polish_typography(translation.text or message.source, self.language)
-        content = message.content
+        content: Inlines | None = message.content
         if text != message.source:
-            content = self.reader.read_inlines(text, translation.at, self.findings)
-            if not self._agrees(message, content, translation):
-                return (), translation.state
-        runs = tuple(self._content(content, owner))
-        if translation.state is State.MISSING:
-            runs = tuple(replace(run, is_missing=True) for run in runs)
-        return runs, translation.state
+            content = self._read(text, message, translation, owner)
+        if content is not None and translation.state is not State.MISSING:
+            return tuple(self._content(content, owner)), translation.state
+        runs = self._content(message.content if content is None else content, owner)
+        return tuple(replace(run, is_missing=True) for run in runs), State.MISSING
 
-    def _agrees(self, message: Message, content: Inlines, translation: Translation) -> bool:
-        """Report a translation that says less or more than its source by expressions, values or footnotes."""
-        ours, theirs = _substance(message.content), _substance(content)
-        if translation.state in (State.STALE, State.FUZZY):
-            # The source may have changed since; what can no longer be evaluated is an error all the same.
-            is_equal = set(theirs) <= set(ours)
-        else:
-            is_equal = ours == theirs
-        if not is_equal:
-            difference = sorted(set(ours) ^ set(theirs)) or sorted(ours)
-            self.findings.add(
-                "TRA001",
-                translation.at,
-                "the translation of {key} has other expressions than its source: {difference}",
-                hint="use the same names, references, laws, footnotes and value filters, each as often",
-                related=(Related(label="the source", at=message.at),),
-                key=message.key,
-                difference=", ".join(difference),
-            )
-        return is_equal
+    def _read(
+        self, text: str, message: Message, translation: Translation, owner: str
+    ) -> Inlines | None:
+        """Return the parts of a translation, or None where it cannot stand for its source.
+
+        That is a fault of a reviewed translation. Of one whose source has changed since it is no news: its state is told, and
+        its place is marked as if there were none.
+        """
+        findings = Findings()
+        content = self.reader.read_inlines(text, lambda _: translation.at, findings)
+        _compare(message, content, translation, findings)
+        clause = self.resolved.clauses.get(owner)
+        blanks = clause.blanks if clause else self.resolved.instrument.facts
+        for expression in expressions(content):
+            blank = blanks.get(expression.target) if expression.kind == "name" else None
+            check_filters(expression, blank, findings)
+        if translation.state not in OLDER:
+            self.findings.items += findings.items
+        return None if findings.errors else content
 
     def _content(self, content: Inlines, owner: str) -> list[Run]:
         runs: list[Run] = []
@@ -241,6 +241,30 @@ def _emphasised(inline: Emphasis, runs: list[Run]) -> list[Run]:
         return [replace(run, bold=True) for run in runs]
     # Emphasis within emphasis stands upright, as in print.
     return [replace(run, italic=not run.italic) for run in runs]
+
+
+def _compare(
+    message: Message, content: Inlines, translation: Translation, findings: Findings
+) -> None:
+    """Report a translation that says less or more than its source by expressions, values or footnotes."""
+    ours, theirs = _substance(message.content), _substance(content)
+    # The source of an older one may say more now; what it says no more cannot be evaluated, and no footnote may get lost.
+    is_equal = set(theirs) <= set(ours) if translation.state in OLDER else ours == theirs
+    if is_equal and _labels(message.content) == _labels(content):
+        return
+    findings.add(
+        "TRA001",
+        translation.at,
+        "the translation of {key} has other expressions than its source: {difference}",
+        hint="use the same names, references, laws, footnotes and value filters, each as often",
+        related=(Related(label="the source", at=message.at),),
+        key=message.key,
+        difference=", ".join(sorted(set(ours) ^ set(theirs)) or sorted(ours)),
+    )
+
+
+def _labels(content: Inlines) -> list[str]:
+    return sorted(mark.label for mark in footnote_marks(content))
 
 
 def _substance(content: Inlines) -> list[str]:

@@ -67,9 +67,9 @@ def _name(
         return (Run(text=OPEN_FACT),)
     if isinstance(value, Mapping):
         text = value.get(speech.language)
-        return (
-            (Run(text=speech.missing_text, is_missing=True),) if text is None else (Run(text=text),)
-        )
+        if text is None:
+            return (Run(text=speech.missing_text, is_missing=True),)
+        return italic_runs(text)
     return (Run(text=value_text(value, filters, speech)),)
 
 
@@ -117,13 +117,17 @@ def noun_runs(noun: Noun, filters: tuple[FilterCall, ...], language: Language) -
 
 
 def italic_runs(text: str) -> Runs:
-    """Return the runs of a text whose ``*…*`` is italic."""
+    """Return the runs of a text whose ``*…*`` is italic; a lone asterisk is an asterisk."""
+    if text.count("*") % 2:
+        return (Run(text=text),)
     return tuple(
         Run(text=part, italic=place % 2 == 1) for place, part in enumerate(text.split("*")) if part
     )
 
 
-def value_text(value: Value, filters: tuple[FilterCall, ...], speech: Speech) -> str:
+def value_text(  # noqa: PLR0911 (one way to write each)
+    value: Value, filters: tuple[FilterCall, ...], speech: Speech
+) -> str:
     """Return a number, an amount or a date as its filter asks for it."""
     name = filters[0].name if filters else ""
     argument = filters[0].arguments[0] if filters and filters[0].arguments else ""
@@ -193,7 +197,7 @@ def _unit_runs(
 
 
 def lowered(label: str) -> str:
-    """Return a label as Word's ``\\* Lower`` shows it (ECMA-376 part 1, 17.16.4.3.1)."""
+    r"""Return a label as Word's ``\* Lower`` shows it (ECMA-376 part 1, 17.16.4.3.1)."""
     return label.lower()
 
 

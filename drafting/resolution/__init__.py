@@ -23,18 +23,27 @@ from drafting.model.content import (
 )
 from drafting.model.draft import Choice, Node, Reason, Resolved, Selection, SignatureNode
 from drafting.model.form import Role
-from drafting.model.text import ExpressionKind, Message, expressions, footnote_marks
+from drafting.model.text import (
+    Expression,
+    ExpressionKind,
+    FootnoteMark,
+    Message,
+    expressions,
+    footnote_marks,
+)
 from drafting.resolution.names import Names
 from drafting.resolution.structure import StructureBuilder
 
 
-def resolve_selection(content: Content, selection: Selection) -> Resolved:
-    """Return the draft that a selection makes.
+def resolve_selection(
+    content: Content, selection: Selection, languages: tuple[Language, ...] = ()
+) -> Resolved:
+    """Return the draft that a selection makes, for the languages named or else for its own.
 
     Raises:
         ContentError: a value, an institution, a law or the target of a reference is missing or wrong.
     """
-    return _Resolution(content, selection).resolve()
+    return _Resolution(content, selection, languages or draft_languages(content)).resolve()
 
 
 def resolve_clause(clause: Clause, jurisdiction: Jurisdiction, language: Language) -> Resolved:
@@ -52,7 +61,7 @@ def resolve_clause(clause: Clause, jurisdiction: Jurisdiction, language: Languag
     selection = Selection(
         instrument=alone.instrument, jurisdiction=jurisdiction, choices=(choice,), omissions=()
     )
-    return _Resolution(alone, selection, is_alone=True).resolve()
+    return _Resolution(alone, selection, (language,), is_alone=True).resolve()
 
 
 def _brief_for(clause: Clause, language: Language) -> Brief:
@@ -100,21 +109,34 @@ def _instrument_for(clause: Clause) -> Instrument:
 
 
 class _Resolution:
-    def __init__(self, content: Content, selection: Selection, *, is_alone: bool = False) -> None:
+    def __init__(
+        self,
+        content: Content,
+        selection: Selection,
+        languages: tuple[Language, ...],
+        *,
+        is_alone: bool = False,
+    ) -> None:
         self.content, self.selection, self.is_alone = content, selection, is_alone
         self.findings = Findings()
-        self.languages = draft_languages(content)
-        self.names = Names(content, self.languages, self.findings)
+        self.names = Names(content, languages, self.findings)
+        self.paths: dict[str, tuple[Node, ...]] = {}
         self.builder = StructureBuilder(selection, self.findings)
         self.references: dict[tuple[str, str], str] = {}
         self.footnotes: dict[tuple[str, str], int] = {}
         self.footnote_texts: list[tuple[str, Message]] = []
 
     def resolve(self) -> Resolved:
-        self.names.give_values(self.selection, self.content.brief.facts)
+        self.names.give_values(
+            self.selection, self.content.brief.facts, is_required=not self.is_alone
+        )
         parts = self.builder.parts(self._omitted())
+        self.paths = _paths(parts)
         for message, owner in _messages(parts, self.selection.instrument.id):
             self._check(message, owner)
+        for title, owner in self._titles():
+            self.names.check(title, owner)
+            self._refer(title, owner)
         self.findings.raise_if_any()
         return Resolved(
             instrument=self.selection.instrument,
@@ -122,7 +144,7 @@ class _Resolution:
             title=self.content.brief.title,
             authentic=self.content.brief.authentic or self.selection.jurisdiction.authentic,
             parts=parts,
-            paths=_paths(parts),
+            paths=self.paths,
             nouns=self.names.nouns,
             values=self.names.values,
             references=self.references,
@@ -131,6 +153,12 @@ class _Resolution:
             clauses={choice.clause.id: choice.clause for choice in self.selection.choices},
             notes=self._notes(),
         )
+
+    def _titles(self) -> Iterator[tuple[Message, str]]:
+        """Yield the titles that a draft shows beside its text: its own, and those of its clauses."""
+        yield self.selection.instrument.title, self.selection.instrument.id
+        for choice in self.selection.choices:
+            yield choice.clause.title, choice.clause.id
 
     def _omitted(self) -> frozenset[str]:
         """Return the optional text parts that cite a law which the jurisdiction does not record."""
@@ -149,14 +177,24 @@ class _Resolution:
         self.names.check(message, owner)
         self._refer(message, owner)
         for mark in footnote_marks(message.content):
-            self._number_footnote(owner, mark.label)
+            self._number_footnote(owner, mark)
 
-    def _number_footnote(self, owner: str, label: str) -> None:
+    def _number_footnote(self, owner: str, mark: FootnoteMark) -> None:
+        label = mark.label
         clause = next(
             (item.clause for item in self.selection.choices if item.clause.id == owner), None
         )
         note = clause.body.footnotes.get(label) if clause else self._own_footnote(label)
-        if note is None or (owner, label) in self.footnotes:
+        if note is None:
+            self.findings.add(
+                "RES014",
+                mark.at,
+                "the footnote {label} has no text",
+                hint="define it at the end of the clause: [^1]: …",
+                label=f"[^{label}]",
+            )
+            return
+        if (owner, label) in self.footnotes:
             return
         missing = self.names.missing_laws(note)
         if missing:
@@ -169,11 +207,7 @@ class _Resolution:
 
     def _own_footnote(self, label: str) -> Message | None:
         for part in self.selection.instrument.parts:
-            if (
-                not isinstance(part, TextPart)
-                and hasattr(part, "body")
-                and label in part.body.footnotes
-            ):
+            if isinstance(part, Division) and label in part.body.footnotes:
                 return part.body.footnotes[label]
         return None
 
@@ -201,8 +235,19 @@ class _Resolution:
             node = self.builder.anchors.get((target, anchor)) if target else None
             if node:
                 self.references[owner, expression.target] = node
+                if not self.paths[node]:
+                    self._report_unnumbered(expression)
             elif not self.is_alone:
                 self._report_reference(expression.target, expression.at, target)
+
+    def _report_unnumbered(self, expression: Expression) -> None:
+        self.findings.add(
+            "RES012",
+            expression.at,
+            "{target} has no number that a text could cite",
+            hint="refer to an article that has one, or take .unnumbered away",
+            target=expression.target,
+        )
 
     def _target_owner(self, topic: str, owner: str) -> str | None:
         if not topic:

@@ -2,10 +2,21 @@
 
 import difflib
 from collections.abc import Mapping
+from decimal import Decimal
 
-from drafting.diagnostics import Findings, Position, Related
+from drafting.diagnostics import Findings, Position, Related, Severity
 from drafting.grammar import Language, Noun
-from drafting.model.content import Blank, BlankType, Content, Law, RawValue, Value
+from drafting.grammar.cardinals import LARGEST_CARDINAL
+from drafting.grammar.ordinals import LARGEST_ORDINAL
+from drafting.model.content import (
+    Blank,
+    BlankType,
+    Content,
+    Law,
+    LocalText,
+    RawValue,
+    Value,
+)
 from drafting.model.draft import Selection
 from drafting.model.text import Expression, ExpressionKind, Message, expressions
 from drafting.values import typed_value
@@ -20,6 +31,13 @@ VALUE_FILTERS: Mapping[BlankType, frozenset[str]] = {
     BlankType.DATE: frozenset({"date"}),
     BlankType.TEXT: frozenset(),
 }
+REFERENCE_FILTERS = NOUN_FILTERS - {"short", "this", "that"}
+WRITABLE: Mapping[str, tuple[int, int]] = {
+    "words": (0, LARGEST_CARDINAL),
+    "ordinal": (1, LARGEST_ORDINAL),
+    "money": (0, LARGEST_CARDINAL),
+}
+"""The numbers that a filter has words for."""
 NEEDED_FILTER: Mapping[BlankType, str] = {BlankType.MONEY: "money", BlankType.DATE: "date"}
 
 
@@ -38,13 +56,19 @@ class Names:
         self.values: dict[tuple[str, str], Value | None] = {}
         self._brief_at = content.brief.at
 
-    def give_values(self, selection: Selection, facts: Mapping[str, RawValue]) -> None:
+    def give_values(
+        self, selection: Selection, facts: Mapping[str, RawValue], *, is_required: bool
+    ) -> None:
         """Type the facts of the instrument and the blanks of every clause; a blank without value is an error."""
         instrument = selection.instrument
         self._register(instrument.id, instrument.facts, facts, self._brief_at, is_required=False)
         for choice in selection.choices:
             self._register(
-                choice.clause.id, choice.clause.blanks, choice.values, choice.at, is_required=True
+                choice.clause.id,
+                choice.clause.blanks,
+                choice.values,
+                choice.at,
+                is_required=is_required,
             )
 
     def _register(
@@ -75,6 +99,20 @@ class Names:
                     name=name,
                 )
             self.values[owner, name] = value
+            if isinstance(value, Mapping):
+                self._note_languages(blank, value, given[name].at if name in given else blank.at)
+
+    def _note_languages(self, blank: Blank, value: LocalText, at: Position) -> None:
+        for language in self.languages:
+            if language not in value:
+                self.findings.add(
+                    "VAL003",
+                    at,
+                    "{name} has no text in {language}: its place is marked in the draft",
+                    severity=Severity.WARNING,
+                    name=blank.name,
+                    language=language,
+                )
 
     def _report_unknown_value(
         self, owner: str, name: str, raw: RawValue, known: tuple[str, ...]
@@ -108,15 +146,16 @@ class Names:
                 case ExpressionKind.LAW:
                     self._check_law(expression)
                 case ExpressionKind.REF:
-                    self._check_filters(expression, NOUN_FILTERS | FORM_FILTERS)
+                    check_filters(expression, None, self.findings)
 
     def _check_name(self, expression: Expression, owner: str) -> None:
         name = expression.target
         blank = self.blanks.get(owner, {}).get(name)
         if blank is not None:
-            self._check_filters(expression, VALUE_FILTERS[blank.type] | FORM_FILTERS)
+            check_filters(expression, blank, self.findings)
+            self._check_value(expression, blank, self.values.get((owner, name)))
             needed = NEEDED_FILTER.get(blank.type)
-            if needed and not expression.filters:
+            if needed and all(call.name in FORM_FILTERS for call in expression.filters):
                 self.findings.add(
                     "RES004",
                     expression.at,
@@ -126,10 +165,29 @@ class Names:
                     needed=needed,
                 )
         elif name in self.nouns:
-            self._check_filters(expression, NOUN_FILTERS | FORM_FILTERS)
+            check_filters(expression, None, self.findings)
             self._check_languages(name, self.nouns[name], expression.at)
         else:
             self._report_unknown_name(expression, owner)
+
+    def _check_value(self, expression: Expression, blank: Blank, value: Value | None) -> None:
+        if not isinstance(value, int | Decimal):
+            return
+        for call in expression.filters:
+            least, most = WRITABLE.get(call.name, (value, value))
+            if not least <= value <= most:
+                self.findings.add(
+                    "RES013",
+                    expression.at,
+                    "{name} is {value}, and {filter} has words from {least} to {most} only",
+                    hint="give the blank a min and a max",
+                    related=(Related(label="it is declared here", at=blank.at),),
+                    name=blank.name,
+                    value=value,
+                    filter=call.name,
+                    least=least,
+                    most=most,
+                )
 
     def _check_languages(self, name: str, forms: Mapping[Language, Noun], at: Position) -> None:
         for language in self.languages:
@@ -166,7 +224,7 @@ class Names:
 
     def _check_law(self, expression: Expression) -> None:
         law = self.laws.get(expression.target)
-        self._check_filters(expression, NOUN_FILTERS | FORM_FILTERS)
+        check_filters(expression, None, self.findings)
         if law is None:
             self.findings.add(
                 "RES006",
@@ -189,33 +247,46 @@ class Names:
                     language=language,
                 )
 
-    def _check_filters(self, expression: Expression, allowed: frozenset[str]) -> None:
-        relations = [
-            call.name for call in expression.filters if call.name in NOUN_FILTERS - {"short"}
-        ]
-        is_chain = (
-            len(relations) == 2 and relations[0] in DEMONSTRATIVES and relations[1] in PREPOSITIONAL
+
+def check_filters(expression: Expression, blank: Blank | None, findings: Findings) -> None:
+    """Report filters that say nothing of a blank, or of a noun where there is no blank; of a source or a translation."""
+    allowed = _allowed(expression, blank)
+    relations = [call.name for call in expression.filters if call.name not in FORM_FILTERS]
+    if relations[:1] == ["short"]:
+        del relations[0]
+    match relations:
+        case [first, second]:
+            is_chain = first in DEMONSTRATIVES and second in PREPOSITIONAL
+        case _:
+            is_chain = False
+    if len(relations) > 1 and not is_chain:
+        findings.add(
+            "RES009",
+            expression.at,
+            "{name} has more relations than one: {relations}",
+            hint="short stands first, and only this or that may be followed by of, to, in, by or with",
+            name=expression.target,
+            relations=", ".join(relations),
         )
-        if len(relations) > 1 and not is_chain:
-            self.findings.add(
-                "RES009",
+    for call in expression.filters:
+        if call.name not in allowed:
+            findings.add(
+                "RES008",
                 expression.at,
-                "{name} has more relations than one: {relations}",
-                hint="only this or that may be followed by of, to, in, by or with",
+                "the filter {filter} does not suit {name}",
+                hint="the filters here are: {allowed}",
+                filter=call.name,
                 name=expression.target,
-                relations=", ".join(relations),
+                allowed=", ".join(sorted(allowed)),
             )
-        for call in expression.filters:
-            if call.name not in allowed:
-                self.findings.add(
-                    "RES008",
-                    expression.at,
-                    "the filter {filter} does not suit {name}",
-                    hint="the filters here are: {allowed}",
-                    filter=call.name,
-                    name=expression.target,
-                    allowed=", ".join(sorted(allowed)),
-                )
+
+
+def _allowed(expression: Expression, blank: Blank | None) -> frozenset[str]:
+    if blank is not None:
+        return VALUE_FILTERS[blank.type] | FORM_FILTERS
+    if expression.kind is ExpressionKind.REF:
+        return REFERENCE_FILTERS | FORM_FILTERS
+    return NOUN_FILTERS | FORM_FILTERS
 
 
 def _overlaid(

@@ -199,16 +199,29 @@ class StructureBuilder:
             number=number,
             heading=article.heading,
             text=first.message,
-            children=(*items, *self._paragraphs(rest, level, owner, after_head=True)),
+            children=(
+                *items,
+                *self._paragraphs(
+                    rest, level, owner, after_head=True, may_number=article.is_numbered
+                ),
+            ),
             clause=owner,
         )
 
     def _paragraphs(
-        self, paragraphs: Sequence[Paragraph], level: Level, owner: str, *, after_head: bool = False
+        self,
+        paragraphs: Sequence[Paragraph],
+        level: Level,
+        owner: str,
+        *,
+        after_head: bool = False,
+        may_number: bool = True,
     ) -> tuple[Node, ...]:
+        """Return the paragraphs of an article; those of an article without number have nothing to be numbered under."""
         policy = self.scheme.paragraphs
-        is_numbered = (policy is Paragraphs.WHEN_SEVERAL and len(paragraphs) > 1) or (
-            policy is Paragraphs.AFTER_HEAD and after_head
+        is_numbered = may_number and (
+            (policy is Paragraphs.WHEN_SEVERAL and len(paragraphs) > 1)
+            or (policy is Paragraphs.AFTER_HEAD and after_head)
         )
         nodes: list[Node] = []
         ordinals: dict[str, int] = {}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from drafting.catalogs import ExtractedMessage, UpdateReport, update_catalog
+from drafting.catalogs.update import UpdateReport, update_catalog
+from drafting.catalogs.writing import ExtractedMessage
 
 FILE = "locales/pt_BR/LC_MESSAGES/lima.po"
 

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from po_samples import FILE, HEADER, catalog_text, entry_text, obsolete_text
 
-from drafting.catalogs import load_catalog, load_messages, normalize_catalog, read_catalog
+from drafting.catalogs import load_catalog, load_messages, read_catalog
 from drafting.catalogs.scan import Scan, scan
+from drafting.catalogs.writing import normalize_catalog
 from drafting.diagnostics import Findings, Position
 
 

@@ -15,8 +15,10 @@ from po_samples import (
     update,
 )
 
-from drafting.catalogs import ExtractedMessage, UpdateReport, read_catalog, update_catalog
+from drafting.catalogs import read_catalog
 from drafting.catalogs.scan import Entry, scan
+from drafting.catalogs.update import UpdateReport, update_catalog
+from drafting.catalogs.writing import ExtractedMessage
 from drafting.diagnostics import ContentError, Findings
 
 P1, P2, P3, P4 = (f"{ARTICLE}/p{place}" for place in range(1, 5))

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from po_samples import FILE, message, update
 
-from drafting.catalogs import ExtractedMessage, UpdateReport, read_catalog
+from drafting.catalogs import read_catalog
 from drafting.catalogs.scan import Entry, scan
-from drafting.catalogs.writing import compose
+from drafting.catalogs.update import UpdateReport
+from drafting.catalogs.writing import ExtractedMessage, compose
 from drafting.diagnostics import Findings
 
 KEYS = ("a/b#one", "a/b#two")

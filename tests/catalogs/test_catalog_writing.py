@@ -4,7 +4,7 @@ import polib
 import pytest
 from po_samples import article, check_with_msgfmt, message, update
 
-from drafting.catalogs import ExtractedMessage, save_catalog, write_template
+from drafting.catalogs.writing import ExtractedMessage, save_catalog, write_template
 from drafting.diagnostics import ContentError
 
 LONG = "Dentro de los {{ report_days|words }} días hábiles, {{ executive|the }} presenta " * 4
