@@ -3,6 +3,7 @@
 import json
 import shutil
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -14,7 +15,7 @@ from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.grammar import Language
 from drafting.library import Library
 from drafting.localization import LOCALES, Tongue, localize_instrument
-from drafting.model.content import LANGUAGES, Clause, Jurisdiction, language_of
+from drafting.model.content import LANGUAGES, Clause, Item, Jurisdiction, language_of
 from drafting.model.draft import Localized, Pending, Translation
 from drafting.model.text import Message
 from drafting.render.text import render_text
@@ -137,11 +138,18 @@ def _translations(session: Session, clause: Clause, language: Language | None) -
 
 
 def _texts(clause: Clause) -> list[Message]:
-    return [
-        message
-        for article in clause.body.articles
-        for message in (article.heading, *(paragraph.message for paragraph in article.paragraphs))
-    ]
+    texts = list(clause.body.footnotes.values())
+    for article in clause.body.articles:
+        texts.append(article.heading)
+        for paragraph in article.paragraphs:
+            texts += [paragraph.message, *_item_texts(paragraph.items)]
+    return texts
+
+
+def _item_texts(items: Iterable[Item]) -> Iterator[Message]:
+    for item in items:
+        yield item.message
+        yield from _item_texts(item.items)
 
 
 def folded(text: str) -> str:
@@ -203,9 +211,12 @@ class ShownClause:
             "",
         ]
         lines += [f"{gettext('fits')}: {', '.join(clause.fits)}"]
-        for label, names in (("needs", clause.needs), ("conflicts with", clause.conflicts)):
+        for label, names in (
+            (gettext("needs"), clause.needs),
+            (gettext("conflicts with"), clause.conflicts),
+        ):
             if names:
-                lines.append(f"{gettext(label)}: {', '.join(names)}")
+                lines.append(f"{label}: {', '.join(names)}")
         for blank in clause.blanks.values():
             limits = (
                 f"{blank.minimum}–{blank.maximum}"

@@ -79,9 +79,12 @@ def _choice_lines(choice: Choice, gettext: Gettext) -> list[str]:
     ]
     if choice.replaces:
         lines.append(f"  {gettext('instead of')}: {choice.replaces}")
-    for label, names in (("needs", clause.needs), ("conflicts with", clause.conflicts)):
+    for label, names in (
+        (gettext("needs"), clause.needs),
+        (gettext("conflicts with"), clause.conflicts),
+    ):
         if names:
-            lines.append(f"  {gettext(label)}: {', '.join(names)}")
+            lines.append(f"  {label}: {', '.join(names)}")
     lines += [f"  {gettext('source')}: {source_text(source)}" for source in clause.sources]
     return [*lines, ""]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from drafting import __version__
+from drafting import __version__, built_in_folder
 from drafting.catalogs.update import update_catalog
 from drafting.catalogs.writing import ExtractedMessage, save_catalog, write_template
 from drafting.cli import Settings
@@ -13,7 +13,7 @@ from drafting.cli.extraction import extract_messages
 from drafting.cli.output import Gettext, content_errors
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Findings, Position
-from drafting.library import Library, built_in_folder, shown
+from drafting.library import Library, shown
 from drafting.library.roots import read_text
 from drafting.localization import LOCALES
 

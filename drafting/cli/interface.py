@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+from drafting import built_in_folder
+
 UI_LANGUAGES = ("en", "es", "pt", "fr")
 LOCALES: Mapping[str, str] = {"es": "es", "pt": "pt_BR", "fr": "fr"}
 Gettext = Callable[[str], str]
@@ -43,9 +45,8 @@ def ui_messages(language: str) -> Gettext:
     """Return the function that translates the program's messages; English is the source."""
     if language not in LOCALES:
         return lambda text: text
-    # English needs neither: help stays quick.
+    # English needs no catalog: help stays quick.
     from drafting.catalogs import load_messages  # noqa: PLC0415
-    from drafting.library.roots import built_in_folder  # noqa: PLC0415
 
     path = built_in_folder("locales") / LOCALES[language] / "LC_MESSAGES" / "messages.po"
     messages = load_messages(path) if path.is_file() else {}

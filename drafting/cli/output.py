@@ -2,9 +2,9 @@
 
 import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -17,14 +17,23 @@ Gettext = Callable[[str], str]
 
 def diagnostic_text(diagnostic: Diagnostic, gettext: Gettext) -> str:
     """Return a finding as the lines that a person reads."""
-    message = gettext(diagnostic.template).format(**diagnostic.arguments)
+    arguments = {
+        # Phrases are translated too ("a truth value"); names of things that people wrote are single words.
+        name: gettext(value) if isinstance(value, str) and " " in value else value
+        for name, value in diagnostic.arguments.items()
+    }
+    message = gettext(diagnostic.template).format(**arguments)
     severity = gettext(diagnostic.severity.value)
-    lines = [f"{diagnostic.at}: {severity} {diagnostic.code}: {message}"]
-    lines += [f"    {gettext(item.label)}: {item.at}" for item in diagnostic.related]
+    lines = [f"{_shown(diagnostic.at)}: {severity} {diagnostic.code}: {message}"]
+    lines += [f"    {gettext(item.label)}: {_shown(item.at)}" for item in diagnostic.related]
     if diagnostic.hint:
-        hint = gettext(diagnostic.hint).format(**diagnostic.arguments)
+        hint = gettext(diagnostic.hint).format(**arguments)
         lines.append(f"    {gettext('hint')}: {hint}")
     return "\n".join(lines)
+
+
+def _shown(at: Position) -> Position:
+    return replace(at, file=shown(Path(at.file)))
 
 
 @contextmanager
@@ -44,24 +53,14 @@ def write_files(files: Mapping[Path, bytes], *, may_replace: Callable[[Path], bo
     Raises:
         ContentError: a file is there that may not be replaced, or a folder cannot be written.
     """
-    blocked = [
-        path for path in files if path.is_dir() or (path.is_file() and not may_replace(path))
-    ]
-    if blocked:
-        raise ContentError(
-            Diagnostic(
-                code="OUT001",
-                at=Position(file=shown(path)),
-                template="the file is there already, and it is not a draft as this program wrote it",
-                hint="move it away, write elsewhere with -o, or replace it with --force",
-            )
-            for path in blocked
-        )
     staged: dict[Path, Path] = {}
     try:
+        _refuse_foreign(files, may_replace)
         for path, data in files.items():
-            staged[path] = _stage(path)
-            staged[path].write_bytes(data)
+            temporary = _stage(path)
+            with temporary.open("xb") as stream:
+                staged[path] = temporary
+                stream.write(data)
         for path, temporary in staged.items():
             temporary.replace(path)
     except OSError as error:
@@ -81,14 +80,23 @@ def write_files(files: Mapping[Path, bytes], *, may_replace: Callable[[Path], bo
             temporary.unlink(missing_ok=True)
 
 
+def _refuse_foreign(files: Iterable[Path], may_replace: Callable[[Path], bool]) -> None:
+    blocked = [
+        path for path in files if path.is_dir() or (path.is_file() and not may_replace(path))
+    ]
+    if blocked:
+        raise ContentError(
+            Diagnostic(
+                code="OUT001",
+                at=Position(file=shown(path)),
+                template="the file is there already, and it is not a draft as this program wrote it",
+                hint="move it away, write elsewhere with -o, or replace it with --force",
+            )
+            for path in blocked
+        )
+
+
 def _stage(path: Path) -> Path:
-    """Return an empty file beside the place of another."""
+    """Return the place beside a file where it is written first; making it fails if something is there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    temporary = Path(name)
-    # mkstemp makes files for the owner only; a draft is as readable as any file the user makes.
-    umask = os.umask(0)
-    os.umask(umask)
-    temporary.chmod(0o666 & ~umask)
-    return temporary
+    return path.with_name(f".{path.name}.{os.getpid()}.part")

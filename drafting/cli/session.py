@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from drafting import built_in_folder
 from drafting.catalogs import Catalog, Chain, load_catalog, load_messages
 from drafting.cli import Settings
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language
-from drafting.library import Roots, built_in_folder, roots_over_built_in
+from drafting.library import Roots, roots_over_built_in
 from drafting.library.jurisdictions import load_jurisdiction
 from drafting.localization import Gettext, Tongue, Translate, locale_for
 from drafting.markup import MarkupReader

@@ -10,14 +10,13 @@ from drafting.library.briefs import read_brief
 from drafting.library.clauses import load_clause, load_topic
 from drafting.library.instruments import load_instrument
 from drafting.library.jurisdictions import load_jurisdiction
-from drafting.library.roots import Roots, built_in_folder, read_text, roots_over_built_in, shown
+from drafting.library.roots import Roots, read_text, roots_over_built_in, shown
 from drafting.markup import MarkupReader
 from drafting.model.content import Brief, Clause, Content, Instrument, Jurisdiction, Topic
 
 __all__ = [
     "Library",
     "Roots",
-    "built_in_folder",
     "load_content",
     "roots_over_built_in",
     "shown",

@@ -4,19 +4,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafting import built_in_folder
 from drafting.diagnostics import Findings, Position
 
 FOLDERS = ("topics", "instruments", "jurisdictions")
 MOST_BYTES = 2_000_000
 """Of one file: many times the largest that a lawyer writes."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-
-
-def built_in_folder(name: str) -> Path:
-    """Return the folder of that name that ships with the program: inside the package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    shipped = package / "_content" / name
-    return shipped if shipped.is_dir() else package.parent / name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
