@@ -5,6 +5,7 @@ from pathlib import Path
 
 from drafting import built_in_folder
 from drafting.catalogs import Catalog, Chain, load_catalog, load_messages
+from drafting.catalogs.chains import Chains, chain_of, load_chains
 from drafting.cli import Settings
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language
@@ -23,12 +24,14 @@ class Session:
 
     settings: Settings
     roots: Roots = field(init=False)
+    chains: Chains = field(init=False)
     reader: MarkupReader = field(default_factory=MarkupReader)
     _chains: dict[tuple[str, str], Chain] = field(default_factory=dict)
     _source_locales: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.roots = roots_over_built_in(self.settings.libraries)
+        self.chains = load_chains(built_in_folder("locales") / "locales.toml")
 
     @property
     def locale_folders(self) -> tuple[Path, ...]:
@@ -81,11 +84,8 @@ class Session:
 
     def _chain(self, collection: str, locale: str) -> Chain:
         if (collection, locale) not in self._chains:
-            names = dict.fromkeys(
-                (locale, locale.split("_", 1)[0] if locale != "pt_BR" else locale)
-            )
             catalogs: list[Catalog] = []
-            for name in names:
+            for name in chain_of(locale, self.chains):
                 for folder in self.locale_folders:
                     catalog = load_catalog(folder / name / "LC_MESSAGES" / f"{collection}.po")
                     if catalog:
@@ -95,8 +95,7 @@ class Session:
 
     def _gettext(self, locale: str) -> Gettext:
         messages: dict[str, str] = {}
-        names = (locale, locale.split("_", 1)[0])
-        for name in reversed(names):
+        for name in reversed(chain_of(locale, self.chains)):
             for folder in reversed(self.locale_folders):
                 path = folder / name / "LC_MESSAGES" / "messages.po"
                 if path.is_file():
