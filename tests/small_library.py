@@ -63,11 +63,40 @@ numbering:
       after: ". "
       heading: beside
       {PLAIN_CITE}
-    - {{id: item, role: item, under: article, numeral: lower-letter, label: "{{n}})", most: 4, {CITE.replace("x ", "literal ")}}}
-    - {{id: subitem, role: item, under: item, numeral: decimal, label: "{{n}}.", {CITE.replace("x ", "numeral ")}}}
-    - {{id: paragraph, role: paragraph, under: article, numeral: decimal, label: "{{article}}.{{n}}", {CITE.replace("x ", "párrafo ")}}}
-    - {{id: paragraph-item, role: item, under: paragraph, numeral: lower-letter, label: "{{n}})", {CITE.replace("x ", "literal ")}}}
-    - {{id: disposition, role: article, numeral: ordinal-word, feminine: yes, label: "{{n}}", sole: "ÚNICA", after: ". ", heading: beside, {CITE.replace("x ", "disposición ").replace("m}", "f}")}}}
+    - id: item
+      role: item
+      under: article
+      numeral: lower-letter
+      label: "{{n}})"
+      most: 4
+      {CITE.replace("x ", "literal ")}
+    - id: subitem
+      role: item
+      under: item
+      numeral: decimal
+      label: "{{n}}."
+      {CITE.replace("x ", "numeral ")}
+    - id: paragraph
+      role: paragraph
+      under: article
+      numeral: decimal
+      label: "{{article}}.{{n}}"
+      {CITE.replace("x ", "párrafo ")}
+    - id: paragraph-item
+      role: item
+      under: paragraph
+      numeral: lower-letter
+      label: "{{n}})"
+      {CITE.replace("x ", "literal ")}
+    - id: disposition
+      role: article
+      numeral: ordinal-word
+      feminine: yes
+      label: "{{n}}"
+      sole: "ÚNICA"
+      after: ". "
+      heading: beside
+      {CITE.replace("x ", "disposición ").replace("m}", "f}")}
 citation: {{order: ascending}}
 """
 

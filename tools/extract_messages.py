@@ -16,9 +16,11 @@ import polib
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("es", "pt_BR", "fr")
 TRANSLATED_CALLS = {"_", "gettext"}
-TRANSLATED_KEYWORDS = {"template", "hint", "label"}
+TRANSLATED_KEYWORDS = {"template", "hint", "label", "what", "expected", "problem"}
 TRANSLATED_TABLES = {"CHROME", "COMMANDS", "REASONS", "NOT_IN_THE_SUBSET", "READS_AS", "EXPECTED"}
 TRANSLATED_NAMES = {"EXPRESSION_HINT", "SUBSET_HINT", "QUOTE_HINT", "QUOTES_HINT"}
+PHRASED_CALLS = {"_wrong": 1}
+"""Calls whose argument at that place is a phrase for a message: ``self._wrong(node, "a list")``."""
 FINDING_TEMPLATE = 2
 """Place of the template among the arguments of ``Findings.add``."""
 PLAIN = ("error", "warning", "note", "hint")
@@ -39,6 +41,8 @@ def _call_messages(node: ast.Call) -> Iterator[str]:
         yield from _texts(node.args[0])
     if name == "add" and len(node.args) > FINDING_TEMPLATE:
         yield from _texts(node.args[FINDING_TEMPLATE])
+    if name in PHRASED_CALLS and len(node.args) > PHRASED_CALLS[name]:
+        yield from _texts(node.args[PHRASED_CALLS[name]])
     for keyword in node.keywords:
         if keyword.arg in TRANSLATED_KEYWORDS and name in {"add", "Diagnostic", "Related"}:
             yield from _texts(keyword.value)

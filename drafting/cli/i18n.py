@@ -1,6 +1,7 @@
 """``drafting i18n``: templates and catalogs from the library, for the translators."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -56,13 +57,26 @@ def command(gettext: Gettext) -> click.Command:
         with content_errors(settings.gettext):
             session = Session(settings)
             collections = _collections(session)
-            if only_collection is not None and only_collection not in collections:
-                raise click.BadParameter(", ".join(collections), param_hint="--collection")
+            _check_choice("--collection", only_collection, set(collections))
+            _check_choice("--locale", only_locale, _all_locales(settings, collections))
             for collection, messages in collections.items():
                 if only_collection in (None, collection):
                     _update_collection(settings, session, collection, messages, only_locale)
 
     return i18n
+
+
+def _check_choice(option: str, value: str | None, possible: set[str]) -> None:
+    if value is not None and value not in possible:
+        raise click.BadParameter(", ".join(sorted(possible)), param_hint=option)
+
+
+def _all_locales(settings: Settings, collections: Iterable[str]) -> set[str]:
+    return {
+        locale
+        for collection in collections
+        for locale in _target_locales(settings, collection, source_locale="")
+    }
 
 
 def _update_collection(
@@ -85,6 +99,7 @@ def _update_collection(
             source_locale=source_locale,
             locale=locale,
             file=shown(path),
+            is_sparse=locale not in LOCALES.values(),
         )
         _save(path, text)
         click.echo(

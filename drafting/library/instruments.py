@@ -113,6 +113,7 @@ class _InstrumentReading:
             style=fields.required_text("style", choices=TEXT_STYLES) or Style.BODY.value,
             message=self._message(fields, "body", f"{self.id}#{part_id}"),
             is_optional=fields.flag("optional"),
+            is_title=fields.flag("title"),
         )
 
     def _division(self, fields: Fields) -> Division:

@@ -116,9 +116,8 @@ class _Localization:
             clause.id: plain_text(self._runs(clause.title, clause.id)[0])
             for clause in self.resolved.clauses.values()
         }
-        title = self.resolved.title.get(self.language) or plain_text(
-            self._runs(self.resolved.instrument.title, self.resolved.instrument.id)[0]
-        )
+        instrument = self.resolved.instrument
+        title = plain_text(self._own_title() or self._runs(instrument.title, instrument.id)[0])
         self.findings.raise_if_any()
         return Localized(
             language=self.language,
@@ -134,6 +133,15 @@ class _Localization:
             pending=tuple({item.key: item for item in self.pending}.values()),
             notes=self.resolved.notes,
         )
+
+    def _own_title(self) -> tuple[Run, ...]:
+        """Return the title that the brief gives the act; none where it leaves the instrument's."""
+        if not self.resolved.title:
+            return ()
+        text = self.resolved.title.get(self.language)
+        if text is None:
+            return (Run(text=self.speech.missing_text, is_missing=True),)
+        return (Run(text=text),)
 
     def _part(self, part: Node | SignatureNode) -> tuple[Block | SignatureBlock, ...]:
         if isinstance(part, Node):
@@ -151,7 +159,8 @@ class _Localization:
         owner = node.clause or self.resolved.instrument.id
         message = node.text if node.style is Style.PROVISION or node.text else node.heading
         if message is not None:
-            runs, state = self._runs(message, owner)
+            own_title = self._own_title() if node.is_title else ()
+            runs, state = (own_title, State.OK) if own_title else self._runs(message, owner)
             blocks.append(
                 Block(
                     node=node.id,

@@ -211,6 +211,8 @@ class TextPart:
     style: str
     message: Message
     is_optional: bool
+    is_title: bool
+    """The title of the act, which a brief may word in its own way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,8 @@ class Node:
     """The clause (or instrument) whose names its expressions use."""
     depth: int = 0
     """How many numbered levels stand above it within its article."""
+    is_title: bool = False
+    """The title of the act: a brief may word it in its own way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,7 @@ class Resolved:
     instrument: Instrument
     jurisdiction: Jurisdiction
     title: LocalText
+    """The title of the act in the words of the brief, by language; empty where the instrument's own stands."""
     authentic: tuple[Language, ...]
     parts: tuple[Node | SignatureNode, ...]
     paths: Mapping[str, tuple[Node, ...]]

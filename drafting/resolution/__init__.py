@@ -127,6 +127,7 @@ class _Resolution:
         self.footnote_texts: list[tuple[str, Message]] = []
 
     def resolve(self) -> Resolved:
+        self._note_title()
         self.names.give_values(
             self.selection, self.content.brief.facts, is_required=not self.is_alone
         )
@@ -159,6 +160,19 @@ class _Resolution:
         yield self.selection.instrument.title, self.selection.instrument.id
         for choice in self.selection.choices:
             yield choice.clause.title, choice.clause.id
+
+    def _note_title(self) -> None:
+        title = self.content.brief.title
+        for language in self.names.languages:
+            if title and language not in title:
+                self.findings.add(
+                    "VAL003",
+                    self.content.brief.at,
+                    "{name} has no text in {language}: its place is marked in the draft",
+                    severity=Severity.WARNING,
+                    name="title",
+                    language=language,
+                )
 
     def _omitted(self) -> frozenset[str]:
         """Return the optional text parts that cite a law which the jurisdiction does not record."""

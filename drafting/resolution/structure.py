@@ -64,6 +64,7 @@ class StructureBuilder:
             style=Style(part.style),
             text=part.message,
             clause=self.instrument.id,
+            is_title=part.is_title,
         )
 
     def _signatures(self, part: Signatures) -> SignatureNode:

@@ -231,8 +231,8 @@ def test_a_quoted_or_tagged_text_is_a_text(library: SmallLibrary) -> None:
         ("jurisdictions/land.yaml", '{"1": "Artículo {n}o"}', '{first: "Artículo {n}o"}', "FRM003"),
         (
             "jurisdictions/land.yaml",
-            "id: subitem, role: item, under: item",
-            "id: subitem, role: item, under: nothing",
+            "under: item\n",
+            "under: nothing\n",
             "FRM002",
         ),
     ],

@@ -11,7 +11,7 @@ from small_library import blocks_of
 from drafting.cli import Settings
 from drafting.cli.build import localize_brief
 from drafting.cli.session import Session
-from drafting.diagnostics import ContentError, Findings, Position
+from drafting.diagnostics import ContentError, Diagnostic, Findings, Position
 from drafting.library import Library, load_content
 from drafting.model.draft import Localized, Run, Style
 from drafting.selection import select_clauses
@@ -50,6 +50,15 @@ def check_laws(drafts: tuple[Localized, ...]) -> None:
     assert len({shape(draft) for draft in drafts}) == 1
     for draft in drafts:
         check_labels(draft)
+
+
+def check_findings(findings: tuple[Diagnostic, ...]) -> None:
+    """A finding has words and a place."""
+    assert findings
+    for item in findings:
+        assert str(item)
+        assert item.at.line >= 1
+        assert item.at.column >= 1
 
 
 def shape(draft: Localized) -> object:
@@ -101,11 +110,7 @@ def test_a_brief_builds_or_tells_what_is_wrong(text: str, tmp_path: Path) -> Non
     try:
         drafts = built(text, tmp_path)
     except ContentError as error:
-        assert error.diagnostics
-        for item in error.diagnostics:
-            assert str(item)
-            assert item.at.line >= 1
-            assert item.at.column >= 1
+        check_findings(error.diagnostics)
         return
     check_laws(drafts)
 

@@ -66,7 +66,7 @@ def test_a_translation_says_what_its_source_says(
     library: SmallLibrary, target: str, code: str
 ) -> None:
     path = library.translate("pt_BR", {KEY: (SOURCE, target)})
-    found = [item for item in faults(lambda: library.localize("", "pt"))]
+    found = faults(lambda: library.localize("", "pt"))
     assert code in {item.code for item in found}
     assert {Path(item.at.file) for item in found} == {path}
     assert {item.at.line for item in found} == {7}

@@ -4,20 +4,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.markup import _parse_expression, _recognised
+from drafting.markup.expressions import parse_expression, recognised
 
 PIECES = st.sampled_from(
     ["council", "n", "ref", "law", "true", "not", '("a#b")', '("x")', "|", "|to", "|the", "|words"]
-    + ['("f")', "|agree", '("a","b", "c","d")', " ", "  ", ".", "[0]", "+", "-", '"', "1", "|nope", "x y"]
+    + [
+        '("f")',
+        "|agree",
+        '("a","b", "c","d")',
+        " ",
+        "  ",
+        ".",
+        "[0]",
+        "+",
+        "-",
+        '"',
+        "1",
+        "|nope",
+        "x y",
+    ]
 )
 
 
 @given(st.lists(PIECES, max_size=7).map("".join))
-def test_what_is_recognised_is_what_jinja_reads(inside: str) -> None:
+def test_what_isrecognised_is_what_jinja_reads(inside: str) -> None:
     text = "{{ " + inside + " }}"
-    found = _recognised(text)
+    found = recognised(text)
     if found is not None:
-        assert found == _parse_expression(text)
+        assert found == parse_expression(text)
 
 
 @pytest.mark.parametrize(
@@ -32,9 +46,11 @@ def test_what_is_recognised_is_what_jinja_reads(inside: str) -> None:
     ],
 )
 def test_usual_shapes_need_no_jinja(text: str) -> None:
-    assert _recognised(text) == _parse_expression(text)
+    assert recognised(text) == parse_expression(text)
 
 
-@pytest.mark.parametrize("text", ["{{ a.b }}", "{{ a[0] }}", "{{ a + b }}", "{{ true }}", "{{ ref }}", "{{ a|nope }}"])
+@pytest.mark.parametrize(
+    "text", ["{{ a.b }}", "{{ a[0] }}", "{{ a + b }}", "{{ true }}", "{{ ref }}", "{{ a|nope }}"]
+)
 def test_other_shapes_are_left_to_jinja(text: str) -> None:
-    assert _recognised(text) is None
+    assert recognised(text) is None

@@ -4,12 +4,8 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from small_library import SmallLibrary, faults
 
-from drafting.library import load_content
-from drafting.markup import MarkupReader
 from drafting.model.draft import Reason
 from drafting.selection import select_clauses
 
@@ -110,25 +106,3 @@ def test_the_order_of_clauses_in_the_brief_does_not_matter(library: SmallLibrary
         for order in permutations(["alpha/two", "beta/one"])
     }
     assert orders == {("alpha/two", "beta/one")}
-
-
-LIMA = ("principles/mexico-city", "strategy/mexico-city", "powers/mexico-city", "identity/lima")
-
-
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(order=st.permutations(LIMA[:3] + ("identity/lima", "recognition/lima")))
-def test_the_order_does_not_matter_in_the_real_library(order: list[str], tmp_path: Path) -> None:
-    from drafting.library import roots_over_built_in  # noqa: PLC0415
-
-    def ids(clauses: list[str]) -> object:
-        path = tmp_path / "brief.yaml"
-        path.write_text(f"instrument: lima-ordinance\nclauses: [{', '.join(clauses)}]\n", "utf-8")
-        content = load_content(path, roots_over_built_in(()), MarkupReader())
-        try:
-            return [item.clause.id for item in select_clauses(content).choices]
-        except Exception as error:
-            return type(error), sorted(item.code for item in getattr(error, "diagnostics", ()))
-
-    assert ids(order) == ids(sorted(order))
