@@ -15,11 +15,11 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("es", "pt_BR", "fr")
-TRANSLATED_CALLS = {"_", "gettext"}
+TRANSLATED_CALLS = {"_", "gettext", "_gettext"}
 TRANSLATED_KEYWORDS = {"template", "hint", "label", "what", "expected", "problem"}
 TRANSLATED_TABLES = {"CHROME", "COMMANDS", "REASONS", "NOT_IN_THE_SUBSET", "READS_AS", "EXPECTED"}
-TRANSLATED_NAMES = {"EXPRESSION_HINT", "SUBSET_HINT", "QUOTE_HINT", "QUOTES_HINT"}
-PHRASED_CALLS = {"_wrong": 1}
+TRANSLATED_NAMES = {"hint", "EXPRESSION_HINT", "SUBSET_HINT", "QUOTE_HINT", "QUOTES_HINT"}
+PHRASED_CALLS = {"_wrong": 1, "_note_left_out": 1}
 """Calls whose argument at that place is a phrase for a message: ``self._wrong(node, "a list")``."""
 FINDING_TEMPLATE = 2
 """Place of the template among the arguments of ``Findings.add``."""
@@ -33,6 +33,8 @@ def messages_of(tree: ast.AST) -> Iterator[str]:
             yield from _call_messages(node)
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             yield from _table_messages(node)
+        elif isinstance(node, ast.FunctionDef):
+            yield from _fault_messages(node)
 
 
 def _call_messages(node: ast.Call) -> Iterator[str]:
@@ -46,6 +48,15 @@ def _call_messages(node: ast.Call) -> Iterator[str]:
     for keyword in node.keywords:
         if keyword.arg in TRANSLATED_KEYWORDS and name in {"add", "Diagnostic", "Related"}:
             yield from _texts(keyword.value)
+
+
+def _fault_messages(node: ast.FunctionDef) -> Iterator[str]:
+    """Yield the templates that a function returns where it may return a value or what is wrong."""
+    if node.returns is None or not ast.unparse(node.returns).endswith("| str"):
+        return
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Return) and inner.value is not None:
+            yield from _texts(inner.value)
 
 
 def _table_messages(node: ast.Assign | ast.AnnAssign) -> Iterator[str]:

@@ -114,13 +114,14 @@ class Fields:
         for key in self._nodes:
             if key not in self._asked:
                 near = difflib.get_close_matches(key, self._asked, 1)
-                hint = (
-                    f"did you mean {near[0]}?"
-                    if near
-                    else f"the keys here are: {', '.join(sorted(self._asked))}"
-                )
                 self.findings.add(
-                    "YML003", self.key_position(key), "unknown key {key}", hint=hint, key=key
+                    "YML003",
+                    self.key_position(key),
+                    "unknown key {key}",
+                    hint="did you mean {near}?" if near else "the keys here are: {known}",
+                    key=key,
+                    near=near[0] if near else "",
+                    known=", ".join(sorted(self._asked)),
                 )
 
     def text(self, key: str, *, choices: Iterable[str] | None = None) -> str | None:
@@ -356,9 +357,14 @@ class Fields:
 
     def _not_a_choice(self, node: yaml.Node, text: str, choices: tuple[str, ...]) -> None:
         near = difflib.get_close_matches(text, choices, 1)
-        hint = f"did you mean {near[0]}?" if near else f"one of: {', '.join(choices)}"
         self.findings.add(
-            "YML007", self._position(node), "{value} is not possible here", hint=hint, value=text
+            "YML007",
+            self._position(node),
+            "{value} is not possible here",
+            hint="did you mean {near}?" if near else "one of: {choices}",
+            value=text,
+            near=near[0] if near else "",
+            choices=", ".join(choices),
         )
 
 
