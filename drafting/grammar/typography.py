@@ -50,14 +50,23 @@ _ABBREVIATION_BEFORE_NUMBER: Final = _rule(
     r"(?<![\w/])(?P<mark>(?:[Nn]\.?[°º]|[Aa]rts?\.|ARTS?\.|§§?|S/|R\$))[ \u00A0]+(?=[\w(]|\{\{)",
     rf"\g<mark>{NO_BREAK_SPACE}",
 )
+# The name of a unit and its number stay on one line: "artículo 9", "numeral 3", "article 5".
+_UNIT_BEFORE_NUMBER: Final = _rule(
+    "rt nci ite tem ten umera oint árrafo arágrafo aragraphe partado racci línea",
+    r"(?<![\w/])(?P<mark>(?:[Aa]rt(?:ículos?|igos?|icles?)|[Nn]umeral(?:es)?|[Ii]ncisos?|[Ii]te(?:m|ns)"
+    r"|[Ll]iteral(?:es)?|[Pp]oints?|[Pp]árrafos?|[Pp]arágrafos?|[Pp]aragraphes?|[Aa]partados?|[Ff]racci(?:ón|ones)"
+    r"|[Aa]línea))[ ](?=\d|[IVX]+\b)",
+    rf"\g<mark>{NO_BREAK_SPACE}",
+)
 # Where a space was written; whether there is one is house style ("50%", "50 %").
 _FIGURE_BEFORE_SIGN: Final = _rule("% €", r"(?<=\d)[ \u00A0]+(?=[%€])", NO_BREAK_SPACE)
 
 _RULES: Final[Mapping[Language, tuple[_Rule, ...]]] = {
-    "es": (_ABBREVIATION_BEFORE_NUMBER, _FIGURE_BEFORE_SIGN),
-    "pt": (_ABBREVIATION_BEFORE_NUMBER, _FIGURE_BEFORE_SIGN),
+    "es": (_ABBREVIATION_BEFORE_NUMBER, _UNIT_BEFORE_NUMBER, _FIGURE_BEFORE_SIGN),
+    "pt": (_ABBREVIATION_BEFORE_NUMBER, _UNIT_BEFORE_NUMBER, _FIGURE_BEFORE_SIGN),
     "fr": (
         _ABBREVIATION_BEFORE_NUMBER,
+        _UNIT_BEFORE_NUMBER,
         _FIGURE_BEFORE_SIGN,
         _rule("'", r"(?<=[^\W\d_])'(?=[^\W\d_]|[«“])", "’"),
         _rule("«", r"«(?!\u202F)[ \u00A0]*(?=[^\s»])", f"«{NO_BREAK_SPACE}"),

@@ -22,6 +22,7 @@ from drafting.grammar import (
     money_in_words,
     number_in_words,
     ordinal,
+    polish_typography,
 )
 from drafting.model.content import Value
 from drafting.model.draft import Node, Resolved, Run
@@ -105,7 +106,7 @@ def noun_runs(noun: Noun, filters: tuple[FilterCall, ...], language: Language) -
     if filters and filters[0].name == "short":
         return noun_runs(replace(noun, text=noun.short or noun.text), filters[1:], language)
     if not filters:
-        return italic_runs(noun.text)
+        return italic_runs(polish_typography(noun.text, language))
     call = filters[0]
     if call.name == "agree":
         m, f, mp, fp = call.arguments
@@ -113,7 +114,7 @@ def noun_runs(noun: Noun, filters: tuple[FilterCall, ...], language: Language) -
     affix, text = affix_and_text(noun, call.name, language)
     if len(filters) > 1:
         affix = before_demonstrative(filters[1].name, affix, language)
-    return italic_runs(affix + text)
+    return italic_runs(polish_typography(affix + text, language))
 
 
 def italic_runs(text: str) -> Runs:
