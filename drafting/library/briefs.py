@@ -2,9 +2,10 @@
 
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language
-from drafting.library.fields import Fields, read_fields
+from drafting.library.fields import Fields
 from drafting.library.jurisdictions import read_nouns
 from drafting.library.values import read_values
+from drafting.library.yaml_texts import read_fields
 from drafting.model.content import LANGUAGES, NOUNS, Brief, LeftOut, Use
 
 

@@ -3,9 +3,10 @@
 import re
 
 from drafting.diagnostics import Findings, Position
-from drafting.library.fields import ID, Fields, read_fields
+from drafting.library.fields import ID, Fields
 from drafting.library.roots import Roots, read_text, shown
 from drafting.library.values import read_blanks
+from drafting.library.yaml_texts import read_fields
 from drafting.markup import MarkupReader, Origin
 from drafting.model.content import (
     KINDS,

@@ -7,9 +7,10 @@ from drafting.diagnostics import Findings, Position
 from drafting.grammar import Elision, Gender, GrammaticalNumber, Language, Noun
 from drafting.grammar.money import CURRENCIES
 from drafting.grammar.numbers import separators
-from drafting.library.fields import ID, Fields, read_fields
+from drafting.library.fields import ID, Fields
 from drafting.library.forms import read_scheme
 from drafting.library.roots import Roots, read_text, shown
+from drafting.library.yaml_texts import read_fields
 from drafting.model.content import LANGUAGES, NOUNS, Jurisdiction, Law
 from drafting.model.form import Citation, Paragraphs, Scheme
 
