@@ -7,8 +7,19 @@ from hypothesis import strategies as st
 from drafting.markup.expressions import parse_expression, recognised
 
 PIECES = st.sampled_from(
-    ["council", "n", "ref", "law", "true", "not", '("a#b")', '("x")', "|", "|to", "|the", "|words"]
-    + [
+    [
+        "council",
+        "n",
+        "ref",
+        "law",
+        "true",
+        "not",
+        '("a#b")',
+        '("x")',
+        "|",
+        "|to",
+        "|the",
+        "|words",
         '("f")',
         "|agree",
         '("a","b", "c","d")',

@@ -119,3 +119,16 @@ def test_hash_seed_and_time_zone_do_not_change_a_byte(tmp_path):
         )
         written.append((folder / "mexico-city-constitution.fr.docx").read_bytes())
     assert written[0] == written[1]
+
+
+def test_the_templates_are_those_of_the_library(tmp_path):
+    subprocess.run(
+        [sys.executable, "-m", "drafting", "--locales", str(tmp_path), "i18n", "extract"],
+        check=True,
+        capture_output=True,
+        cwd=ROOT,
+    )
+    shipped = ROOT / "locales" / "templates"
+    written = {path.name: path.read_text("utf-8") for path in (tmp_path / "templates").iterdir()}
+    assert written == {name: (shipped / name).read_text("utf-8") for name in written}
+    assert set(written) == {"belo-horizonte.pot", "lima.pot", "mexico-city.pot"}
