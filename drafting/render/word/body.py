@@ -1,9 +1,11 @@
 """The body of a draft: ``word/document.xml`` with its paragraphs, clause controls and signatures."""
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from typing import NamedTuple
 
 from drafting.model.draft import Block, BlockLabel, Localized, SignatureBlock, State
+from drafting.model.form import Role
 from drafting.render.word.elements import (
     NAMESPACES,
     bookmark_end,
@@ -63,22 +65,22 @@ class BodyWriter:
 
     def write(self) -> Iterator[str]:
         """Yield the body, the blocks of each clause in a content control of their own."""
-        places = zip(self._localized.blocks, self._plan.styles, self._plan.places, strict=True)
-        for clause, items in groupby(places, key=lambda item: self._clause(item[0])):
-            group = list(items)
+        blocks = self._localized.blocks
+        columns = (blocks, self._plan.styles, self._plan.places, _stay_with_next(blocks))
+        rows = itertools.starmap(_Row, zip(*columns, strict=True))
+        for clause, group_of_rows in itertools.groupby(rows, key=self._clause):
+            group = list(group_of_rows)
             if clause is None:
-                yield from (self._block(*item) for item in group)
+                yield from map(self._block, group)
             else:
                 yield self._control(clause, group)
 
-    def _clause(self, block: Block | SignatureBlock) -> str | None:
+    def _clause(self, row: "_Row") -> str | None:
         """Return the clause whose control a block stands in; the instrument's own text has none."""
-        clause = block.clause if isinstance(block, Block) else None
+        clause = row.block.clause if isinstance(row.block, Block) else None
         return clause if clause in self._localized.clause_titles else None
 
-    def _control(
-        self, clause: str, group: Sequence[tuple[Block | SignatureBlock, str, Place | None]]
-    ) -> str:
+    def _control(self, clause: str, group: Sequence["_Row"]) -> str:
         """Return a block content control (17.5.2) that carries the identity of a clause three times.
 
         Tag, alias and hidden bookmark: an office suite that saves the file anew may lose any of them (LibreOffice 7.4: the tag).
@@ -89,8 +91,8 @@ class BodyWriter:
         start, end = bookmark_start(identifier, name), bookmark_end(identifier)
         last = len(group) - 1
         content = "".join(
-            self._block(*item, start if i == 0 else "", end if i == last else "")
-            for i, item in enumerate(group)
+            self._block(row, start if i == 0 else "", end if i == last else "")
+            for i, row in enumerate(group)
         )
         alias = f"{self._localized.clause_titles[clause]} · {clause}"
         return (
@@ -100,14 +102,8 @@ class BodyWriter:
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
-    def _block(
-        self,
-        block: Block | SignatureBlock,
-        style: str,
-        place: Place | None,
-        before: str = "",
-        after: str = "",
-    ) -> str:
+    def _block(self, row: "_Row", before: str = "", after: str = "") -> str:
+        block = row.block
         if isinstance(block, SignatureBlock):
             return signatures(block, self._runs)
         mark = _MARKS.get(block.state, UNREVIEWED)
@@ -115,18 +111,18 @@ class BodyWriter:
         if mark:
             content = self._marks.commented(content, self._localized.chrome[block.state.value])
         content = self._bookmarked(block, content)
-        properties = self._paragraph_properties(style, place, is_lead_in=_is_lead_in(block))
+        properties = self._paragraph_properties(row.style, row.place, stays=row.stays)
         return f"<w:p>{properties}{before}{content}{after}</w:p>"
 
-    def _paragraph_properties(self, style: str, place: Place | None, *, is_lead_in: bool) -> str:
+    def _paragraph_properties(self, style: str, place: Place | None, *, stays: bool) -> str:
         """Return ``w:pPr``: the style, and the number only where the style does not give it already."""
-        key = (style, place, is_lead_in)
+        key = (style, place, stays)
         found = self._properties.get(key)
         if found is None:
             linked = self._plan.links.get(style)
             wanted = _NOT_NUMBERED if linked is not None and place is None else place
             direct = number_properties(wanted) if wanted != linked else ""
-            keep = "<w:keepNext/>" if is_lead_in else ""
+            keep = "<w:keepNext/>" if stays else ""
             found = f'<w:pPr><w:pStyle w:val="{style}"/>{keep}{direct}</w:pPr>'
             self._properties[key] = found
         return found
@@ -162,9 +158,38 @@ class BodyWriter:
         return bookmark_start(identifier, target.bookmark) + words + bookmark_end(identifier)
 
 
-def _is_lead_in(block: Block) -> bool:
-    """Does a list follow these words? They then stay on its page; no style can know."""
-    return bool(block.runs) and block.runs[-1].text.endswith(":")
+class _Row(NamedTuple):
+    """A block with what the plan says of it."""
+
+    block: Block | SignatureBlock
+    style: str
+    place: Place | None
+    stays: bool
+    """It stays on the page of the next block."""
+
+
+def _stay_with_next(blocks: Sequence[Block | SignatureBlock]) -> list[bool]:
+    """Return which blocks stay on the page of the next one, as no style can know.
+
+    Words that a list follows, and the last item but one: a list neither begins nor ends with one line on another page.
+    """
+    levels = [_item_level(block) for block in blocks]
+    ends = [
+        level is not None and after == level and beyond != level
+        for level, after, beyond in zip(
+            levels, [*levels[1:], None], [*levels[2:], None, None], strict=False
+        )
+    ]
+    return [_is_lead_in(block) or end for block, end in zip(blocks, ends, strict=True)]
+
+
+def _item_level(block: Block | SignatureBlock) -> str | None:
+    label = block.label if isinstance(block, Block) else None
+    return label.level.id if label and label.level.role is Role.ITEM else None
+
+
+def _is_lead_in(block: Block | SignatureBlock) -> bool:
+    return isinstance(block, Block) and bool(block.runs) and block.runs[-1].text.endswith(":")
 
 
 def _tag(clause: str) -> str:

@@ -95,7 +95,8 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         id="Summary",
         name="Summary",
         keep="<w:keepLines/>",
-        layout=_space(200, 280) + '<w:ind w:left="3686"/>' + _BOTH,
+        # A narrow column set to both edges opens gaps between words.
+        layout=_space(200, 280) + '<w:ind w:left="3686"/>',
         letters=_ITALIC,
     ),
     Style.ADDRESS: ParagraphStyle(
@@ -158,7 +159,7 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         is_heading=True,
     ),
     Style.PROVISION: ParagraphStyle(
-        id="Provision", name="Provision", layout='<w:spacing w:before="40"/>' + _BOTH
+        id="Provision", name="Provision", layout='<w:spacing w:after="100"/>' + _BOTH
     ),
 }
 """What every kind of paragraph looks like."""
@@ -226,11 +227,8 @@ _RANKS = ("Division", "Subdivision", "ArticleTitle", "ClauseHeading", "ArticleHe
 """From the outermost kind of heading to the innermost."""
 
 _PROVISION_SPACING: Mapping[Role, str] = {
-    Role.ARTICLE: '<w:spacing w:before="160"/>',
-    # The last item of a list leaves less room than a paragraph does: what follows makes up for it.
-    Role.PARAGRAPH: '<w:spacing w:before="40"/>',
-    Role.PROVISO: '<w:spacing w:before="40"/>',
-    Role.ITEM: '<w:spacing w:after="80"/>',
+    # Items leave as much room as paragraphs, so that what follows a list does not stick to it.
+    Role.ARTICLE: '<w:spacing w:before="140"/>',
 }
 
 
