@@ -159,7 +159,19 @@ def _target_locales(settings: Settings, collection: str, source_locale: str) -> 
 
 
 def _folder(settings: Settings) -> Path:
-    return settings.locales or built_in_folder("locales")
+    """Return the folder whose catalogs are written: never those inside an installed package, where they would be lost.
+
+    Raises:
+        click.UsageError: the program is installed, and no folder is given.
+    """
+    folder = settings.locales or built_in_folder("locales")
+    if settings.locales is None and folder.parent.name == "_content":
+        raise click.UsageError(
+            settings.gettext(
+                "say which catalogs to write: drafting --library clauses --locales locales i18n …"
+            )
+        )
+    return folder
 
 
 def _catalog_path(settings: Settings, locale: str, collection: str) -> Path:

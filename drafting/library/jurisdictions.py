@@ -68,7 +68,8 @@ def _merge(chain: list[tuple[str, Fields]], findings: Findings) -> Jurisdiction:
     for _, fields in reversed(chain):
         own_nouns = fields.mapping("nouns")
         for noun, forms in (read_nouns(own_nouns, NOUNS) if own_nouns else {}).items():
-            nouns[noun] = {**nouns.get(noun, {}), **forms}
+            # A noun is replaced whole: its country's form in another language would name another organ.
+            nouns[noun] = dict(forms)
         own_laws = fields.mapping("laws")
         laws.update(_read_laws(own_laws) if own_laws else {})
         numbering, citation = fields.mapping("numbering"), fields.mapping("citation")

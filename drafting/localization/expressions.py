@@ -61,7 +61,11 @@ def _name(
 ) -> Runs:
     key = (owner, expression.target)
     if key not in speech.resolved.values:
-        noun = speech.resolved.nouns[expression.target][speech.language]
+        forms = speech.resolved.nouns.get(expression.target)
+        if forms is None:
+            # A clause shown by itself names organs that its jurisdiction leaves to the cities.
+            return (Run(text=f"‹{expression.target}›"),)
+        noun = forms[speech.language]
         return noun_runs(noun, filters, speech.language)
     value = speech.resolved.values[key]
     if value is None:

@@ -34,6 +34,9 @@ from drafting.model.text import (
 from drafting.resolution.names import Names
 from drafting.resolution.structure import StructureBuilder
 
+MISSPELT = 0.85
+"""How like a recorded function a name must be to be taken for a slip (``difflib``'s ratio)."""
+
 
 def resolve_selection(
     content: Content, selection: Selection, languages: tuple[Language, ...] = ()
@@ -119,7 +122,7 @@ class _Resolution:
     ) -> None:
         self.content, self.selection, self.is_alone = content, selection, is_alone
         self.findings = Findings()
-        self.names = Names(content, languages, self.findings)
+        self.names = Names(content, languages, self.findings, is_alone=is_alone)
         self.paths: dict[str, tuple[Node, ...]] = {}
         self.builder = StructureBuilder(selection, self.findings)
         self.references: dict[tuple[str, str], str] = {}
@@ -226,11 +229,23 @@ class _Resolution:
         return None
 
     def _note_left_out(self, code: str, what: str, message: Message, function: str) -> None:
+        near = difflib.get_close_matches(function, self.names.laws, 1, MISSPELT)
+        if near:
+            self.findings.add(
+                "RES015",
+                message.at,
+                "{jurisdiction} records no law for {function}",
+                hint="did you mean {near}?",
+                jurisdiction=self.selection.jurisdiction.id,
+                function=function,
+                near=near[0],
+            )
+            return
         self.findings.add(
             code,
             message.at,
             "{what} is left out: {jurisdiction} records no law for {function}",
-            hint="check with the legal office whether there is one, and record it in the jurisdiction's file",
+            hint="if there is such a law, record it in a jurisdiction file of your own (--library); if not, nothing is to be done",
             severity=Severity.NOTE,
             what=what,
             jurisdiction=self.selection.jurisdiction.id,

@@ -9,6 +9,7 @@ from drafting.grammar import Language, Noun
 from drafting.grammar.cardinals import LARGEST_CARDINAL
 from drafting.grammar.ordinals import LARGEST_ORDINAL
 from drafting.model.content import (
+    NOUNS,
     Blank,
     BlankType,
     Content,
@@ -45,9 +46,14 @@ class Names:
     """The nouns, laws and values that the texts of one draft may use."""
 
     def __init__(
-        self, content: Content, languages: tuple[Language, ...], findings: Findings
+        self,
+        content: Content,
+        languages: tuple[Language, ...],
+        findings: Findings,
+        *,
+        is_alone: bool,
     ) -> None:
-        self.languages = languages
+        self.languages, self.is_alone = languages, is_alone
         self.findings = findings
         self.jurisdiction = content.jurisdiction
         self.nouns = _overlaid(content.jurisdiction.nouns, content.brief.institutions)
@@ -55,6 +61,8 @@ class Names:
         self.blanks: dict[str, Mapping[str, Blank]] = {}
         self.values: dict[tuple[str, str], Value | None] = {}
         self._brief_at = content.brief.at
+        self._told: set[tuple[str, Language]] = set()
+        """Institutions and languages whose absence is reported: once, however many texts use them."""
 
     def give_values(
         self, selection: Selection, facts: Mapping[str, RawValue], *, is_required: bool
@@ -191,7 +199,8 @@ class Names:
 
     def _check_languages(self, name: str, forms: Mapping[Language, Noun], at: Position) -> None:
         for language in self.languages:
-            if language not in forms:
+            if language not in forms and (name, language) not in self._told:
+                self._told.add((name, language))
                 self.findings.add(
                     "RES005",
                     self._brief_at,
@@ -203,6 +212,9 @@ class Names:
                 )
 
     def _report_unknown_name(self, expression: Expression, owner: str) -> None:
+        if expression.target in NOUNS and self.is_alone:
+            # A clause shown by itself may be written for cities that name the organ.
+            return
         known = (*self.blanks.get(owner, {}), *self.nouns)
         near = difflib.get_close_matches(expression.target, known, 1)
         self.findings.add(

@@ -139,7 +139,10 @@ def test_the_standing_is_on_every_page_and_its_meaning_on_the_first() -> None:
 def test_the_title_in_the_header_is_one_line() -> None:
     header = WordFile.read(written(peru())).part("header")
     title = shown_text(header).split("\t")[0]
-    assert title == "Ordenanza que regula la acción internacional de la Municipalidad Metropolitana de Lima …"
+    assert (
+        title
+        == "Ordenanza que regula la acción internacional de la Municipalidad Metropolitana de Lima …"
+    )
 
 
 def test_the_footer_counts_pages_by_fields() -> None:
