@@ -18,7 +18,14 @@ LOCALES = ("es", "pt_BR", "fr")
 TRANSLATED_CALLS = {"_", "gettext", "_gettext"}
 TRANSLATED_KEYWORDS = {"template", "hint", "label", "what", "expected", "problem"}
 TRANSLATED_TABLES = {"CHROME", "COMMANDS", "REASONS", "NOT_IN_THE_SUBSET", "READS_AS", "EXPECTED"}
-TRANSLATED_NAMES = {"hint", "EXPRESSION_HINT", "SUBSET_HINT", "QUOTE_HINT", "QUOTES_HINT"}
+TRANSLATED_NAMES = {
+    "hint",
+    "EXPRESSION_HINT",
+    "SUBSET_HINT",
+    "QUOTE_HINT",
+    "QUOTES_HINT",
+    "RESTORE",
+}
 PHRASED_CALLS = {"_wrong": 1, "_note_left_out": 1}
 """Calls whose argument at that place is a phrase for a message: ``self._wrong(node, "a list")``."""
 FINDING_TEMPLATE = 2
@@ -46,7 +53,12 @@ def _call_messages(node: ast.Call) -> Iterator[str]:
     if name in PHRASED_CALLS and len(node.args) > PHRASED_CALLS[name]:
         yield from _texts(node.args[PHRASED_CALLS[name]])
     for keyword in node.keywords:
-        if keyword.arg in TRANSLATED_KEYWORDS and name in {"add", "Diagnostic", "Related"}:
+        if keyword.arg in TRANSLATED_KEYWORDS and name in {
+            "add",
+            "Diagnostic",
+            "LineFault",
+            "Related",
+        }:
             yield from _texts(keyword.value)
 
 
