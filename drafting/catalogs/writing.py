@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafting.catalogs.lines import HIDDEN
-from drafting.catalogs.scan import Entry, scan
-from drafting.diagnostics import ContentError, Diagnostic, Findings, Position
+from drafting.catalogs.scan import Entry
+from drafting.diagnostics import ContentError, Diagnostic, Position
 
 if TYPE_CHECKING:
     from polib import POEntry
@@ -55,18 +55,6 @@ def write_template(
         project=f"{collection} {version}".strip(), source_locale=source_locale, locale=""
     )
     return compose([header, *map(untranslated, messages)])
-
-
-def normalize_catalog(text: str, file: str) -> str:
-    """Return a PO file as this module writes it: the same entries, unwrapped, with plain line ends.
-
-    Raises:
-        ContentError: a line of the file is not whole.
-    """
-    findings = Findings()
-    scanned = scan(text, file, findings)
-    findings.raise_if_any()
-    return compose(scanned.entries, trailing=scanned.trailing)
 
 
 def save_catalog(path: Path, text: str) -> bool:

@@ -15,7 +15,7 @@ from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.grammar import Language
 from drafting.library import Library
 from drafting.localization import LOCALES, Tongue, localize_instrument
-from drafting.model.content import LANGUAGES, Clause, Item, Jurisdiction, language_of
+from drafting.model.content import LANGUAGES, Aspect, Clause, Item, Jurisdiction, Topic, language_of
 from drafting.model.draft import Localized, Pending, Translation
 from drafting.model.text import Message
 from drafting.render.text import render_text
@@ -184,9 +184,11 @@ class ShownClause:
         jurisdiction = (
             library.jurisdiction(clause.collection, clause.at, findings) if clause else None
         )
+        topic = library.topic(clause.topic, findings) if clause else None
         findings.raise_if_any()
         assert clause is not None and jurisdiction is not None  # noqa: PT018 (just checked)
         self.clause: Clause = clause
+        self.topic: Topic | None = topic
         self.jurisdiction: Jurisdiction = jurisdiction
         self.language: Language = language or jurisdiction.language
         self.tongue: Tongue = session.tongue(self.language, jurisdiction)
@@ -201,15 +203,36 @@ class ShownClause:
         translation: Translation = self.tongue.translate(message)
         return translation.text or f"[{message.source}]"
 
+    def aspects(self) -> dict[str, str]:
+        """Return how the clause answers the questions of its topic, both in words."""
+        questions = self.topic.aspects if self.topic else {}
+        return {
+            (questions[name].label.get(self.language, name) if name in questions else name): (
+                self._answer(answer, questions.get(name))
+            )
+            for name, answer in self.clause.aspects.items()
+        }
+
+    def _answer(self, answer: str, question: Aspect | None) -> str:
+        """Return an answer in words: that of the topic, the name of an organ, or the value of a blank."""
+        if question and answer in question.values:
+            return question.values[answer].get(self.language, answer)
+        if answer in self.jurisdiction.nouns:
+            noun = self.jurisdiction.nouns[answer].get(self.language)
+            return noun.text if noun else answer
+        blank = self.clause.blanks.get(answer.strip("{} "))
+        return str(blank.default) if blank else answer
+
     def as_text(self, gettext: Gettext) -> str:
         """Return the clause as a person reads it in a terminal."""
         clause = self.clause
-        lines = [
-            f"{clause.id} — {self.localized.clause_titles[clause.id]}",
-            "",
-            self.words(clause.note),
-            "",
-        ]
+        lines = [f"{clause.id} — {self.localized.clause_titles[clause.id]}", ""]
+        if self.topic:
+            lines += [self.topic.purpose.get(self.language, ""), ""]
+        lines += [self.words(clause.note), ""]
+        colon = "\u00a0: " if self.language == "fr" else ": "
+        lines += [f"{question}{colon}{answer}" for question, answer in self.aspects().items()]
+        lines.append("")
         lines += [f"{gettext('fits')}: {', '.join(clause.fits)}"]
         for label, names in (
             (gettext("needs"), clause.needs),
@@ -252,6 +275,7 @@ class ShownClause:
                 for blank in clause.blanks.values()
             },
             "aspects": dict(clause.aspects),
+            "answers": self.aspects(),
             "sources": [source_text(source) for source in clause.sources],
             "text": render_text(self.localized),
             "states": {item.key: item.state.value for item in self.pending},

@@ -88,12 +88,6 @@ class Library:
     def instrument_ids(self) -> tuple[str, ...]:
         return self.roots.names("instruments", ".yaml")
 
-    def jurisdiction_ids(self) -> tuple[str, ...]:
-        return self.roots.names("jurisdictions", ".yaml")
-
-    def topic_ids(self) -> tuple[str, ...]:
-        return self.roots.folder_names("topics")
-
     def clause(self, clause_id: str, at: Position, findings: Findings) -> Clause | None:
         return load_clause(self.roots, clause_id, at, self._reader, findings)
 

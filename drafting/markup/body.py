@@ -33,7 +33,6 @@ class BodyReading:
     ) -> None:
         self.reader, self.origin, self.findings, self.lines = reader, origin, findings, lines
         self.anchors: dict[str, Position] = {}
-        self.used_footnotes: set[str] = set()
 
     def read(self, tokens: list[Token]) -> ClauseBody:
         articles: list[Article] = []

@@ -44,15 +44,6 @@ def locate_in(origin: Origin, lines: Sequence[str], first: int, content: str) ->
     return locate
 
 
-def locate_on_line(at: Position) -> Locate:
-    """Return what turns an offset in a text that stands on one line into a position."""
-
-    def locate(offset: int) -> Position:
-        return Position(file=at.file, line=at.line, column=at.column + offset)
-
-    return locate
-
-
 def span_of(token: Token, text: str, end: int) -> tuple[int, int]:
     """Return where an inline token begins and ends in its paragraph: Markdown keeps no columns, so it is sought after the last."""
     if token.type == "expression":

@@ -19,7 +19,7 @@ from drafting.selection import select_clauses
 SESSION = Session(Settings(libraries=(), locales=None, gettext=lambda text: text))
 LIBRARY = Library(SESSION.roots, SESSION.reader)
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
-TOPICS = LIBRARY.topic_ids()
+TOPICS = LIBRARY.roots.folder_names("topics")
 
 CLAUSES = st.lists(st.sampled_from(LIBRARY.clause_ids()), max_size=4, unique=True)
 BRIEFS = st.builds(
@@ -33,7 +33,7 @@ BRIEFS = st.builds(
         )
     ),
     st.sampled_from(LIBRARY.instrument_ids()),
-    st.none() | st.sampled_from(LIBRARY.jurisdiction_ids()),
+    st.none() | st.sampled_from(LIBRARY.roots.names("jurisdictions", ".yaml")),
     CLAUSES,
     st.lists(st.sampled_from(TOPICS), max_size=2, unique=True),
     st.lists(st.sampled_from(["es", "pt", "fr"]), min_size=1, unique=True),
@@ -147,7 +147,7 @@ def test_every_file_of_the_library_is_read_without_fault() -> None:
         LIBRARY.clause(clause_id, Position(file=clause_id), findings)
     for instrument in LIBRARY.instrument_ids():
         LIBRARY.instrument(instrument, findings)
-    for jurisdiction in LIBRARY.jurisdiction_ids():
+    for jurisdiction in LIBRARY.roots.names("jurisdictions", ".yaml"):
         LIBRARY.jurisdiction(jurisdiction, Position(file=jurisdiction), findings)
     for topic in TOPICS:
         LIBRARY.topic(topic, findings)

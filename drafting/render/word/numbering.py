@@ -156,7 +156,7 @@ class Numbering:
         """Begin anew: the outermost level in a list of its own, an inner one by a start override."""
         form = counting.form
         if form.parent(position) is None:
-            # A start override on a shared list is read differently by Word and others (openai/codex #40814).
+            # A start override on a shared list is read differently by Word and others.
             starts = {position: label.ordinal}
             return self._open((label.series, family), form.levels, starts)
         variant = _variant(label.level, label.variant)

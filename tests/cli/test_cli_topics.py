@@ -1,0 +1,70 @@
+"""Every clause answers the questions of its topic, and ``clauses show`` says how in words."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from drafting import built_in_folder
+from drafting.diagnostics import Findings, Position
+from drafting.library import Library, roots_over_built_in
+from drafting.markup import MarkupReader
+from drafting.model.content import LANGUAGES, NOUNS
+
+ROOT = Path(__file__).resolve().parents[2]
+LIBRARY = Library(roots_over_built_in(()), MarkupReader())
+
+
+@pytest.mark.parametrize("clause_id", LIBRARY.clause_ids())
+def test_a_clause_answers_only_what_its_topic_asks(clause_id: str) -> None:
+    findings = Findings()
+    clause = LIBRARY.clause(clause_id, Position(file=clause_id), findings)
+    assert clause is not None
+    topic = LIBRARY.topic(clause.topic, findings)
+    assert topic is not None
+    assert not findings.items
+    assert len(clause.aspects) >= 4
+    for name, answer in clause.aspects.items():
+        question = topic.aspects[name]
+        is_blank = answer.strip("{} ") in clause.blanks and answer.startswith("{{")
+        assert answer in question.values or answer in NOUNS or answer.isdecimal() or is_blank
+
+
+@pytest.mark.parametrize(
+    "topic_id", sorted(path.name for path in (built_in_folder("clauses") / "topics").iterdir())
+)
+def test_a_topic_speaks_three_languages(topic_id: str) -> None:
+    findings = Findings()
+    topic = LIBRARY.topic(topic_id, findings)
+    assert topic is not None
+    assert not findings.items
+    texts = [topic.title, topic.purpose]
+    for aspect in topic.aspects.values():
+        texts += [aspect.label, *aspect.values.values()]
+    assert all(set(text) == set(LANGUAGES) for text in texts)
+
+
+def test_show_says_the_answers_in_words() -> None:
+    shown = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "drafting",
+            "clauses",
+            "show",
+            "official-travel/lima",
+            "--lang",
+            "fr",
+            "--format",
+            "json",
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    answers = json.loads(shown.stdout)["answers"]
+    assert answers["Qui autorise"] == "Conseil métropolitain de Lima"
+    assert answers["Délai du rapport (jours)"] == "15"
