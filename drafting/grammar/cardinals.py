@@ -1,6 +1,6 @@
 """Cardinal numbers in words, with gender, and in Spanish with apocope.
 
-Own tables: the packages on offer know no gender and err above 20 999 (``localization.md`` 5.1).
+Own tables: the packages on offer know no gender and err above 20 999.
 French is written with the traditional hyphens (*vingt et un*, not the *vingt-et-un* of 1990).
 """
 

@@ -1,7 +1,6 @@
 """Dates as instruments write them: in full, never short, never with a two-digit year.
 
-Own month names: twelve words in three languages, checked against CLDR in the tests
-(``localization.md`` 5.2).
+Own month names: twelve words in three languages, checked against CLDR in the tests.
 """
 
 import datetime

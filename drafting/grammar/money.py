@@ -1,7 +1,7 @@
 """Amounts of money in figures and in words.
 
 The territory decides the decimal mark, which differs inside Spanish; a symbol is used only where
-the currency is at home, because ``$`` alone names four of ours (``localization.md`` 5.3).
+the currency is at home, because ``$`` alone names four of ours.
 """
 
 from collections.abc import Mapping

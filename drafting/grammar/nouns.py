@@ -1,7 +1,6 @@
 """Nouns with their article and preposition: *del Concejo*, *à Câmara*, *de l’Assemblée*.
 
-How a proper name behaves is data of the `Noun`; this module holds only the rules of each language
-(``localization.md`` 4.3). It never guesses gender or number.
+How a proper name behaves is data of the `Noun`; this module holds only the rules of each language. It never guesses gender or number.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Ordinal numbers in words and as figures.
 
 Spanish writes two words from *décimo tercero* on, as its acts do (*Décima Tercera Disposición*);
-11 and 12 are *undécimo*, *duodécimo*. Both words agree: *vigésima primera* (``localization.md``
-5.1; the packages on offer err in hundreds of values).
+11 and 12 are *undécimo*, *duodécimo*. Both words agree: *vigésima primera*. Own
+tables, because the packages on offer err in hundreds of values.
 """
 
 from collections.abc import Callable, Mapping

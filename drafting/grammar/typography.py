@@ -1,7 +1,7 @@
 """Spaces, apostrophes and capitals that follow from the language alone.
 
 Only changes that are certain; words are never touched. U+00A0 is stored and never the U+202F of
-fine French typography, for which common fonts have no glyph (``localization.md`` 2.3); a U+202F
+fine French typography, for which common fonts have no glyph; a U+202F
 that is already there stays.
 """
 

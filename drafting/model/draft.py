@@ -138,7 +138,7 @@ class Resolved:
 
 
 class State(StrEnum):
-    """State of a translation (``localization.md`` calls for five, and MO files can tell only one)."""
+    """State of a translation: five, of which MO files can tell only one."""
 
     OK = "ok"
     INHERITED = "inherited"
