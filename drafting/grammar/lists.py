@@ -1,6 +1,7 @@
 """Lists in a sentence: *a, b y c*, with the *e* and *u* of Spanish.
 
-CLDR patterns know no word rule and print *padres y hijos*, *siete o ocho*, so the last conjunction is chosen by the sound of the item that follows it.
+CLDR patterns know no word rule and print *padres y hijos*, *siete o ocho*,
+so the last conjunction is chosen by the sound of the item that follows it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
