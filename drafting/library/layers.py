@@ -11,8 +11,8 @@ from drafting.model.content import Jurisdiction, JurisdictionLayer
 from drafting.model.form import Citation, Paragraphs, Scheme
 
 T = TypeVar("T")
-LOCALE = re.compile(r"[a-z]{2}_(?:[A-Z]{2}|[0-9]{3})")
-"""A language and a country, or the region of an alliance (UN M.49): ``es_PE``, ``es_419``."""
+LOCALE = re.compile(r"[a-z]{2}(?:_[A-Z]{2})?")
+"""A language and a country, ``es_PE``; a language alone for texts of no country."""
 NO_SCHEME = Scheme(
     levels=(), paragraphs=Paragraphs.NEVER, citation=Citation(descending=False, tail={})
 )
