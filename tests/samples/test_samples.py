@@ -131,4 +131,4 @@ def test_the_templates_are_those_of_the_library(tmp_path):
     shipped = ROOT / "locales" / "templates"
     written = {path.name: path.read_text("utf-8") for path in (tmp_path / "templates").iterdir()}
     assert written == {name: (shipped / name).read_text("utf-8") for name in written}
-    assert set(written) == {"belo-horizonte.pot", "lima.pot", "mexico-city.pot"}
+    assert set(written) == {path.name for path in shipped.iterdir()} - {"messages.pot"}
