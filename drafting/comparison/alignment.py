@@ -5,7 +5,7 @@ pairs in which both drafts keep their order stands in its place; what is paired 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -245,13 +245,18 @@ def _moved(
     """Return what stands elsewhere now, new place by old place: the heaviest first, each provision once."""
     taken_old, taken_new = {i for i, _ in chain}, {j for _, j in chain}
     moved: dict[int, int] = {}
-    for i, j in sorted(weights, key=lambda pair: (-weights[pair], pair)):
-        if i in taken_old or j in taken_new:
-            continue
-        if bound.get(i) == j or _is_recognisable(i, j, old, new):
-            moved[i] = j
-            taken_old.add(i)
-            taken_new.add(j)
+    candidates = sorted(weights, key=lambda pair: (-weights[pair], pair))
+    tests: tuple[Callable[[int, int], bool], ...] = (
+        lambda i, j: bound.get(i) == j or _is_recognisable(i, j, old, new),
+        # A heading of one word goes with the paragraph that it stands over.
+        lambda i, j: moved.get(i + 1) == j + 1,
+    )
+    for is_moved in tests:
+        for i, j in candidates:
+            if i not in taken_old and j not in taken_new and is_moved(i, j):
+                moved[i] = j
+                taken_old.add(i)
+                taken_new.add(j)
     return moved
 
 

@@ -59,7 +59,7 @@ def package(
     }
     members = {name: content.encode() for name, content in texts.items()}
     members[provenance.PROPERTIES] = provenance.custom_properties(members, readable).encode()
-    return _zip(members)
+    return zip_members(members)
 
 
 def document_properties(title: str, language: str, created: datetime.date) -> Mapping[str, str]:
@@ -132,7 +132,7 @@ def _relationships(rows: Iterable[tuple[str, str, str]]) -> str:
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
 
 
-def _zip(members: Mapping[str, bytes]) -> bytes:
+def zip_members(members: Mapping[str, bytes]) -> bytes:
     """Return the members as a zip file: fixed order, dates and attributes."""
     names = [*_FIRST, *sorted(members.keys() - set(_FIRST))]
     buffer = io.BytesIO()

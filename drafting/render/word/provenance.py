@@ -24,8 +24,8 @@ CARRIED_PROPERTIES = "customXml/itemProps1.xml"
 NAMESPACE = "urn:articulado:draft:1"
 ACT = ""
 """Stands for the id of a clause where the words are the instrument's own."""
-_DIGEST = "articulado.digest"
-_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+DIGEST = "articulado.digest"
+FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The one format identifier of custom properties (ECMA-376 part 1, 22.3)."""
 _STORE = "{8D5F2C1A-3B0E-5E47-9C53-6A1D0F7B2E94}"
 """Identifies the carried part within its file (22.5.2.1)."""
@@ -84,9 +84,9 @@ def words_digest(paragraphs: Iterable[str]) -> str:
 
 def custom_properties(parts: Mapping[str, bytes], readable: Mapping[str, str]) -> str:
     """Return ``docProps/custom.xml`` for a file with these other parts: properties that a person can read, and the digest."""
-    properties = {**readable, _DIGEST: _digest(parts)}
+    properties = {**readable, DIGEST: digest_of(parts)}
     listed = "".join(
-        f'<property fmtid="{_FORMAT}" pid="{number}" name="{escape(name)}">'
+        f'<property fmtid="{FORMAT}" pid="{number}" name="{escape(name)}">'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(properties.items(), start=2)
     )
@@ -106,10 +106,11 @@ def is_untouched_draft(data: bytes) -> bool:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         return False
     found = _KEPT.search(parts.pop(PROPERTIES, b""))
-    return found is not None and found[1].decode() == _digest(parts)
+    return found is not None and found[1].decode() == digest_of(parts)
 
 
-def _digest(parts: Mapping[str, bytes]) -> str:
+def digest_of(parts: Mapping[str, bytes]) -> str:
+    """Return the digest of all parts of a file but the one that holds it."""
     digest = hashlib.blake2b(digest_size=16)
     for name in sorted(parts):
         digest.update(f"{name}\0{len(parts[name])}\0".encode())
