@@ -71,8 +71,11 @@ def _figures(text: str, start: int) -> Iterator[tuple[int, int]]:
         before = _BEFORE.search(text, max(start, begin - _LONGEST_BEFORE), begin)
         if before is None or not (before["unit"] or core[0][0].isdigit()):
             continue
-        yield before.start(), core.end()
-        start = core.end()
+        begin, end = before.start(), core.end()
+        if text[begin - 1 : begin] == "(" and text[end : end + 1] == ")" and begin > start:
+            begin, end = begin - 1, end + 1  # seis (6)
+        yield begin, end
+        start = end
 
 
 def _is_within_word(text: str, start: int, end: int) -> bool:

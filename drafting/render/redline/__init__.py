@@ -17,6 +17,7 @@ from drafting.render.redline.comparing import (
     compare_files,
 )
 from drafting.render.redline.files import (
+    MAIN,
     NOTE_PARTS,
     Block,
     Row,
@@ -86,6 +87,9 @@ class _Writer:
         for note in self._comparison.notes:
             if note.old and note.new and not note.is_moved and not note.story.is_same:
                 self._story(note.story)
+        for kind, part in NOTE_PARTS.items():
+            if part in self._comparison.new.trees:
+                _order_notes(self._comparison.new, kind, part)
 
     def _make_room_for_notes(self) -> None:
         new = self._comparison.new
@@ -146,6 +150,9 @@ class _Writer:
             if not (status.is_old and self._is_unwanted(atom))
         ]
         paragraph.extend(list(self._marker.words(stretches)))
+        if end.status is not Status.KEPT and any(atom.note for _, atom in line.words):
+            # LibreOffice 7.4 forgets what became of the mark of a paragraph with a note, unless words of the same kind end it.
+            paragraph.append(self._marker.mark(end.status))
         return paragraph
 
     def _old_properties(self, paragraph: Paragraph) -> Element | None:
@@ -241,6 +248,23 @@ def _one_sided_entries(blocks: Sequence[Block], status: Status) -> list[Entry]:
     if isinstance(last, Line):
         last.end = last.end._replace(status=Status.KEPT)
     return entries
+
+
+def _order_notes(file: WordFile, kind: str, part: str) -> None:
+    """Number the notes of a part in the order of their marks: LibreOffice 7.4 takes the number for the place in the part."""
+    order: dict[str, int] = {}
+    marks = list(file.trees[MAIN].iter(f"{W}{kind}Reference"))
+    for mark in marks:
+        order.setdefault(mark.get(f"{W}id", ""), len(order) + 1)
+    root = file.trees[part]
+    normal = [note for note in root if note.get(f"{W}type", "normal") == "normal"]
+    for note in normal:
+        # What has no mark comes last.
+        order.setdefault(note.get(f"{W}id", ""), len(order) + 1)
+    normal.sort(key=lambda note: order[note.get(f"{W}id", "")])
+    root[:] = [*(note for note in root if note not in normal), *normal]
+    for element in (*marks, *normal):
+        element.set(f"{W}id", str(order[element.get(f"{W}id", "")]))
 
 
 def _bookmark_ends(atom: Atom) -> list[Element]:
