@@ -18,8 +18,10 @@ LOCALES = ("es", "pt_BR", "fr")
 TRANSLATED_CALLS = {"_", "gettext", "_gettext"}
 TRANSLATED_KEYWORDS = {"template", "hint", "label", "what", "expected", "problem"}
 TRANSLATED_TABLES = {
+    "CHANGES",
     "CHROME",
     "COMMANDS",
+    "PLACES",
     "REASONS",
     "STANDINGS",
     "NOT_IN_THE_SUBSET",

@@ -23,6 +23,7 @@ from drafting.render.redline.files import (
     Row,
     Table,
     WordFile,
+    is_read,
     open_file,
     paragraphs_of,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "StoryChanges",
     "WordFile",
     "compare_files",
+    "is_read",
     "open_file",
     "render_redline",
 ]

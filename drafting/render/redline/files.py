@@ -3,7 +3,7 @@
 import hashlib
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -37,6 +37,8 @@ _BLOCK_PARENTS: Final = frozenset(
 )
 _HOLDING: Final = frozenset({f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"})
 _EMPHASIS: Final = ("b", "i", "u", "strike", "caps", "smallCaps", "vertAlign", "rStyle")
+_BEFORE_HEADING: Final = " .-–—\n\t"
+"""What a typed heading begins with where Word counts the number before it."""
 _PAGE_KINDS: Final = ("default", "first", "even")
 
 
@@ -48,6 +50,13 @@ class Cell(Struct):
 class Row(Struct):
     element: Element
     cells: list[Cell]
+
+    @property
+    def text(self) -> str:
+        """Return its words, a bar between cells."""
+        return " | ".join(
+            " ".join(item.text for item in paragraphs_of(cell.blocks)) for cell in self.cells
+        )
 
 
 class Table(Struct):
@@ -91,25 +100,21 @@ class WordFile(Struct):
 
 def open_file(
     parts: Mapping[str, bytes],
+    trees: dict[str, Element],
     name: str,
     *,
     accept: bool,
     clauses_of: Callable[[Element], Mapping[Element, str]],
 ) -> WordFile:
-    """Return a file with its tracked changes taken as accepted or rejected.
+    """Return a file with its tracked changes taken as accepted or rejected; ``trees`` are its parts that ``is_read``, parsed.
 
     ``clauses_of`` tells the clause of each paragraph of the document part, before the controls that say it are taken off.
-
-    Raises:
-        lxml.etree.XMLSyntaxError: a part is no XML.
     """
-    trees = {
-        part: etree.fromstring(data, PARSER) for part, data in parts.items() if _is_read(part)
-    }
     tracked: Counter[str] = Counter()
     for tree in trees.values():
-        tracked += authors_of(tree)
-        if tracked:
+        authors = authors_of(tree)
+        tracked += authors
+        if authors:
             resolve(tree, accept=accept)
     file = WordFile(name=name, parts=dict(parts), trees=trees, tracked=tracked)
     file.clauses = clauses_of(trees[MAIN])
@@ -119,7 +124,8 @@ def open_file(
     return file
 
 
-def _is_read(part: str) -> bool:
+def is_read(part: str) -> bool:
+    """Does a part hold words that are compared, or what their look depends on?"""
     folder, _, file = part.rpartition("/")
     names = ("document", "header", "footer", "footnotes", "endnotes", "styles", "numbering")
     return folder == "word" and file.endswith(".xml") and file.startswith(names)
@@ -308,6 +314,17 @@ def paragraphs_of(blocks: list[Block]) -> Iterator[Paragraph]:
         for row in block.rows:
             for cell in row.cells:
                 yield from paragraphs_of(cell.blocks)
+
+
+def heading_before(file: WordFile, blocks: Sequence[Block], place: int) -> str:
+    """Return the words of the last heading up to a place: where a reader finds what stands there."""
+    names = file.style_names()
+    for block in reversed(blocks[: place + 1]):
+        if isinstance(block, Paragraph):
+            name = names.get(value_of(block.element, "pPr/pStyle") or "", "")
+            if name.startswith(("heading", "title")) and block.text.strip(_BEFORE_HEADING):
+                return block.text.strip(_BEFORE_HEADING)
+    return ""
 
 
 def objects_in(story: Story) -> int:

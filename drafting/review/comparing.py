@@ -1,0 +1,23 @@
+"""Word files of anybody, opened to be compared: with the clauses that they say they hold."""
+
+from drafting.diagnostics import Findings
+from drafting.opc import MAIN, read_package
+from drafting.render.redline import WordFile, is_read, open_file
+from drafting.review.reading import carried_of, clauses_of, parse_part
+
+
+def open_to_compare(
+    data: bytes, file: str, name: str, findings: Findings, *, accept: bool
+) -> WordFile | None:
+    """Return a Word file, its tracked changes taken as accepted or rejected; None after reporting why it cannot be read."""
+    parts = read_package(data, file, findings)
+    if parts is None:
+        return None
+    parsed = {part: parse_part(parts, part, file, findings) for part in parts if is_read(part)}
+    trees = {part: tree for part, tree in parsed.items() if tree is not None}
+    if MAIN not in trees or len(trees) < len(parsed):
+        return None
+    carried = carried_of(parts, file, findings)
+    return open_file(
+        parts, trees, name, accept=accept, clauses_of=lambda tree: clauses_of(tree, carried)
+    )
