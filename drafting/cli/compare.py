@@ -150,9 +150,7 @@ def as_text(comparison: FileComparison, tracked: str, gettext: Gettext) -> Itera
     """Yield the lines that a person reads: what was compared, a count, the changes under their headings, what was left out."""
     yield f"{comparison.old.name} → {comparison.new.name}"
     yield from _tracked_lines(comparison, tracked, gettext)
-    counts = Counter(
-        change.kind for story in comparison.all_stories for change in story.changes
-    )
+    counts = Counter(change.kind for story in comparison.all_stories for change in story.changes)
     yield ", ".join(
         f"{gettext(name)}: {counts[kind]}" for kind, name in CHANGES.items() if counts[kind]
     )
@@ -374,5 +372,3 @@ def _plain(change: Change) -> dict[str, object]:
             if row.kind is not ChangeKind.SAME
         ],
     }
-
-

@@ -43,19 +43,18 @@ def compare_provisions(old: Sequence[Provision], new: Sequence[Provision]) -> tu
 
 
 def _change(group: Group, old: Side, new: Side) -> Change:
-    places = {"old": group.old, "new": group.new}
     if not group.new or not group.old:
         kind = ChangeKind.INSERTED if group.new else ChangeKind.REMOVED
         edits = compare_words(_joined(group.old, old), _joined(group.new, new))
-        return Change(kind=kind, edits=edits, **places)
+        return Change(kind=kind, edits=edits, old=group.old, new=group.new)
     one, other = old.provisions[group.old[0]], new.provisions[group.new[0]]
     if one.is_table:
         rows = tuple(_row_changes(one, other))
         is_same = all(row.kind is ChangeKind.SAME for row in rows)
         kind = ChangeKind.SAME if is_same else ChangeKind.CHANGED
-        return Change(kind=kind, rows=rows, **places)
+        return Change(kind=kind, rows=rows, old=group.old, new=group.new)
     edits = compare_words(_joined(group.old, old), _joined(group.new, new))
-    return Change(kind=_kind(group, one, other, edits), edits=edits, **places)
+    return Change(kind=_kind(group, one, other, edits), edits=edits, old=group.old, new=group.new)
 
 
 def _joined(places: Sequence[int], side: Side) -> Words:
@@ -124,4 +123,6 @@ def _row_changes(old: Provision, new: Provision) -> Iterable[RowChange]:
 
 
 def _row(cells: Iterable[Iterable[Provision]]) -> Provision:
-    return Provision(pieces=tuple(piece for cell in cells for item in cell for piece in item.pieces))
+    return Provision(
+        pieces=tuple(piece for cell in cells for item in cell for piece in item.pieces)
+    )

@@ -1,7 +1,7 @@
 """Which provision of one draft is which of the other: by identity, by its exact words, by similar ones.
 
-Candidates are found through the rarer words that two provisions share, so that long drafts need no comparison of each with each. The heaviest run of
-pairs in which both drafts keep their order stands in its place; what is paired outside it has moved.
+Candidates are found through the rarer words that two provisions share, so that long drafts need no comparison of each with each. The
+heaviest run of pairs in which both drafts keep their order stands in its place; what is paired outside it has moved.
 """
 
 from collections import Counter, defaultdict
@@ -64,7 +64,9 @@ def sides(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Side, Sid
 def all_pieces(provision: Provision) -> tuple[Piece, ...]:
     """Return the pieces of a paragraph, or of all cells of a table."""
     cells = (cell for row in provision.rows for cell in row)
-    return provision.pieces + tuple(piece for cell in cells for item in cell for piece in item.pieces)
+    return provision.pieces + tuple(
+        piece for cell in cells for item in cell for piece in item.pieces
+    )
 
 
 def _known_by(provision: Provision, words: Words) -> list[str]:
@@ -82,7 +84,9 @@ def align(old: Side, new: Side, *, whole: bool = False) -> list[Group]:
     """
     bound, weights = _candidates(old, new)
     chain = _heaviest_run(weights)
-    chain += [pair for gap in _gaps(chain, old, new) for pair in _pairs_within(gap, bound, old, new)]
+    chain += [
+        pair for gap in _gaps(chain, old, new) for pair in _pairs_within(gap, bound, old, new)
+    ]
     chain.sort()
     if whole:
         return _in_order([Group((i,), (j,)) for i, j in chain], {}, old, new)
@@ -93,9 +97,7 @@ def align(old: Side, new: Side, *, whole: bool = False) -> list[Group]:
 def _candidates(old: Side, new: Side) -> tuple[Mapping[int, int], dict[Pair, float]]:
     """Return the pairs bound by their identity (new place by old place), and all candidates with their weights."""
     bound = _same_identity(old, new)
-    weights: dict[Pair, float] = {
-        pair: 1 + _weight(1, *pair, old, new) for pair in bound.items()
-    }
+    weights: dict[Pair, float] = {pair: 1 + _weight(1, *pair, old, new) for pair in bound.items()}
     bound_new = frozenset(bound.values())
     for i, j in _same_words(old, new):
         if i not in bound and j not in bound_new:
@@ -268,9 +270,7 @@ def _is_recognisable(i: int, j: int, old: Side, new: Side) -> bool:
     return similarity >= SIMILAR_ELSEWHERE
 
 
-def _widened(
-    chain: Sequence[Pair], moved: Mapping[int, int], old: Side, new: Side
-) -> list[Group]:
+def _widened(chain: Sequence[Pair], moved: Mapping[int, int], old: Side, new: Side) -> list[Group]:
     """Return the pairs, each with the neighbours that it was split into or merged from."""
     free_old = set(range(len(old.numbers))) - {i for i, _ in chain} - moved.keys()
     free_new = set(range(len(new.numbers))) - {j for _, j in chain} - set(moved.values())
@@ -319,4 +319,3 @@ def _in_order(
         ordered.append(group)
         next_old, next_new = group.old[-1] + 1, group.new[-1] + 1
     return ordered[:-1]
-

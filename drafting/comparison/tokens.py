@@ -51,7 +51,7 @@ A bare pair: a long text has a hundred thousand of them.
 
 
 def tokenize(text: str) -> list[Token]:
-    """Return the tokens of a text: ``"".join(word + gap for word, gap in tokenize(text)) == text``, always."""
+    """Return the tokens of a text; all words and gaps, joined, are that text again, whatever it holds."""
     start = _edge(text, 0)
     tokens: list[Token] = [("", text[:start])] if start else []
     for begin, end in _figures(text, start):

@@ -1,8 +1,8 @@
 """Two texts word by word: the least that has to change, then put so that a person can read it.
 
 The least is found by rapidfuzz (bit-parallel, in C++), between words that occur once in each text where texts are long: an exact algorithm
-on the whole of a long text would take quadratic time. ``difflib`` is no choice: past 200 words it takes frequent ones for junk (a redline five times too
-long at 20,000), and without that it is forty times slower. Nothing here gives up after some time.
+on the whole of a long text would take quadratic time. ``difflib`` is no choice: past 200 words it takes frequent ones for junk (a redline
+five times too long at 20,000), and without that it is forty times slower. Nothing here gives up after some time.
 """
 
 import bisect
@@ -299,6 +299,10 @@ class _EditWriter:
 
 def _common_space(old: str, new: str) -> str:
     size = 0
-    while size < min(len(old), len(new)) and old[-size - 1] == new[-size - 1] != "" and old[-size - 1].isspace():
+    while (
+        size < min(len(old), len(new))
+        and old[-size - 1] == new[-size - 1] != ""
+        and old[-size - 1].isspace()
+    ):
         size += 1
     return old[len(old) - size :]

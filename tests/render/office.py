@@ -4,17 +4,25 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
-needs_libreoffice = [
-    pytest.mark.libreoffice,
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
-]
+T = TypeVar("T")
+
+
+def needs_libreoffice(test: T) -> T:
+    """Mark a test, which is left out where LibreOffice is not installed."""
+    is_missing = shutil.which("soffice") is None
+    test = pytest.mark.skipif(is_missing, reason="LibreOffice is not installed")(test)
+    return pytest.mark.libreoffice(test)
+
+
 ACCEPT, REJECT, KEEP = ".uno:AcceptAllTrackedChanges", ".uno:RejectAllTrackedChanges", ""
 _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
-<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" library:passwordprotected="false">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
+ library:readonly="false" library:passwordprotected="false">
  <library:element library:name="Changes"/>
 </library:library>"""
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>

@@ -47,7 +47,10 @@ def paragraph(*content: str, style: str = "", numbered: bool = False) -> str:
 
 def table(*rows: Sequence[str]) -> str:
     cells = (
-        "".join(f"<w:tc><w:tcPr><w:tcW w:w=\"2000\" w:type=\"dxa\"/></w:tcPr>{paragraph(cell)}</w:tc>" for cell in row)
+        "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{paragraph(cell)}</w:tc>'
+            for cell in row
+        )
         for row in rows
     )
     columns = '<w:gridCol w:w="2000"/>' * max(map(len, rows))
@@ -80,9 +83,7 @@ def word_file(
         )
         parts[f"{kind}s"] = f"<w:{kind}s {NAMESPACES}>{separators}{shown}</w:{kind}s>"
     page = '<w:pgSz w:w="11906" w:h="16838"/>'
-    document = (
-        f"<w:document {NAMESPACES}><w:body>{blocks}<w:sectPr>{section}{page}</w:sectPr></w:body></w:document>"
-    )
+    document = f"<w:document {NAMESPACES}><w:body>{blocks}<w:sectPr>{section}{page}</w:sectPr></w:body></w:document>"
     return package({"document": document, **parts})
 
 
@@ -127,7 +128,9 @@ NEW = "Las comunidades migrantes participan en el comité asesor con voz y voto.
 OTHER = "Ninguna disposición concede exclusividad sobre un producto o un país."
 T = table(("Cargo", "Número"), ("Jefe", "uno"), ("Analista", "dos"))
 T_CELL = table(("Cargo", "Número"), ("Jefe", "uno"), ("Analista", "tres"))
-T_ROW = table(("Cargo", "Número"), ("Jefe", "uno"), ("Asesora jurídica", "una"), ("Analista", "dos"))
+T_ROW = table(
+    ("Cargo", "Número"), ("Jefe", "uno"), ("Asesora jurídica", "una"), ("Analista", "dos")
+)
 T_WIDE = table(("Cargo", "Número", "Nivel"), ("Jefe", "uno", "alto"), ("Analista", "dos", "bajo"))
 FOOT = {1: "Ley Orgánica de Municipalidades, artículo 9."}
 

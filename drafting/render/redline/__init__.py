@@ -1,7 +1,7 @@
 """Two Word files as one with tracked changes: accepting all gives the words of the new one, rejecting all those of the old one.
 
-The redline is the new file, its styles, lists and pages, without content controls: LibreOffice 7.4 resolves changes only in part where each paragraph has
-its own. Words, rows and moves are tracked, and the style of a paragraph where it is another.
+The redline is the new file, its styles, lists and pages, without content controls: LibreOffice 7.4 resolves changes only in part where
+each paragraph has its own. Words, rows and moves are tracked, and the style of a paragraph where it is another.
 """
 
 import datetime
@@ -153,7 +153,7 @@ class _Writer:
         ]
         paragraph.extend(list(self._marker.words(stretches)))
         if end.status is not Status.KEPT and any(atom.note for _, atom in line.words):
-            # LibreOffice 7.4 forgets what became of the mark of a paragraph with a note, unless words of the same kind end it.
+            # LibreOffice 7.4 forgets the mark of a paragraph with a note, unless a change of the same kind ends it.
             paragraph.append(self._marker.mark(end.status))
         return paragraph
 
@@ -276,7 +276,9 @@ def _bookmark_ends(atom: Atom) -> list[Element]:
 def _missed_bookmarks(old: WordFile, new: WordFile, marker: Marker) -> dict[str, str]:
     """Return the bookmarks of the old file that its references name and the new file lacks: their new ids by their old ones."""
     present = {
-        mark.get(f"{W}name") for tree in new.trees.values() for mark in tree.iter(f"{W}bookmarkStart")
+        mark.get(f"{W}name")
+        for tree in new.trees.values()
+        for mark in tree.iter(f"{W}bookmarkStart")
     }
     wanted = {
         words[1]

@@ -96,8 +96,8 @@ def _compare(
 
 
 def _notes(story: StoryChanges, old: WordFile, new: WordFile) -> Iterator[NoteChanges]:
-    blocks = [side.blocks if side else [] for side in (story.old, story.new)]
-    for before, after, is_moved in _note_pairs(*blocks, story.changes):
+    olds, news = (side.blocks if side else [] for side in (story.old, story.new))
+    for before, after, is_moved in _note_pairs(olds, news, story.changes):
         pair = old.notes.get(before or ("", "")), new.notes.get(after or ("", ""))
         kind = (after or before or ("", ""))[0]
         yield NoteChanges(

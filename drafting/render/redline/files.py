@@ -31,7 +31,14 @@ NUMBERING: Final = "word/numbering.xml"
 NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
 _WRAPPERS: Final = ("smartTag", "customXml", "dir", "bdo")
 _NOISE: Final = ("proofErr", "lastRenderedPageBreak")
-_MARKS: Final = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
+_MARKS: Final = (
+    "bookmarkStart",
+    "bookmarkEnd",
+    "commentRangeStart",
+    "commentRangeEnd",
+    "permStart",
+    "permEnd",
+)
 _BLOCK_PARENTS: Final = frozenset(
     W + name for name in ("body", "tbl", "tr", "tc", "hdr", "ftr", *NOTE_KINDS)
 )
@@ -95,7 +102,9 @@ class WordFile(Struct):
         """Return the names of styles by their ids, which word processors translate."""
         styles = self.trees.get(STYLES)
         found = () if styles is None else styles.findall(f"{W}style")
-        return {item.get(f"{W}styleId", ""): (value_of(item, "name") or "").lower() for item in found}
+        return {
+            item.get(f"{W}styleId", ""): (value_of(item, "name") or "").lower() for item in found
+        }
 
 
 def open_file(
@@ -134,16 +143,9 @@ def is_read(part: str) -> bool:
 def _simplify(tree: Element) -> None:
     """Take off what holds no words of its own and would only stand in the way of changes."""
     for control in find_all(tree, "sdt"):
-        content = control.find(f"{W}sdtContent")
-        if content is None:
-            remove(control)
-            continue
-        unwrap(content)
-        for properties in control.findall(f"{W}sdtPr") + control.findall(f"{W}sdtEndPr"):
-            control.remove(properties)
-        unwrap(control)
+        _take_off_control(control)
     for wrapper in find_all(tree, *_WRAPPERS):
-        for properties in wrapper.findall(f"{wrapper.tag}Pr"):
+        for properties in wrapper.findall(f"{wrapper.tag!s}Pr"):
             wrapper.remove(properties)
         unwrap(wrapper)
     for noise in find_all(tree, *_NOISE):
@@ -152,6 +154,17 @@ def _simplify(tree: Element) -> None:
         _put_into_paragraph(mark)
     for simple in find_all(tree, "fldSimple"):
         _write_out(simple)
+
+
+def _take_off_control(control: Element) -> None:
+    content = control.find(f"{W}sdtContent")
+    if content is None:
+        remove(control)
+        return
+    for properties in [child for child in control if child is not content]:
+        control.remove(properties)
+    unwrap(content)
+    unwrap(control)
 
 
 def _put_into_paragraph(mark: Element) -> None:
@@ -222,7 +235,9 @@ def targets_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
     if data is None:
         return {}
     return {
-        item.get("Id", ""): posixpath.normpath(posixpath.join(f"/{folder}", item.get("Target", ""))).lstrip("/")
+        item.get("Id", ""): posixpath.normpath(
+            posixpath.join(f"/{folder}", item.get("Target", ""))
+        ).lstrip("/")
         for item in etree.fromstring(data, PARSER)
         if item.get("TargetMode") != "External"
     }

@@ -1,7 +1,7 @@
 """A paragraph as atoms: what it holds in order, each with its place in the text that is compared.
 
-Text may be cut anywhere; what bears a key (a field, a note mark, a picture) is one thing; what shows nothing (bookmarks, the ends of a comment)
-has no place in the text and stays with what follows it.
+Text may be cut anywhere; what bears a key (a field, a note mark, a picture) is one thing; what shows nothing (bookmarks, the ends of a
+comment) has no place in the text and stays with what follows it.
 """
 
 import copy
@@ -13,7 +13,7 @@ from lxml import etree
 from msgspec import Struct
 
 from drafting.comparison import Piece
-from drafting.render.redline.wordml import MC, NOTE_KINDS, SPACE, M, Element, R, W, make
+from drafting.render.redline.wordml import MC, NOTE_KINDS, SPACE, Element, M, R, W, make
 
 OBJECT_SIGN: Final = "▣"
 NOTE_KEY: Final = "note"
@@ -29,7 +29,18 @@ _FORMULAS: Final = frozenset({f"{M}oMath", f"{M}oMathPara"})
 _NOTE_MARKS: Final = {f"{W}{kind}Reference": kind for kind in NOTE_KINDS}
 _UNREAD: Final = frozenset({f"{W}pPr", f"{W}rPr"})
 FOLLOWING_FIELDS: Final = frozenset(
-    "REF PAGEREF NOTEREF PAGE NUMPAGES SECTIONPAGES SECTION SEQ STYLEREF TOC".split()
+    (
+        "REF",
+        "PAGEREF",
+        "NOTEREF",
+        "PAGE",
+        "NUMPAGES",
+        "SECTIONPAGES",
+        "SECTION",
+        "SEQ",
+        "STYLEREF",
+        "TOC",
+    )
 )
 """Fields whose result follows from the rest of the document; of all others the result is compared too."""
 

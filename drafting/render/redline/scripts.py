@@ -1,8 +1,8 @@
 """A story as paragraphs that hold both drafts: what is kept, inserted, deleted, and what ends each paragraph.
 
 Both drafts can be had from the script: leaving out what was deleted gives the new one, leaving out what was inserted the old one. The mark
-that ends the last paragraph before a table, or of the whole story, can be neither inserted nor deleted, for nothing follows that it could be joined with:
-there the marks change places.
+that ends the last paragraph before a table, or of the whole story, can be neither inserted nor deleted, for nothing follows that it could
+be joined with: there the marks change places.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -58,9 +58,7 @@ _SIDES: dict[EditKind, tuple[Status, bool]] = {
 """What an edit becomes, and whether its words are those of the new draft."""
 
 
-def script(
-    old: Sequence[Block], new: Sequence[Block], changes: Iterable[Change]
-) -> list[Entry]:
+def script(old: Sequence[Block], new: Sequence[Block], changes: Iterable[Change]) -> list[Entry]:
     """Return the script of a story from what became of its blocks."""
     entries = list(_entries(old, new, changes))
     _settle_at_ends(entries)
@@ -116,17 +114,19 @@ def _entry(
         )
         yield TableLine(old=table, new=other, rows=change.rows)
         return
-    paragraphs = [[item for item in side if isinstance(item, Paragraph)] for side in (olds, news)]
+    before, after = (
+        [item for item in side if isinstance(item, Paragraph)] for side in (olds, news)
+    )
     if _is_move(change):
         is_whole = _is_whole(change)
         status = Status.MOVED_HERE if is_whole else Status.INSERTED
-        yield one_sided(paragraphs[1][0], status, number if is_whole else None)
+        yield one_sided(after[0], status, number if is_whole else None)
     elif not news:
-        yield one_sided(paragraphs[0][0], Status.DELETED)
+        yield one_sided(before[0], Status.DELETED)
     elif not olds:
-        yield one_sided(paragraphs[1][0], Status.INSERTED)
+        yield one_sided(after[0], Status.INSERTED)
     else:
-        yield from _both(*paragraphs, change)
+        yield from _both(before, after, change)
 
 
 def one_sided(paragraph: Paragraph, status: Status, move: int | None = None) -> Line:
@@ -187,7 +187,11 @@ class Cursor:
     def rest(self) -> Iterator[Atom]:
         """Yield what shows nothing and stands at the end of a paragraph."""
         paragraph = self._paragraphs[self._number]
-        return (atom for atom in paragraph.atoms if atom.is_mark and atom.start == self._sizes[self._number])
+        return (
+            atom
+            for atom in paragraph.atoms
+            if atom.is_mark and atom.start == self._sizes[self._number]
+        )
 
 
 def _segments(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -261,5 +265,3 @@ def _shifted(lines: list[Line]) -> list[Line]:
         end = End(Status.KEPT, old=kept.old, new=last.new)
     lines[0].end, lines[-1].end = first, end
     return lines
-
-

@@ -9,7 +9,14 @@ _APPEARED = ("ins", "moveTo")
 _GONE = ("del", "moveFrom")
 _RANGES = tuple(
     f"{kind}Range{end}"
-    for kind in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo")
+    for kind in (
+        "moveFrom",
+        "moveTo",
+        "customXmlIns",
+        "customXmlDel",
+        "customXmlMoveFrom",
+        "customXmlMoveTo",
+    )
     for end in ("Start", "End")
 )
 _PROPERTY_CHANGES = (
@@ -85,7 +92,11 @@ def _resolve_properties(root: Element, *, accept: bool) -> None:
         if accept or before is None:
             continue
         # What a paragraph's properties keep of their own: the run properties of its mark and a section.
-        lasting = [e for e in properties if e.tag in {f"{W}rPr", f"{W}sectPr", f"{W}headerReference", f"{W}footerReference"}]
+        lasting = [
+            e
+            for e in properties
+            if e.tag in {f"{W}rPr", f"{W}sectPr", f"{W}headerReference", f"{W}footerReference"}
+        ]
         properties[:] = [*before, *lasting]
 
 
@@ -110,18 +121,14 @@ def _join_with_next(paragraph: Element) -> None:
     while following is not None and following.tag in {f"{W}bookmarkStart", f"{W}bookmarkEnd"}:
         following = following.getnext()
     words = [child for child in paragraph if child.tag != f"{W}pPr"]
-    if following is None or following.tag != f"{W}p":
-        if not words and _has_sibling_paragraph(paragraph):
-            remove(paragraph)
-        return
-    place = 0 if following.find(f"{W}pPr") is None else 1
-    following[place:place] = words
-    remove(paragraph)
+    if following is not None and following.tag == f"{W}p":
+        place = 0 if following.find(f"{W}pPr") is None else 1
+        following[place:place] = words
+        remove(paragraph)
+    elif not words and (_is_block(following) or _is_block(paragraph.getprevious(), "p")):
+        # Word takes out a paragraph that is gone as a whole, but a cell, a note and a header keep one.
+        remove(paragraph)
 
 
-def _has_sibling_paragraph(paragraph: Element) -> bool:
-    """May it go? A cell, a note and a header need one paragraph at least."""
-    parent = paragraph.getparent()
-    return parent is not None and parent.tag == f"{W}body" or (
-        paragraph.getprevious() is not None and paragraph.getprevious().tag == f"{W}p"  # type: ignore[union-attr]
-    )
+def _is_block(element: Element | None, *kinds: str) -> bool:
+    return element is not None and element.tag in {W + kind for kind in kinds or ("p", "tbl")}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
+Element = etree._Element
 
 W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
