@@ -8,16 +8,16 @@ import difflib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language
+from drafting.library.roots import ID
 from drafting.markup import Locate
 from drafting.model.content import LANGUAGES
 
-ID = re.compile(r"[a-z][a-z0-9-]{0,99}")
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 TRUTH = {"yes": True, "true": True, "no": False, "false": False}
@@ -33,8 +33,7 @@ READS_AS = {
 QUOTE_HINT = 'put it in quotes: "{value}"'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """A YAML text and where it stands: front matter begins below the first line of its file."""
 
     file: str

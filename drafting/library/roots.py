@@ -1,20 +1,22 @@
 """Where content lies: the built-in library, and a user's own libraries over it, file by file."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafting import built_in_folder
 from drafting.diagnostics import Findings, Position
 
+ID = re.compile(r"[a-z][a-z0-9-]{0,99}")
+CLAUSE_ID = re.compile(rf"{ID.pattern}/{ID.pattern}")
 FOLDERS = ("topics", "instruments", "jurisdictions")
 MOST_BYTES = 2_000_000
 """Of one file: many times the largest that a lawyer writes."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roots:
+class Roots(Struct, frozen=True, kw_only=True):
     """Folders that hold ``topics/``, ``instruments/`` and ``jurisdictions/``, the first one having the last word."""
 
     folders: tuple[Path, ...]

@@ -2,19 +2,21 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from markdown_it.token import Token
+from msgspec import Struct
 
 from drafting.diagnostics import Position
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 Locate = Callable[[int], Position]
 """Turns an offset in a paragraph into a position in its file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Where a text comes from: what its messages are called and where its faults are reported."""
 
     owner: str
@@ -44,7 +46,7 @@ def locate_in(origin: Origin, lines: Sequence[str], first: int, content: str) ->
     return locate
 
 
-def span_of(token: Token, text: str, end: int) -> tuple[int, int]:
+def span_of(token: "Token", text: str, end: int) -> tuple[int, int]:
     """Return where an inline token begins and ends in its paragraph: Markdown keeps no columns, so it is sought after the last."""
     if token.type == "expression":
         offset: int = token.meta["offset"]
