@@ -11,6 +11,7 @@ from drafting.model.content import (
     Clause,
     Instrument,
     Jurisdiction,
+    LegalWarning,
     LocalText,
     RawValue,
     Value,
@@ -44,12 +45,21 @@ class Omission(Struct, frozen=True, kw_only=True):
     """The line of the brief that leaves the topic out; None where nothing was proposed."""
 
 
+class RaisedWarning(Struct, frozen=True, kw_only=True):
+    """A legal warning that a draft calls for."""
+
+    warning: LegalWarning
+    clause: str | None
+    """The clause that calls for it; None where the act itself does."""
+
+
 class Selection(Struct, frozen=True, kw_only=True):
     instrument: Instrument
     jurisdiction: Jurisdiction
     choices: tuple[Choice, ...]
     """In the order of the instrument's slots."""
     omissions: tuple[Omission, ...]
+    warnings: tuple[RaisedWarning, ...]
 
 
 class Style(StrEnum):
@@ -127,6 +137,7 @@ class Resolved(Struct, frozen=True, kw_only=True):
     footnote_texts: tuple[tuple[str, Message], ...]
     """Clause id and text of each footnote, in the order of their numbers."""
     clauses: Mapping[str, Clause]
+    warnings: tuple[RaisedWarning, ...]
     notes: tuple[Diagnostic, ...]
     """What the drafter should know: parts left out because no law is recorded for them."""
 
@@ -191,6 +202,8 @@ class Block(Struct, frozen=True, kw_only=True):
     opens: bool = True
     """First block of its node: the one that carries the bookmark."""
     state: State = State.OK
+    notes: tuple[str, ...] = ()
+    """Drafting notes that hang on it: what the law makes the drafter check."""
 
 
 class SignatureBlock(Struct, frozen=True, kw_only=True):
