@@ -75,6 +75,8 @@ class Level:
     """The unit's heading is printed on the line of the label; without it the text runs in after the label."""
     heading_break: bool
     """The heading stands on a line of its own below the label (chapters)."""
+    heading_end: str = ""
+    """What closes the heading: ``).-`` where it stands in brackets, ``Artículo 2º (Alcance).-``."""
     feminine: bool
     """Gender of ordinal words: *primera* disposición, *primer* transitorio."""
     most: int | None

@@ -131,6 +131,16 @@ def test_paragraphs_are_numbered_where_there_are_several(library: SmallLibrary) 
     assert labels_of(draft)[-6:] == ["Artículo 2", "Artículo 3", "3.1", "a)", "b)", "3.2"]
 
 
+def test_a_heading_may_stand_in_brackets(library: SmallLibrary) -> None:
+    library.edit(
+        "jurisdictions/land.yaml",
+        'sole: "Artículo único"\n      after: ". "\n',
+        'sole: "Artículo único"\n      after: " ("\n      heading_end: ").-"\n',
+    )
+    library.clause("alpha/one", "## Alcance {#a}\n\nTexto.\n")
+    assert "Artículo 2 (Alcance).-\n" in library.text()
+
+
 CITED = """\
 ## Uno {{#a}}
 
