@@ -26,6 +26,8 @@ class Numeral(StrEnum):
     UPPER_ROMAN = "upper-roman"
     ORDINAL_WORD = "ordinal-word"
     """PRIMERA, SEGUNDA …: gendered, so it is written as text (Word numbers in the masculine only)."""
+    INITIAL_ORDINAL_WORD = "initial-ordinal-word"
+    """Primera, Segunda …"""
     NONE = "none"
     """No label; still counted, so that it can be cited by its place."""
 
@@ -86,7 +88,7 @@ class Level:
     @property
     def is_literal(self) -> bool:
         """Is the label written as text because Word cannot number it?"""
-        return self.numeral is Numeral.ORDINAL_WORD
+        return self.numeral in {Numeral.ORDINAL_WORD, Numeral.INITIAL_ORDINAL_WORD}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
