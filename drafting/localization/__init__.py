@@ -5,11 +5,14 @@ what differs between two languages of a draft is words.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafting.diagnostics import Findings, Related
 from drafting.grammar import Language, polish_typography
 from drafting.localization.expressions import Speech, evaluate
+from drafting.localization.footnotes import place_marks
 from drafting.markup import MarkupReader
 from drafting.model.content import LANGUAGES, Jurisdiction
 from drafting.model.draft import (
@@ -74,8 +77,7 @@ def locale_for(language: Language, jurisdiction: Jurisdiction) -> str:
     return jurisdiction.locale if language == jurisdiction.language else LOCALES[language]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tongue:
+class Tongue(Struct, frozen=True, kw_only=True):
     """A language to put a draft into: its translations, and the translations of the page's own words."""
 
     language: Language
@@ -99,6 +101,7 @@ class _Localization:
         self.language = tongue.language
         self.findings = Findings()
         self.pending: list[Pending] = []
+        self.notes = self._notes_by_clause()
         self.chrome = {name: tongue.gettext(text) for name, text in CHROME.items()}
         self.speech = Speech(
             resolved=resolved,
@@ -109,6 +112,7 @@ class _Localization:
 
     def localize(self) -> Localized:
         blocks = tuple(block for part in self.resolved.parts for block in self._part(part))
+        blocks = _with_notes(blocks, self.notes.pop(None, ()))
         footnotes = tuple(
             self._runs(message, owner)[0] for owner, message in self.resolved.footnote_texts
         )
@@ -172,6 +176,7 @@ class _Localization:
                     depth=node.depth,
                     clause=node.clause,
                     state=state,
+                    notes=self._notes_on(node),
                 )
             )
         is_cited = node.number is not None and node.number.level.role is not Role.DIVISION
@@ -180,6 +185,20 @@ class _Localization:
         for child in node.children:
             blocks.extend(self._node(child, below, inner))
         return blocks
+
+    def _notes_by_clause(self) -> dict[str | None, tuple[str, ...]]:
+        """Return the drafting notes of each clause, and under None those of the act."""
+        notes: dict[str | None, tuple[str, ...]] = {}
+        for raised in self.resolved.warnings:
+            words = polish_typography(raised.warning.text[self.language], self.language)
+            note = f"{words} [{raised.warning.source}]"
+            notes[raised.clause] = (*notes.get(raised.clause, ()), note)
+        return notes
+
+    def _notes_on(self, node: Node) -> tuple[str, ...]:
+        """Return the notes that hang on a node: on the title those of the act, on the first unit of a clause its own."""
+        owner = None if node.is_title else node.clause
+        return self.notes.pop(owner, ()) if node.is_title or owner is not None else ()
 
     def _label(self, node: Node, above: tuple[Number, ...], series: str) -> BlockLabel | None:
         if node.number is None:
@@ -206,9 +225,10 @@ class _Localization:
         if text != message.source:
             content = self._read(text, message, translation, owner)
         if content is not None and translation.state is not State.MISSING:
-            return tuple(self._content(content, owner)), translation.state
-        runs = self._content(message.content if content is None else content, owner)
-        return tuple(replace(run, is_missing=True) for run in runs), State.MISSING
+            runs = place_marks(self._content(content, owner), self.language)
+            return runs, translation.state
+        owed = self._content(message.content if content is None else content, owner)
+        return tuple(replace(run, is_missing=True) for run in owed), State.MISSING
 
     def _read(
         self, text: str, message: Message, translation: Translation, owner: str
@@ -245,6 +265,16 @@ class _Localization:
                     if number is not None:
                         runs.append(Run(text="", footnote=number))
         return runs
+
+
+def _with_notes(
+    blocks: tuple[Block | SignatureBlock, ...], notes: tuple[str, ...]
+) -> tuple[Block | SignatureBlock, ...]:
+    """Return blocks with the notes of an act that has no title hung on its first paragraph."""
+    first = blocks[0] if blocks else None
+    if not notes or not isinstance(first, Block):
+        return blocks
+    return (replace(first, notes=(*first.notes, *notes)), *blocks[1:])
 
 
 def _emphasised(inline: Emphasis, runs: list[Run]) -> list[Run]:

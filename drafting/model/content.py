@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from drafting.diagnostics import Position
 from drafting.grammar import Language, Noun
@@ -74,8 +75,7 @@ LocalText = Mapping[Language, str]
 Value = int | Decimal | datetime.date | LocalText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank:
+class Blank(Struct, frozen=True, kw_only=True):
     """What the user fills in: a blank of a clause or a fact of an instrument."""
 
     name: str
@@ -87,23 +87,20 @@ class Blank:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     message: Message
     anchor: str | None = None
     items: tuple["Item", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     message: Message
     anchor: str | None = None
     is_proviso: bool = False
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     anchor: str
     heading: Message
     article_class: ArticleClass
@@ -112,16 +109,14 @@ class Article:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseBody:
+class ClauseBody(Struct, frozen=True, kw_only=True):
     """The text of a clause: its articles, and its footnotes by label."""
 
     articles: tuple[Article, ...]
     footnotes: Mapping[str, Message] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     origin: str
     """``seed``, a jurisdiction, or ``practice``."""
     where: str | None = None
@@ -130,8 +125,7 @@ class Source:
     mark: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(Struct, frozen=True, kw_only=True):
     id: str
     """``<topic>/<variant>``"""
     title: Message
@@ -151,16 +145,14 @@ class Clause:
         return self.id.split("/", 1)[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aspect:
+class Aspect(Struct, frozen=True, kw_only=True):
     name: str
     label: LocalText
     values: Mapping[str, LocalText]
     """The answers that variants may give; empty where a number, a blank or a noun answers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Struct, frozen=True, kw_only=True):
     id: str
     title: LocalText
     purpose: LocalText
@@ -168,8 +160,7 @@ class Topic:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
+class Law(Struct, frozen=True, kw_only=True):
     function: str
     nouns: Mapping[Language, Noun]
     source: str
@@ -177,8 +168,7 @@ class Law:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegalWarning:
+class LegalWarning(Struct, frozen=True, kw_only=True):
     """What a jurisdiction's law makes a drafter check, where a draft holds one of the topics, in an act of one of the kinds."""
 
     id: str
@@ -191,8 +181,7 @@ class LegalWarning:
     mark: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JurisdictionLayer:
+class JurisdictionLayer(Struct, frozen=True, kw_only=True):
     """What one jurisdiction file says; what it leaves out comes from the one that it extends."""
 
     id: str
@@ -210,8 +199,7 @@ class JurisdictionLayer:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Jurisdiction:
+class Jurisdiction(Struct, frozen=True, kw_only=True):
     """A city, or a country for a city that the library does not know; a city's own words lie over its country's."""
 
     id: str
@@ -233,16 +221,14 @@ class Jurisdiction:
         return language_of(self.locale)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(Struct, frozen=True, kw_only=True):
     topic: str
     proposal: str | None
     """The clause that the instrument proposes; None where a brief has to ask for the topic."""
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextPart:
+class TextPart(Struct, frozen=True, kw_only=True):
     id: str
     style: str
     message: Message
@@ -251,8 +237,7 @@ class TextPart:
     """The title of the act, which a brief may word in its own way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Division:
+class Division(Struct, frozen=True, kw_only=True):
     id: str
     level: str | None
     heading: Message | None
@@ -265,14 +250,12 @@ class Division:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureEntry:
+class SignatureEntry(Struct, frozen=True, kw_only=True):
     name: Message
     office: Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signatures:
+class Signatures(Struct, frozen=True, kw_only=True):
     id: str
     entries: tuple[SignatureEntry, ...]
 
@@ -280,8 +263,7 @@ class Signatures:
 Part = TextPart | Division | Signatures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instrument:
+class Instrument(Struct, frozen=True, kw_only=True):
     id: str
     title: Message
     kind: str
@@ -299,8 +281,7 @@ class Instrument:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawValue:
+class RawValue(Struct, frozen=True, kw_only=True):
     """A value of a brief before its type is known: one text, or a text by language."""
 
     text: str | None
@@ -310,8 +291,7 @@ class RawValue:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class Use(Struct, frozen=True, kw_only=True):
     """A clause that a brief asks for, with the values of its blanks."""
 
     clause: str
@@ -319,14 +299,12 @@ class Use:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True, kw_only=True):
     topic: str
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
+class Brief(Struct, frozen=True, kw_only=True):
     instrument: str
     jurisdiction: str | None
     languages: tuple[Language, ...]
@@ -341,8 +319,7 @@ class Brief:
     jurisdiction_at: Position | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(Struct, frozen=True, kw_only=True):
     """All that one draft needs of the library: nothing else is read."""
 
     brief: Brief
