@@ -27,6 +27,8 @@ class Numeral(StrEnum):
     UPPER_ROMAN = "upper-roman"
     ORDINAL_WORD = "ordinal-word"
     """PRIMERA, SEGUNDA …: gendered, so it is written as text (Word numbers in the masculine only)."""
+    INITIAL_ORDINAL_WORD = "initial-ordinal-word"
+    """Primera, Segunda …"""
     NONE = "none"
     """No label; still counted, so that it can be cited by its place."""
 
@@ -84,7 +86,7 @@ class Level(Struct, frozen=True, kw_only=True):
     @property
     def is_literal(self) -> bool:
         """Is the label written as text because Word cannot number it?"""
-        return self.numeral is Numeral.ORDINAL_WORD
+        return self.numeral in {Numeral.ORDINAL_WORD, Numeral.INITIAL_ORDINAL_WORD}
 
 
 class Citation(Struct, frozen=True, kw_only=True):

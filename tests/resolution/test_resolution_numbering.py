@@ -81,6 +81,7 @@ def test_the_first_pattern_that_holds_gives_the_label(
         (Numeral.LOWER_ROMAN, 4, "iv"),
         (Numeral.UPPER_ROMAN, 19, "XIX"),
         (Numeral.ORDINAL_WORD, 3, "TERCERO"),
+        (Numeral.INITIAL_ORDINAL_WORD, 3, "Tercero"),
         (Numeral.NONE, 3, ""),
     ],
 )
