@@ -5,14 +5,23 @@ A draft costs only the files it needs: the brief, its instrument, its jurisdicti
 
 from pathlib import Path
 
-from drafting.diagnostics import Findings, Position
+from drafting.diagnostics import Findings, Position, Related
 from drafting.library.briefs import read_brief
 from drafting.library.clauses import load_clause, load_topic
 from drafting.library.instruments import load_instrument
 from drafting.library.jurisdictions import load_jurisdiction
 from drafting.library.roots import Roots, read_text, roots_over_built_in, shown
 from drafting.markup import MarkupReader
-from drafting.model.content import Brief, Clause, Content, Instrument, Jurisdiction, Topic
+from drafting.model.content import (
+    AGREEMENT,
+    SIDES,
+    Brief,
+    Clause,
+    Content,
+    Instrument,
+    Jurisdiction,
+    Topic,
+)
 
 __all__ = [
     "Library",
@@ -38,10 +47,17 @@ def load_content(path: Path, roots: Roots, reader: MarkupReader) -> Content:
         else None
     )
     jurisdiction = _jurisdiction(brief, instrument, roots, findings)
+    parties = _parties(brief, instrument, roots, findings) if brief and instrument else {}
     clauses = _clauses(brief, instrument, roots, reader, findings) if brief and instrument else {}
     findings.raise_if_any()
     assert brief is not None and instrument is not None and jurisdiction is not None  # noqa: PT018
-    return Content(brief=brief, instrument=instrument, jurisdiction=jurisdiction, clauses=clauses)
+    return Content(
+        brief=brief,
+        instrument=instrument,
+        jurisdiction=jurisdiction,
+        clauses=clauses,
+        parties=parties,
+    )
 
 
 def _jurisdiction(
@@ -53,6 +69,36 @@ def _jurisdiction(
     if instrument and instrument.jurisdiction:
         return load_jurisdiction(roots, instrument.jurisdiction, instrument.at, findings)
     return None
+
+
+def _parties(
+    brief: Brief, instrument: Instrument, roots: Roots, findings: Findings
+) -> dict[str, Jurisdiction]:
+    """Return the jurisdictions of the two sides of an agreement; no other instrument has sides."""
+    is_agreement = instrument.kind == AGREEMENT
+    if is_agreement and not brief.parties:
+        findings.add(
+            "BRF001",
+            brief.at,
+            "{instrument} is an agreement, and the brief does not name its two parties",
+            hint="write parties: {{first: lima, second: paris}}; for a city that the library does not know, its country",
+            instrument=instrument.id,
+        )
+    if brief.parties and not is_agreement:
+        findings.add(
+            "BRF002",
+            brief.parties[SIDES[0]].at,
+            "{instrument} has no parties: it is no agreement between cities",
+            hint="take parties away, and name the jurisdiction",
+            related=(Related(label="the instrument", at=instrument.at),),
+            instrument=instrument.id,
+        )
+    loaded = {
+        side: load_jurisdiction(roots, party.jurisdiction, party.at, findings)
+        for side, party in brief.parties.items()
+        if is_agreement and party.jurisdiction
+    }
+    return {side: item for side, item in loaded.items() if item is not None}
 
 
 def _clauses(

@@ -16,7 +16,8 @@ from drafting.model.form import Citation, Paragraphs, Scheme
 
 MARKS = ("V", "K")
 PAPERS = ("A4", "Letter")
-LOCALE = re.compile(r"[a-z]{2}_[A-Z]{2}")
+LOCALE = re.compile(r"[a-z]{2}(?:_[A-Z]{2})?")
+NO_CURRENCY = "none"
 MOST_ANCESTORS = 5
 NO_SCHEME = Scheme(
     levels=(), paragraphs=Paragraphs.NEVER, citation=Citation(descending=False, tail={})
@@ -93,7 +94,7 @@ def _merge(chain: list[tuple[str, Fields]], findings: Findings) -> Jurisdiction:
         locale=texts["locale"],
         authentic=authentic,
         paper=texts["paper"] or "A4",
-        currency=texts["currency"],
+        currency="" if texts["currency"] == NO_CURRENCY else texts["currency"],
         nouns=nouns,
         laws=laws,
         scheme=scheme,
@@ -102,11 +103,11 @@ def _merge(chain: list[tuple[str, Fields]], findings: Findings) -> Jurisdiction:
     for _, each in chain:
         each.local_text("name")
         each.done()
-    _check(jurisdiction, findings)
+    _check(jurisdiction, texts["currency"], findings)
     return jurisdiction
 
 
-def _check(jurisdiction: Jurisdiction, findings: Findings) -> None:
+def _check(jurisdiction: Jurisdiction, currency: str, findings: Findings) -> None:
     if not jurisdiction.scheme.levels:
         findings.add(
             "JUR003",
@@ -121,11 +122,12 @@ def _check(jurisdiction: Jurisdiction, findings: Findings) -> None:
             jurisdiction.at,
             "locale is required, a language and a country that the program knows: es_PE, pt_BR …",
         )
-    if jurisdiction.currency not in CURRENCIES:
+    if currency not in (*CURRENCIES, NO_CURRENCY):
         findings.add(
             "JUR006",
             jurisdiction.at,
             "currency is required, one of {currencies}",
+            hint="none is one too: every brief then names its own",
             currencies=", ".join(CURRENCIES),
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from drafting.diagnostics import Findings, Related
-from drafting.grammar import Language, polish_typography
+from drafting.grammar import Language, join_list, polish_typography
 from drafting.localization.expressions import Speech, evaluate
 from drafting.markup import MarkupReader
 from drafting.model.content import LANGUAGES, Jurisdiction
@@ -58,20 +58,23 @@ CHROME: Mapping[str, str] = {
     "authentic": "Authentic text",
     "translation": "Working translation",
     "only": "Working translation. Only the text in {languages} is authentic.",
+    "only-several": "Working translation. Only the texts in {languages} are authentic.",
+    "equal": "Authentic text ({languages}, equally)",
     "equally": "Authentic text, equally with the text in {languages}.",
+    "equally-several": "Authentic text, equally with the texts in {languages}.",
     "es": "Spanish",
     "pt": "Portuguese",
     "fr": "French",
-    "and": "and",
 }
 """The words of the page itself, in English: msgids of ``messages.po``."""
 
 LOCALES: Mapping[Language, str] = {"es": "es", "pt": "pt_BR", "fr": "fr"}
 
 
-def locale_for(language: Language, jurisdiction: Jurisdiction) -> str:
-    """Return the locale of a language in a jurisdiction: with its territory where the language is its own."""
-    return jurisdiction.locale if language == jurisdiction.language else LOCALES[language]
+def locale_for(language: Language, *jurisdictions: Jurisdiction) -> str:
+    """Return the locale of a language: with the territory of the first of these jurisdictions whose own it is."""
+    own = (item.locale for item in jurisdictions if item.language == language)
+    return next(own, LOCALES[language])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +108,7 @@ class _Localization:
             language=tongue.language,
             locale=tongue.locale,
             missing_text=self.chrome["owed"],
+            language_names={item: self.chrome[item] for item in LANGUAGES},
         )
 
     def localize(self) -> Localized:
@@ -292,18 +296,20 @@ def _substance(content: Inlines) -> list[str]:
 
 def standing(resolved: Resolved, language: Language, chrome: Mapping[str, str]) -> Standing:
     """Return the authority of a language's text, in words."""
-    if language not in resolved.authentic:
-        names = _joined([chrome[item] for item in LANGUAGES if item in resolved.authentic], chrome)
-        return Standing(short=chrome["translation"], long=chrome["only"].format(languages=names))
-    others = [chrome[item] for item in resolved.authentic if item != language]
-    if not others:
+    authentic = [item for item in LANGUAGES if item in resolved.authentic]
+    names = join_list([chrome[item] for item in authentic], language)
+    several = "-several" if len(authentic) > 1 else ""
+    if language not in authentic:
+        long = chrome[f"only{several}"].format(languages=names)
+        return Standing(short=chrome["translation"], long=long)
+    if not several:
         return Standing(short=chrome["authentic"], long=chrome["authentic"])
-    names = _joined(others, chrome)
-    return Standing(short=chrome["authentic"], long=chrome["equally"].format(languages=names))
-
-
-def _joined(names: list[str], chrome: Mapping[str, str]) -> str:
-    return f" {chrome['and']} ".join(names)
+    others = [chrome[item] for item in authentic if item != language]
+    pattern = chrome["equally-several" if len(others) > 1 else "equally"]
+    return Standing(
+        short=chrome["equal"].format(languages=names),
+        long=pattern.format(languages=join_list(others, language)),
+    )
 
 
 def plain_text(runs: tuple[Run, ...]) -> str:

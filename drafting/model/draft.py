@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafting.diagnostics import Diagnostic, Position
-from drafting.grammar import Language, Noun
+from drafting.grammar import Language
 from drafting.model.content import (
     Clause,
     Instrument,
     Jurisdiction,
+    Law,
     LocalText,
+    Nouns,
     RawValue,
     Value,
 )
@@ -123,7 +125,11 @@ class Resolved:
     parts: tuple[Node | SignatureNode, ...]
     paths: Mapping[str, tuple[Node, ...]]
     """From the outermost numbered unit to the unit itself, by node id: what a citation names."""
-    nouns: Mapping[str, Mapping[Language, Noun]]
+    nouns: Nouns
+    laws: Mapping[str, Law]
+    """By function; in an agreement by side and function: ``first-travel``."""
+    currency: str
+    """Empty where no amount needs one."""
     values: Mapping[tuple[str, str], Value | None]
     """Value of a blank or fact by clause id and name; None where the user left a fact open."""
     references: Mapping[tuple[str, str], str]
