@@ -9,8 +9,7 @@ from drafting.cli import Settings
 from drafting.cli.build import localize_brief
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Diagnostic
-from drafting.library import Roots, load_content
-from drafting.markup import MarkupReader
+from drafting.library import Library, Roots, Store
 from drafting.model.content import Content
 from drafting.model.draft import Block, Localized, Resolved
 from drafting.render.text import render_text
@@ -213,7 +212,7 @@ class SmallLibrary:
         return self.write("brief.yaml", text)
 
     def content(self, brief: str = "") -> Content:
-        return load_content(self.brief(brief), self.roots, MarkupReader())
+        return Library(self.roots, Store(None)).content(self.brief(brief))
 
     def resolve(self, brief: str = "") -> Resolved:
         content = self.content(brief)

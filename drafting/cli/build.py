@@ -10,7 +10,6 @@ from drafting.cli import Settings
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Diagnostic, Severity
-from drafting.library import load_content
 from drafting.localization import localize_instrument
 from drafting.model.content import LANGUAGES
 from drafting.model.draft import Localized
@@ -100,7 +99,7 @@ def localize_brief(
     Raises:
         ContentError: the brief or what it needs has faults.
     """
-    content = load_content(brief, session.roots, session.reader)
+    content = session.library.content(brief)
     asked = tuple(item for item in LANGUAGES if item in languages) or draft_languages(content)
     resolved = resolve_selection(content, select_clauses(content), asked)
     return tuple(

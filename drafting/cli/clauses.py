@@ -13,7 +13,6 @@ from drafting.cli.output import Gettext, content_errors, diagnostic_text
 from drafting.cli.session import Session
 from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.grammar import Language
-from drafting.library import Library
 from drafting.localization import LOCALES, Tongue, localize_instrument
 from drafting.model.content import LANGUAGES, Aspect, Clause, Item, Jurisdiction, Topic, language_of
 from drafting.model.draft import Localized, Pending, Translation
@@ -103,7 +102,7 @@ def clause_rows(
         ContentError: a clause of the library has a fault.
     """
     findings = Findings()
-    library = Library(session.roots, session.reader)
+    library = session.library
     rows: list[dict[str, object]] = []
     for clause_id in library.clause_ids():
         clause = library.clause(clause_id, Position(file=clause_id), findings)
@@ -178,7 +177,7 @@ class ShownClause:
 
     def __init__(self, session: Session, clause_id: str, language: Language | None) -> None:
         findings = Findings()
-        library = Library(session.roots, session.reader)
+        library = session.library
         asked_at = Position(file=clause_id)
         clause = library.clause(clause_id, asked_at, findings)
         jurisdiction = (

@@ -8,7 +8,6 @@ import click
 from drafting.cli import Settings
 from drafting.cli.output import Gettext, content_errors
 from drafting.cli.session import Session
-from drafting.library import load_content
 from drafting.model.content import Source
 from drafting.model.draft import Choice, Omission, Reason, Selection
 from drafting.resolution import resolve_selection
@@ -36,7 +35,7 @@ def command(gettext: Gettext) -> click.Command:
     def explain(settings: Settings, brief: Path, form: str) -> None:
         with content_errors(settings.gettext):
             session = Session(settings)
-            content = load_content(brief, session.roots, session.reader)
+            content = session.library.content(brief)
             selection = select_clauses(content)
             resolve_selection(content, selection)
             if form == "json":

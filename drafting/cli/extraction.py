@@ -25,7 +25,7 @@ Extracted = tuple[str, ExtractedMessage]
 def extract_messages(library: Library, findings: Findings) -> Iterator[Extracted]:
     """Yield the messages of all instruments and clauses with their collections, in the order of the files."""
     for instrument_id in library.instrument_ids():
-        instrument = library.instrument(instrument_id, findings)
+        instrument = library.instrument(instrument_id, Position(file=instrument_id), findings)
         if instrument:
             yield from _instrument(instrument)
     for clause_id in library.clause_ids():

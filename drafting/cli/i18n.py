@@ -14,7 +14,7 @@ from drafting.cli.extraction import extract_messages
 from drafting.cli.output import Gettext, content_errors
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Findings, Position
-from drafting.library import Library, shown
+from drafting.library import shown
 from drafting.library.roots import read_text
 from drafting.localization import LOCALES
 
@@ -180,9 +180,8 @@ def _catalog_path(settings: Settings, locale: str, collection: str) -> Path:
 
 def _collections(session: Session) -> dict[str, tuple[ExtractedMessage, ...]]:
     findings = Findings()
-    library = Library(session.roots, session.reader)
     found: dict[str, list[ExtractedMessage]] = defaultdict(list)
-    for collection, message in extract_messages(library, findings):
+    for collection, message in extract_messages(session.library, findings):
         found[collection].append(message)
     findings.raise_if_any()
     return {name: tuple(messages) for name, messages in sorted(found.items())}

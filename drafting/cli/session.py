@@ -9,8 +9,7 @@ from drafting.catalogs.chains import Chains, chain_of, load_chains
 from drafting.cli import Settings
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language
-from drafting.library import Roots, roots_over_built_in
-from drafting.library.jurisdictions import load_jurisdiction
+from drafting.library import Library, roots_over_built_in, user_store
 from drafting.localization import Gettext, Tongue, Translate, locale_for
 from drafting.markup import MarkupReader
 from drafting.model.content import Jurisdiction
@@ -23,14 +22,14 @@ class Session:
     """One run of a command: readers are built once, catalogs and locales of collections are read once."""
 
     settings: Settings
-    roots: Roots = field(init=False)
+    library: Library = field(init=False)
     chains: Chains = field(init=False)
     reader: MarkupReader = field(default_factory=MarkupReader)
     _chains: dict[tuple[str, str], Chain] = field(default_factory=dict)
     _source_locales: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.roots = roots_over_built_in(self.settings.libraries)
+        self.library = Library(roots_over_built_in(self.settings.libraries), user_store())
         self.chains = load_chains(built_in_folder("locales") / "locales.toml")
 
     @property
@@ -78,7 +77,7 @@ class Session:
         """
         if collection not in self._source_locales:
             findings = Findings()
-            jurisdiction = load_jurisdiction(self.roots, collection, at, findings)
+            jurisdiction = self.library.jurisdiction(collection, at, findings)
             findings.raise_if_any()
             self._source_locales[collection] = jurisdiction.locale if jurisdiction else ""
         return self._source_locales[collection]

@@ -32,9 +32,7 @@ def read_brief(text: str, file: str, findings: Findings) -> Brief | None:
         languages=_languages(fields, "languages"),
         authentic=_languages(fields, "authentic"),
         title=fields.local_text("title"),
-        institutions=read_nouns(institutions, (*NOUNS, *AGREEMENT_NOUNS))
-        if institutions
-        else {},
+        institutions=read_nouns(institutions, (*NOUNS, *AGREEMENT_NOUNS)) if institutions else {},
         facts=read_values(fields.mapping("facts")),
         uses=tuple(_use(entry) for entry in fields.texts_or_mappings("clauses")),
         without=tuple(

@@ -1,10 +1,7 @@
 """Clause and topic files."""
 
-import re
-
 from drafting.diagnostics import Findings, Position
-from drafting.library.fields import ID, Fields
-from drafting.library.roots import Roots, read_text, shown
+from drafting.library.fields import Fields
 from drafting.library.values import read_blanks
 from drafting.library.yaml_texts import read_fields
 from drafting.markup import MarkupReader, Origin
@@ -17,39 +14,7 @@ from drafting.model.content import (
 )
 from drafting.model.text import Message
 
-CLAUSE_ID = re.compile(rf"{ID.pattern}/{ID.pattern}")
 FENCE = "---"
-
-
-def load_clause(
-    roots: Roots, clause_id: str, asked_at: Position, reader: MarkupReader, findings: Findings
-) -> Clause | None:
-    """Return a clause, or None after reporting why there is none."""
-    path = roots.find(f"topics/{clause_id}.md") if CLAUSE_ID.fullmatch(clause_id) else None
-    if path is None:
-        _report_unknown(roots, clause_id, asked_at, findings)
-        return None
-    text = read_text(path, findings)
-    return read_clause(text, clause_id, shown(path), reader, findings) if text is not None else None
-
-
-def _report_unknown(roots: Roots, clause_id: str, at: Position, findings: Findings) -> None:
-    topic = clause_id.split("/", 1)[0]
-    variants = roots.names(f"topics/{topic}", ".md") if ID.fullmatch(topic) else ()
-    hint = (
-        "the topic {topic} has: {variants}"
-        if variants
-        else "drafting clauses list shows the clauses; an id is topic/variant"
-    )
-    findings.add(
-        "LIB010",
-        at,
-        "the library has no clause {clause}",
-        hint=hint,
-        clause=clause_id,
-        topic=topic,
-        variants=", ".join(f"{topic}/{variant}" for variant in variants),
-    )
 
 
 def read_clause(
@@ -153,11 +118,9 @@ def _check(clause: Clause, fields: Fields, findings: Findings) -> None:
         )
 
 
-def load_topic(roots: Roots, topic: str, findings: Findings) -> Topic | None:
-    """Return a topic, or None where it has no ``topic.yaml``."""
-    path = roots.find(f"topics/{topic}/topic.yaml")
-    text = read_text(path, findings) if path else None
-    fields = read_fields(text, shown(path), findings) if path and text is not None else None
+def read_topic(text: str, topic: str, file: str, findings: Findings) -> Topic | None:
+    """Return the topic that a file's text holds, or None after reporting that it is no YAML mapping."""
+    fields = read_fields(text, file, findings)
     if fields is None:
         return None
     aspects = fields.mapping("aspects")

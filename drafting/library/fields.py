@@ -14,10 +14,10 @@ import yaml
 
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language
+from drafting.library.roots import ID
 from drafting.markup import Locate
 from drafting.model.content import LANGUAGES
 
-ID = re.compile(r"[a-z][a-z0-9-]{0,99}")
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 TRUTH = {"yes": True, "true": True, "no": False, "false": False}

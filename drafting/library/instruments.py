@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from drafting.diagnostics import Findings, Position, Related
-from drafting.library.clauses import CLAUSE_ID
-from drafting.library.fields import ID, Fields
+from drafting.library.fields import Fields
 from drafting.library.jurisdictions import read_nouns
-from drafting.library.roots import Roots, read_text, shown
+from drafting.library.roots import CLAUSE_ID
 from drafting.library.values import read_blanks
 from drafting.library.yaml_texts import read_fields
 from drafting.markup import MarkupReader, Origin
@@ -35,23 +34,11 @@ TEXT_STYLES = tuple(
 )
 
 
-def load_instrument(
-    roots: Roots, instrument: str, asked_at: Position, reader: MarkupReader, findings: Findings
+def read_instrument(
+    text: str, instrument: str, file: str, reader: MarkupReader, findings: Findings
 ) -> Instrument | None:
-    """Return an instrument, or None after reporting why there is none."""
-    path = roots.find(f"instruments/{instrument}.yaml") if ID.fullmatch(instrument) else None
-    if path is None:
-        findings.add(
-            "LIB011",
-            asked_at,
-            "the library has no instrument {instrument}",
-            hint="it has: {known}",
-            instrument=instrument,
-            known=", ".join(roots.names("instruments", ".yaml")),
-        )
-        return None
-    text = read_text(path, findings)
-    fields = read_fields(text, shown(path), findings) if text is not None else None
+    """Return the instrument that a file's text holds, or None after reporting that it is no YAML mapping."""
+    fields = read_fields(text, file, findings)
     return _InstrumentReading(instrument, fields, reader, findings).read() if fields else None
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from drafting import built_in_folder
 from drafting.diagnostics import Findings, Position
 
+ID = re.compile(r"[a-z][a-z0-9-]{0,99}")
+CLAUSE_ID = re.compile(rf"{ID.pattern}/{ID.pattern}")
 FOLDERS = ("topics", "instruments", "jurisdictions")
 MOST_BYTES = 2_000_000
 """Of one file: many times the largest that a lawyer writes."""

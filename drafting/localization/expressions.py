@@ -89,9 +89,7 @@ def _noun(expression: Expression, filters: tuple[FilterCall, ...], speech: Speec
 
 def _authentic_languages(filters: tuple[FilterCall, ...], speech: Speech) -> str:
     """Return the languages of the authentic texts: *español y francés*, *en español y en francés*."""
-    names = [
-        speech.language_names[item] for item in LANGUAGES if item in speech.resolved.authentic
-    ]
+    names = [speech.language_names[item] for item in LANGUAGES if item in speech.resolved.authentic]
     before = f"{_IN_A_LANGUAGE[speech.language]} " if filters else ""
     return join_list([before + name for name in names], speech.language)
 

@@ -6,7 +6,6 @@ stages that follow, by tables, so a clause cannot execute anything. Knows nothin
 """
 
 from drafting.diagnostics import Findings
-from drafting.markup.body import BodyReading
 from drafting.markup.inlines import InlineReader
 from drafting.markup.positions import Locate, Origin
 from drafting.model.content import ClauseBody
@@ -19,6 +18,9 @@ class MarkupReader(InlineReader):
 
     def read_body(self, text: str, origin: Origin, findings: Findings) -> ClauseBody:
         """Return the articles and footnotes of a clause; faults go to ``findings``."""
+        # With the Markdown parser: a draft whose clauses are in the store needs neither.
+        from drafting.markup.body import BodyReading  # noqa: PLC0415
+
         environment: dict[str, object] = {}
         tokens = self.markdown.parse(text, environment)
         reading = BodyReading(self, origin, findings, text.split("\n"))

@@ -34,6 +34,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 """The arguments that a filter knows, where they are not free."""
 ParsedExpression = tuple[ExpressionKind, str, tuple[FilterCall, ...]]
+EXPRESSION = re.compile(r"\{\{(.*?)\}\}")
 QUOTED = re.compile(r'"([^"\\\n]*)"')
 USUAL_FILTER = re.compile(r'\|\s*([a-z]+)((?:\("[^"\\\n]*"(?:,\s*"[^"\\\n]*")*\))?)')
 USUAL_EXPRESSION = re.compile(

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from drafting.diagnostics import Findings, Position
 from drafting.markup.expressions import (
+    EXPRESSION,
     EXPRESSION_HINT,
     ParsedExpression,
     parse_expression,
@@ -26,7 +24,10 @@ from drafting.model.text import (
     Message,
 )
 
-EXPRESSION = re.compile(r"\{\{(.*?)\}\}")
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
 STRAY_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\{\.[a-z]")
 STRAY_FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
 MARKUP_CHARACTERS = re.compile(r"[*_\[\\<&`!]")
@@ -53,9 +54,14 @@ class InlineReader:
     """Reads paragraphs; one reader serves a whole run, because building the parsers costs more than a text."""
 
     def __init__(self) -> None:
-        self.markdown = MarkdownIt("commonmark").use(footnote_plugin)
-        self.markdown.inline.ruler.before("escape", "expression", _expression_rule)
         self._expressions: dict[str, ParsedExpression | str] = {}
+
+    @cached_property
+    def markdown(self) -> "MarkdownIt":
+        """The Markdown parser, imported with the first text that has marks: most translations have none."""
+        from drafting.markup.parser import markdown_parser  # noqa: PLC0415
+
+        return markdown_parser()
 
     def read_line(
         self, text: str, key: str, origin: Origin, locate: Locate, findings: Findings
@@ -91,7 +97,7 @@ class InlineReader:
 
     def inlines(
         self,
-        tokens: Sequence[Token],
+        tokens: "Sequence[Token]",
         text: str,
         locate: Locate,
         findings: Findings,
@@ -113,7 +119,7 @@ class InlineReader:
         return _merged(stack[0])
 
     def _inline(
-        self, token: Token, locate: Locate, offset: int, findings: Findings
+        self, token: "Token", locate: Locate, offset: int, findings: Findings
     ) -> Inline | None:
         if token.type == "expression":
             return self.expression(token.content, locate(offset), findings)
@@ -139,7 +145,7 @@ class InlineReader:
         return Expression(kind=kind, target=target, filters=filters, at=at)
 
 
-def refuse(token: Token, at: Position, findings: Findings) -> None:
+def refuse(token: "Token", at: Position, findings: Findings) -> None:
     what = NOT_IN_THE_SUBSET.get(token.type, token.type)
     if what:
         findings.add("TXT001", at, "{what} has no place in a clause", what=what, hint=SUBSET_HINT)
@@ -175,16 +181,3 @@ def _merged(inlines: Sequence[Inline]) -> Inlines:
         else:
             merged.append(inline)
     return tuple(merged)
-
-
-def _expression_rule(state: StateInline, silent: bool) -> bool:
-    """Take ``{{ … }}`` as one token, so that no underscore or quote in it is read as Markdown."""
-    match = EXPRESSION.match(state.src, state.pos)
-    if not match:
-        return False
-    if not silent:
-        token = state.push("expression", "", 0)
-        token.content = match[0]
-        token.meta = {"offset": match.start()}
-    state.pos = match.end()
-    return True

@@ -4,10 +4,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from drafting.diagnostics import Position
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 Locate = Callable[[int], Position]
 """Turns an offset in a paragraph into a position in its file."""
@@ -44,7 +46,7 @@ def locate_in(origin: Origin, lines: Sequence[str], first: int, content: str) ->
     return locate
 
 
-def span_of(token: Token, text: str, end: int) -> tuple[int, int]:
+def span_of(token: "Token", text: str, end: int) -> tuple[int, int]:
     """Return where an inline token begins and ends in its paragraph: Markdown keeps no columns, so it is sought after the last."""
     if token.type == "expression":
         offset: int = token.meta["offset"]

@@ -47,6 +47,8 @@ NOUNS: tuple[str, ...] = (
     "nation",
     "foreign_ministry",
     "cooperation_agency",
+    "agency",
+    "control_office",
 )
 """The nouns that clauses may use: the list that ``clauses/README.md`` documents."""
 
@@ -194,6 +196,39 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LegalWarning:
+    """What a jurisdiction's law makes a drafter check, where a draft holds one of the topics, in an act of one of the kinds."""
+
+    id: str
+    topics: tuple[str, ...]
+    """Empty: whatever the draft holds."""
+    kinds: tuple[str, ...]
+    """Empty: in an act of any kind."""
+    text: LocalText
+    source: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JurisdictionLayer:
+    """What one jurisdiction file says; what it leaves out comes from the one that it extends."""
+
+    id: str
+    extends: str | None
+    extends_at: Position
+    name: LocalText
+    locale: str | None
+    authentic: tuple[Language, ...]
+    paper: str | None
+    currency: str | None
+    nouns: Nouns
+    laws: Mapping[str, Law]
+    warnings: Mapping[str, LegalWarning]
+    scheme: Scheme | None
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Jurisdiction:
     """A city, or a country for a city that the library does not know; a city's own words lie over its country's."""
 
@@ -208,6 +243,7 @@ class Jurisdiction:
     """Empty where every brief names its own."""
     nouns: Nouns
     laws: Mapping[str, Law]
+    warnings: tuple[LegalWarning, ...]
     scheme: Scheme
     at: Position
 

@@ -9,12 +9,11 @@ import pytest
 
 from drafting import built_in_folder
 from drafting.diagnostics import Findings, Position
-from drafting.library import Library, roots_over_built_in
-from drafting.markup import MarkupReader
+from drafting.library import Library, Store, roots_over_built_in
 from drafting.model.content import LANGUAGES, NOUNS
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARY = Library(roots_over_built_in(()), MarkupReader())
+LIBRARY = Library(roots_over_built_in(()), Store(None))
 
 
 @pytest.mark.parametrize("clause_id", LIBRARY.clause_ids())

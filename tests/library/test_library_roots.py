@@ -6,8 +6,7 @@ import pytest
 from small_library import BODY, SmallLibrary, faults, told
 
 from drafting.diagnostics import ContentError
-from drafting.library import Roots, load_content, roots_over_built_in
-from drafting.markup import MarkupReader
+from drafting.library import Library, Roots, Store, roots_over_built_in
 
 
 @pytest.fixture
@@ -106,7 +105,7 @@ def test_the_last_library_named_lies_on_top(tmp_path: Path) -> None:
     above.clause("alpha/one", BODY.replace("informa", "responde"))
     below.clause("alpha/only-below")
     roots = roots_over_built_in((below.folder, above.folder))
-    content = load_content(below.brief(), roots, MarkupReader())
+    content = Library(roots, Store(None)).content(below.brief())
     assert "responde" in content.clauses["alpha/one"].body.articles[0].paragraphs[0].message.source
     assert roots.find("topics/alpha/only-below.md") == below.folder / "topics/alpha/only-below.md"
     assert roots.find("instruments/lima-ordinance.yaml") is not None
@@ -131,7 +130,7 @@ def test_one_clause_of_the_built_in_library_is_overridden(tmp_path: Path) -> Non
     own.write_text(source.replace("\n## ", "\n## Nuestra: ", 1), encoding="utf-8")
     brief = tmp_path / "brief.yaml"
     brief.write_text("instrument: lima-ordinance\n", encoding="utf-8")
-    content = load_content(brief, roots_over_built_in((tmp_path / "own",)), MarkupReader())
+    content = Library(roots_over_built_in((tmp_path / "own",)), Store(None)).content(brief)
     clause = content.clauses["identity/lima"]
     assert clause.body.articles[0].heading.source.startswith("Nuestra: ")
     assert Path(clause.at.file) == own
@@ -150,7 +149,7 @@ def test_a_new_city_extends_a_country_of_the_built_in_library(tmp_path: Path) ->
     )
     brief = tmp_path / "brief.yaml"
     brief.write_text("instrument: lima-ordinance\njurisdiction: cusco\n", encoding="utf-8")
-    found = load_content(brief, roots_over_built_in((tmp_path / "own",)), MarkupReader())
+    found = Library(roots_over_built_in((tmp_path / "own",)), Store(None)).content(brief)
     assert found.jurisdiction.country == "peru"
     assert found.jurisdiction.currency == "PEN"
     assert "capital-regime" not in found.jurisdiction.laws

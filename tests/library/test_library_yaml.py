@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from small_library import SmallLibrary, faults, told
 
-from drafting.library import load_content
-from drafting.markup import MarkupReader
+from drafting.library import Library, Store
 
 
 @pytest.fixture
@@ -117,7 +116,7 @@ def test_a_file_that_is_no_brief_is_a_fault(
     library: SmallLibrary, data: bytes, expected: str
 ) -> None:
     path = library.write("brief.yaml", data)
-    assert told(lambda: load_content(path, library.roots, MarkupReader())) == [expected]
+    assert told(lambda: Library(library.roots, Store(None)).content(path)) == [expected]
 
 
 @pytest.mark.parametrize("prefix", ["", "\ufeff"])
@@ -127,7 +126,7 @@ def test_byte_order_mark_and_line_endings_do_not_matter(
 ) -> None:
     text = f"{prefix}# first\ninstrument: act\nlangages: [es]\n".replace("\n", ending)
     path = library.write("brief.yaml", text)
-    (fault,) = faults(lambda: load_content(path, library.roots, MarkupReader()))
+    (fault,) = faults(lambda: Library(library.roots, Store(None)).content(path))
     assert (fault.at.line, fault.at.column) == (3, 1)
     assert str(fault).endswith("hint: did you mean languages?")
 

@@ -12,14 +12,13 @@ from drafting.cli import Settings
 from drafting.cli.build import localize_brief
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Diagnostic, Findings, Position
-from drafting.library import Library, load_content
 from drafting.model.draft import Localized, Run, Style
 from drafting.selection import select_clauses
 
 SESSION = Session(Settings(libraries=(), locales=None, gettext=lambda text: text))
-LIBRARY = Library(SESSION.roots, SESSION.reader)
+LIBRARY = SESSION.library
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
-TOPICS = LIBRARY.roots.folder_names("topics")
+TOPICS = LIBRARY.topic_ids()
 
 CLAUSES = st.lists(st.sampled_from(LIBRARY.clause_ids()), max_size=4, unique=True)
 BRIEFS = st.builds(
@@ -126,7 +125,7 @@ def test_selection_does_not_depend_on_the_order_of_the_brief(
         path = tmp_path / "brief.yaml"
         path.write_text(f"instrument: lima-ordinance\nclauses: [{', '.join(ids)}]\n", "utf-8")
         try:
-            content = load_content(path, SESSION.roots, SESSION.reader)
+            content = LIBRARY.content(path)
             return [item.clause.id for item in select_clauses(content).choices]
         except ContentError as error:
             codes = sorted(item.code for item in error.diagnostics)
