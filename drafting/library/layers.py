@@ -11,9 +11,8 @@ from drafting.model.content import Jurisdiction, JurisdictionLayer
 from drafting.model.form import Citation, Paragraphs, Scheme
 
 T = TypeVar("T")
-LOCALE = re.compile(r"[a-z]{2}_(?:[A-Z]{2}|[0-9]{3})")
-"""A language and a country, or the region of an alliance (UN M.49): ``es_PE``, ``es_419``."""
-NO_CURRENCY = "none"
+LOCALE = re.compile(r"[a-z]{2}(?:_[A-Z]{2})?")
+"""A language and a country, ``es_PE``; a language alone for texts of no country."""
 NO_SCHEME = Scheme(
     levels=(), paragraphs=Paragraphs.NEVER, citation=Citation(descending=False, tail={})
 )
@@ -22,7 +21,6 @@ NO_SCHEME = Scheme(
 def merge_layers(chain: Sequence[JurisdictionLayer], findings: Findings) -> Jurisdiction:
     """Return a jurisdiction from its own layer and those that it extends, the nearest first."""
     own = chain[0]
-    currency = _first(layer.currency for layer in chain)
     jurisdiction = Jurisdiction(
         id=own.id,
         country=chain[-1].id,
@@ -30,7 +28,7 @@ def merge_layers(chain: Sequence[JurisdictionLayer], findings: Findings) -> Juri
         locale=_first(layer.locale for layer in chain),
         authentic=next((layer.authentic for layer in chain if layer.authentic), ()),
         paper=_first(layer.paper for layer in chain) or "A4",
-        currency="" if currency == NO_CURRENCY else currency,
+        currency=_first(layer.currency for layer in chain),
         # A noun is replaced whole: its country's form in another language would name another organ.
         nouns=_merged(layer.nouns for layer in chain),
         laws=_merged(layer.laws for layer in chain),
@@ -38,7 +36,7 @@ def merge_layers(chain: Sequence[JurisdictionLayer], findings: Findings) -> Juri
         scheme=next((layer.scheme for layer in chain if layer.scheme), NO_SCHEME),
         at=own.at,
     )
-    _check(jurisdiction, currency, findings)
+    _check(jurisdiction, findings)
     return jurisdiction
 
 
@@ -54,7 +52,7 @@ def _merged(layers: Iterable[Mapping[str, T]]) -> dict[str, T]:
     return merged
 
 
-def _check(jurisdiction: Jurisdiction, currency: str, findings: Findings) -> None:
+def _check(jurisdiction: Jurisdiction, findings: Findings) -> None:
     if not jurisdiction.scheme.levels:
         findings.add(
             "JUR003",
@@ -69,12 +67,11 @@ def _check(jurisdiction: Jurisdiction, currency: str, findings: Findings) -> Non
             jurisdiction.at,
             "locale is required, a language and a country that the program knows: es_PE, pt_BR …",
         )
-    if currency not in (*CURRENCIES, NO_CURRENCY):
+    if jurisdiction.currency not in CURRENCIES:
         findings.add(
             "JUR006",
             jurisdiction.at,
             "currency is required, one of {currencies}",
-            hint="none is one too: every brief then names its own",
             currencies=", ".join(CURRENCIES),
         )
 

@@ -10,6 +10,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -95,7 +96,8 @@ def _keep(entry: Path, digest: bytes, value: object) -> None:
     except (
         OSError
     ):  # a full disk, a folder that may not be written: the next run reads the source again
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
 
 
 class _Values(pickle.Unpickler):

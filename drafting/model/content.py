@@ -240,7 +240,6 @@ class Jurisdiction:
     authentic: tuple[Language, ...]
     paper: str
     currency: str
-    """Empty where every brief names its own."""
     nouns: Nouns
     laws: Mapping[str, Law]
     warnings: tuple[LegalWarning, ...]
@@ -371,7 +370,7 @@ class Brief:
     parties: Mapping[str, Party] = field(default_factory=dict)
     """By side; empty where the instrument is no agreement."""
     currency: str | None = None
-    """The currency of the amounts; None for the jurisdiction's."""
+    """The currency of the amounts; None for the jurisdiction's, or the one that both parties share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,7 @@ class Names:
         self.jurisdiction, self.parties = content.jurisdiction, content.parties
         self.nouns = _nouns(content)
         self.laws = _laws(content)
-        self.currency = content.brief.currency or content.jurisdiction.currency
+        self.currency = content.brief.currency or _own_currency(content)
         self.blanks: dict[str, Mapping[str, Blank]] = {}
         self.values: dict[tuple[str, str], Value | None] = {}
         self._brief_at = content.brief.at
@@ -206,10 +206,9 @@ class Names:
             self.findings.add(
                 "RES017",
                 self._brief_at,
-                "the draft names an amount, and neither the brief nor {jurisdiction} names its currency",
-                hint="write currency: EUR in the brief",
+                "the draft names an amount, and the two parties have no currency in common",
+                hint="write the currency in the brief: currency: EUR",
                 related=(Related(label="a text uses it here", at=expression.at),),
-                jurisdiction=self.jurisdiction.id,
             )
 
     def _check_value(self, expression: Expression, blank: Blank, value: Value | None) -> None:
@@ -388,6 +387,12 @@ def _laws(content: Content) -> Mapping[str, Law]:
         for side, party in content.parties.items()
         for function, law in party.laws.items()
     }
+
+
+def _own_currency(content: Content) -> str:
+    """Return the currency of the jurisdiction, or that of both parties; empty where each has its own."""
+    own = {item.currency for item in content.parties.values() or (content.jurisdiction,)}
+    return own.pop() if len(own) == 1 else ""
 
 
 def _side_of(function: str) -> str | None:

@@ -145,7 +145,7 @@ def test_every_file_of_the_library_is_read_without_fault() -> None:
     for clause_id in LIBRARY.clause_ids():
         LIBRARY.clause(clause_id, Position(file=clause_id), findings)
     for instrument in LIBRARY.instrument_ids():
-        LIBRARY.instrument(instrument, findings)
+        LIBRARY.instrument(instrument, Position(file=instrument), findings)
     for jurisdiction in LIBRARY.roots.names("jurisdictions", ".yaml"):
         LIBRARY.jurisdiction(jurisdiction, Position(file=jurisdiction), findings)
     for topic in TOPICS:
