@@ -98,7 +98,10 @@ def _law(
     expression: Expression, filters: tuple[FilterCall, ...], owner: str, speech: Speech
 ) -> Runs:
     del owner
-    law = speech.resolved.laws[expression.target]
+    law = speech.resolved.laws.get(expression.target)
+    if law is None:
+        # A clause shown by itself cites the laws of parties that nobody has named.
+        return (Run(text=f"‹{expression.target}›"),)
     return noun_runs(law.nouns[speech.language], filters, speech.language)
 
 

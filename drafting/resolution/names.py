@@ -147,12 +147,18 @@ class Names:
         )
 
     def missing_laws(self, message: Message) -> tuple[Expression, ...]:
-        """Return the expressions of a text that cite a law which the jurisdiction does not record."""
+        """Return the expressions of a text that cite a law which is not recorded."""
         return tuple(
             expression
             for expression in expressions(message.content)
-            if expression.kind is ExpressionKind.LAW and expression.target not in self.laws
+            if expression.kind is ExpressionKind.LAW
+            and expression.target not in self.laws
+            and not self._is_of_a_party_to_come(expression.target)
         )
+
+    def _is_of_a_party_to_come(self, function: str) -> bool:
+        """Is this the law of a side that a clause shown by itself leaves open?"""
+        return self.is_alone and _side_of(function) is not None
 
     def keeper(self, function: str) -> Jurisdiction:
         """Return the jurisdiction that would record a law: in an agreement, that of the side it names."""
@@ -288,6 +294,8 @@ class Names:
     def _check_law(self, expression: Expression) -> None:
         law = self.laws.get(expression.target)
         check_filters(expression, None, self.findings)
+        if law is None and self._is_of_a_party_to_come(expression.target):
+            return
         if law is None:
             keeper = self.keeper(expression.target)
             has_no_side = bool(self.parties) and _side_of(expression.target) is None
