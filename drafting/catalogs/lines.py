@@ -7,7 +7,8 @@ nor a comment has to match ``LINE``.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 # Characters that split lines for some readers (polib, Python's splitlines) or that XML, and so
 # Word, refuses. As escapes they are legal PO; raw, the person who has to find them cannot see them.
@@ -32,8 +33,7 @@ _LOOSE_KEYWORD = re.compile(r"(?:#~\s*)?(msgctxt|msgid|msgstr)\b")
 RESTORE = "compare the file with its last good version: words may be missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineFault:
+class LineFault(Struct, frozen=True, kw_only=True):
     """What is wrong with a line: the fields of a diagnostic, without the place of the line."""
 
     code: str

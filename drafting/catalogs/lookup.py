@@ -6,15 +6,15 @@ language or from the texts of another country, whose law has other words.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafting.catalogs.reading import Catalog, CatalogEntry
 from drafting.diagnostics import Position
 from drafting.model.draft import State, Translation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
+class Chain(Struct, frozen=True, kw_only=True):
     """The catalogs that serve one locale, the most special first: ``es_PE``, then ``es``.
 
     Raises:

@@ -8,7 +8,8 @@ be translated otherwise.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafting.catalogs.scan import Entry
 
@@ -34,8 +35,7 @@ def article_of(key: str) -> str:
     return head + mark + tail.split("/", 1)[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Unit:
+class _Unit(Struct, frozen=True, kw_only=True):
     """A text of the library: all that matching needs of it."""
 
     key: str

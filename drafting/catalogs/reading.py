@@ -7,8 +7,9 @@ which. Whether a translation still fits its source is decided at lookup, which k
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from drafting.catalogs.scan import Entry, Scan, scan
 from drafting.diagnostics import ContentError, Diagnostic, Findings, Position, Related
@@ -19,8 +20,7 @@ _LOCALE = re.compile(r"[a-z]{2,3}(?:_(?:[A-Z]{2}|\d{3}))?")
 _HARMLESS = ("encoding", "po-truncated")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogEntry:
+class CatalogEntry(Struct, frozen=True, kw_only=True):
     """A paragraph and its translation, as they stand in the file."""
 
     key: str
@@ -34,8 +34,7 @@ class CatalogEntry:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalog:
+class Catalog(Struct, frozen=True, kw_only=True):
     """The translations of one collection into one locale, by key."""
 
     collection: str
@@ -46,8 +45,7 @@ class Catalog:
     """Where it was read from: the place to send a person to for a key that it lacks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Context:
+class _Context(Struct, frozen=True, kw_only=True):
     """What the header of a catalog has to say, as far as it is known; where the header stands."""
 
     at: Position

@@ -9,14 +9,14 @@ its callers.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafting.catalogs.lines import LINE, RESTORE, explain_line, loose_keyword, unescape
 from drafting.diagnostics import Diagnostic, Findings, Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One entry of a PO file, live or obsolete, with everything that an update has to keep."""
 
     key: str | None
@@ -43,8 +43,7 @@ class Entry:
         return "fuzzy" in self.flags
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scan:
+class Scan(Struct, frozen=True, kw_only=True):
     """The entries of a PO file in their order, and the comment lines after the last one."""
 
     entries: tuple[Entry, ...]

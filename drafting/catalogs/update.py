@@ -7,7 +7,9 @@ among the obsolete entries, where it waits for its return. Comments of translato
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafting.catalogs.matching import (
     UPDATE_MARK,
@@ -37,8 +39,7 @@ _CARRIED = "carried"
 _REVERTED = "reverted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateReport:
+class UpdateReport(Struct, frozen=True, kw_only=True):
     """What an update did, by key.
 
     Every key of the library stands in exactly one list; ``obsolete`` holds keys of the old file.

@@ -10,9 +10,10 @@ import os
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafting.catalogs.lines import HIDDEN
 from drafting.catalogs.scan import Entry
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from polib import POEntry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtractedMessage:
+class ExtractedMessage(Struct, frozen=True, kw_only=True):
     """A text of the library on its way to the translators."""
 
     key: str

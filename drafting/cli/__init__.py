@@ -7,8 +7,8 @@ import importlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -30,9 +30,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 """Each module has ``command(gettext)``, which returns the click command."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What the global options say."""
+class Settings(NamedTuple):
+    """What the global options say; a named tuple, because help should not wait for msgspec."""
 
     libraries: tuple[Path, ...]
     locales: Path | None

@@ -4,10 +4,10 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from drafting.diagnostics import ContentError, Diagnostic, Position
 from drafting.library import shown

@@ -1,6 +1,5 @@
 """What the commands share: where content and catalogs lie, and how a draft is put into a language."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafting import built_in_folder
@@ -17,20 +16,16 @@ from drafting.model.draft import Translation
 from drafting.model.text import Message
 
 
-@dataclass(slots=True)
 class Session:
     """One run of a command: readers are built once, catalogs and locales of collections are read once."""
 
-    settings: Settings
-    library: Library = field(init=False)
-    chains: Chains = field(init=False)
-    reader: MarkupReader = field(default_factory=MarkupReader)
-    _chains: dict[tuple[str, str], Chain] = field(default_factory=dict)
-    _source_locales: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.library = Library(roots_over_built_in(self.settings.libraries), user_store())
-        self.chains = load_chains(built_in_folder("locales") / "locales.toml")
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.library = Library(roots_over_built_in(settings.libraries), user_store())
+        self.chains: Chains = load_chains(built_in_folder("locales") / "locales.toml")
+        self.reader = MarkupReader()
+        self._chains: dict[tuple[str, str], Chain] = {}
+        self._source_locales: dict[str, str] = {}
 
     @property
     def locale_folders(self) -> tuple[Path, ...]:

@@ -5,8 +5,9 @@ French is written with the traditional hyphens (*vingt et un*, not the *vingt-et
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from drafting.grammar.agreement import Gender
 from drafting.grammar.languages import Language, require_language, word_table
@@ -20,8 +21,7 @@ _BILLION: Final = 1_000_000_000
 """A thousand millions: *mil millones*, *bilhão*, *milliard*."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Use:
+class _Use(Struct, frozen=True, kw_only=True):
     """Where a number stands in its sentence."""
 
     gender: Gender
@@ -70,8 +70,7 @@ _SPANISH_HUNDREDS_FEMININE: Final = word_table(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _SpanishForms:
+class _SpanishForms(Struct, frozen=True, kw_only=True):
     """The words of Spanish that change with the noun."""
 
     one: str

@@ -5,9 +5,10 @@ the currency is at home, because ``$`` alone names four of ours.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from drafting.grammar.cardinals import LARGEST_CARDINAL, cardinal
 from drafting.grammar.languages import NO_BREAK_SPACE, Language, split_locale
@@ -21,8 +22,7 @@ _HUNDRED: Final = 100
 _MILLION: Final = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _HomeCurrency:
+class _HomeCurrency(Struct, frozen=True, kw_only=True):
     """The currency of a territory and how its people write it before an amount."""
 
     code: str

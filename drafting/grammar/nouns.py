@@ -5,9 +5,10 @@ How a proper name behaves is data of the `Noun`; this module holds only the rule
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from drafting.grammar.agreement import Form, Gender, GrammaticalNumber
 from drafting.grammar.languages import Language, require_language
@@ -22,8 +23,7 @@ class Elision(StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Noun:
+class Noun(Struct, frozen=True, kw_only=True):
     """A name that can follow an article or a preposition: an organ, a city, an article of a law."""
 
     text: str

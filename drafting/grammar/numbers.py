@@ -1,16 +1,16 @@
 """Numbers as figures: grouped digits, Roman numerals, and words with figures beside them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from drafting.grammar.agreement import Gender
 from drafting.grammar.cardinals import cardinal
 from drafting.grammar.languages import NO_BREAK_SPACE, Language, split_locale, word_table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Separators:
+class Separators(Struct, frozen=True, kw_only=True):
     """What a territory writes between thousands and before decimals."""
 
     thousands: str

@@ -7,8 +7,9 @@ that is already there stays.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from drafting.grammar.languages import NO_BREAK_SPACE, Language, require_language, word_table
 from drafting.grammar.sounds import OPENING_MARKS
@@ -28,8 +29,7 @@ _UNTOUCHABLE: Final = "|".join(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rule:
+class _Rule(Struct, frozen=True, kw_only=True):
     """One replacement, tried only in texts that hold one of its marks: most hold none."""
 
     marks: tuple[str, ...]

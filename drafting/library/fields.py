@@ -8,9 +8,9 @@ import difflib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language
@@ -33,8 +33,7 @@ READS_AS = {
 QUOTE_HINT = 'put it in quotes: "{value}"'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """A YAML text and where it stands: front matter begins below the first line of its file."""
 
     file: str

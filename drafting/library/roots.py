@@ -1,8 +1,9 @@
 """Where content lies: the built-in library, and a user's own libraries over it, file by file."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafting import built_in_folder
 from drafting.diagnostics import Findings, Position
@@ -15,8 +16,7 @@ MOST_BYTES = 2_000_000
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roots:
+class Roots(Struct, frozen=True, kw_only=True):
     """Folders that hold ``topics/``, ``instruments/`` and ``jurisdictions/``, the first one having the last word."""
 
     folders: tuple[Path, ...]

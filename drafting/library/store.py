@@ -23,7 +23,9 @@ Read = Callable[[], T | None]
 DIGEST_BYTES = 16
 PARTS_OF_THE_PROGRAM = ("grammar", "library", "markup", "model")
 """The packages whose code decides what a text is read as."""
-PLAIN_TYPES = frozenset({("decimal", "Decimal"), ("datetime", "date")})
+PLAIN_TYPES = frozenset(
+    {("decimal", "Decimal"), ("datetime", "date"), ("msgspec._utils", "rebuild")}
+)
 OWN_MODULES = ("drafting.diagnostics", "drafting.grammar.", "drafting.model.")
 
 

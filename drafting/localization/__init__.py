@@ -5,7 +5,9 @@ what differs between two languages of a draft is words.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafting.diagnostics import Findings, Related
 from drafting.grammar import Language, join_list, polish_typography
@@ -77,8 +79,7 @@ def locale_for(language: Language, *jurisdictions: Jurisdiction) -> str:
     return next(own, LOCALES[language])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tongue:
+class Tongue(Struct, frozen=True, kw_only=True):
     """A language to put a draft into: its translations, and the translations of the page's own words."""
 
     language: Language

@@ -5,8 +5,10 @@ Each kind of value has one function that turns it into runs; filters are looked 
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafting.grammar import (
     Gender,
@@ -38,8 +40,7 @@ OPEN_FACT = "_" * 12
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speech:
+class Speech(Struct, frozen=True, kw_only=True):
     """What evaluating an expression depends on: the draft, and the language it is put into."""
 
     resolved: Resolved

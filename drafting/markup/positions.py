@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafting.diagnostics import Position
 
@@ -15,8 +16,7 @@ Locate = Callable[[int], Position]
 """Turns an offset in a paragraph into a position in its file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Where a text comes from: what its messages are called and where its faults are reported."""
 
     owner: str

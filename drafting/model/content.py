@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from drafting.diagnostics import Position
 from drafting.grammar import Language, Noun
@@ -88,8 +89,7 @@ Nouns = Mapping[str, Mapping[Language, Noun]]
 Value = int | Decimal | datetime.date | LocalText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank:
+class Blank(Struct, frozen=True, kw_only=True):
     """What the user fills in: a blank of a clause or a fact of an instrument."""
 
     name: str
@@ -101,8 +101,7 @@ class Blank:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     message: Message
     anchor: str | None = None
     items: tuple["Item", ...] = ()
@@ -110,8 +109,7 @@ class Item:
     """Left out where a law that it names is not recorded."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     message: Message
     anchor: str | None = None
     is_proviso: bool = False
@@ -120,8 +118,7 @@ class Paragraph:
     """Left out where a law that it names is not recorded."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     anchor: str
     heading: Message
     article_class: ArticleClass
@@ -130,16 +127,14 @@ class Article:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseBody:
+class ClauseBody(Struct, frozen=True, kw_only=True):
     """The text of a clause: its articles, and its footnotes by label."""
 
     articles: tuple[Article, ...]
     footnotes: Mapping[str, Message] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     origin: str
     """``seed``, a jurisdiction, or ``practice``."""
     where: str | None = None
@@ -148,8 +143,7 @@ class Source:
     mark: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(Struct, frozen=True, kw_only=True):
     id: str
     """``<topic>/<variant>``"""
     title: Message
@@ -169,16 +163,14 @@ class Clause:
         return self.id.split("/", 1)[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aspect:
+class Aspect(Struct, frozen=True, kw_only=True):
     name: str
     label: LocalText
     values: Mapping[str, LocalText]
     """The answers that variants may give; empty where a number, a blank or a noun answers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Struct, frozen=True, kw_only=True):
     id: str
     title: LocalText
     purpose: LocalText
@@ -186,8 +178,7 @@ class Topic:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
+class Law(Struct, frozen=True, kw_only=True):
     function: str
     nouns: Mapping[Language, Noun]
     source: str
@@ -195,8 +186,7 @@ class Law:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegalWarning:
+class LegalWarning(Struct, frozen=True, kw_only=True):
     """What a jurisdiction's law makes a drafter check, where a draft holds one of the topics, in an act of one of the kinds."""
 
     id: str
@@ -209,8 +199,7 @@ class LegalWarning:
     mark: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JurisdictionLayer:
+class JurisdictionLayer(Struct, frozen=True, kw_only=True):
     """What one jurisdiction file says; what it leaves out comes from the one that it extends."""
 
     id: str
@@ -228,8 +217,7 @@ class JurisdictionLayer:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Jurisdiction:
+class Jurisdiction(Struct, frozen=True, kw_only=True):
     """A city, or a country for a city that the library does not know; a city's own words lie over its country's."""
 
     id: str
@@ -251,16 +239,14 @@ class Jurisdiction:
         return language_of(self.locale)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(Struct, frozen=True, kw_only=True):
     topic: str
     proposal: str | None
     """The clause that the instrument proposes; None where a brief has to ask for the topic."""
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextPart:
+class TextPart(Struct, frozen=True, kw_only=True):
     id: str
     style: str
     message: Message
@@ -269,8 +255,7 @@ class TextPart:
     """The title of the act, which a brief may word in its own way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Division:
+class Division(Struct, frozen=True, kw_only=True):
     id: str
     level: str | None
     heading: Message | None
@@ -283,14 +268,12 @@ class Division:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureEntry:
+class SignatureEntry(Struct, frozen=True, kw_only=True):
     name: Message
     office: Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signatures:
+class Signatures(Struct, frozen=True, kw_only=True):
     id: str
     entries: tuple[SignatureEntry, ...]
 
@@ -298,8 +281,7 @@ class Signatures:
 Part = TextPart | Division | Signatures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instrument:
+class Instrument(Struct, frozen=True, kw_only=True):
     id: str
     title: Message
     kind: str
@@ -319,8 +301,7 @@ class Instrument:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawValue:
+class RawValue(Struct, frozen=True, kw_only=True):
     """A value of a brief before its type is known: one text, or a text by language."""
 
     text: str | None
@@ -330,8 +311,7 @@ class RawValue:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class Use(Struct, frozen=True, kw_only=True):
     """A clause that a brief asks for, with the values of its blanks."""
 
     clause: str
@@ -339,22 +319,19 @@ class Use:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True, kw_only=True):
     topic: str
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(Struct, frozen=True, kw_only=True):
     """One side of an agreement: the jurisdiction whose nouns and laws are its own."""
 
     jurisdiction: str
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
+class Brief(Struct, frozen=True, kw_only=True):
     instrument: str
     jurisdiction: str | None
     languages: tuple[Language, ...]
@@ -373,8 +350,7 @@ class Brief:
     """The currency of the amounts; None for the jurisdiction's, or the one that both parties share."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(Struct, frozen=True, kw_only=True):
     """All that one draft needs of the library: nothing else is read."""
 
     brief: Brief

@@ -1,8 +1,9 @@
 """A draft on its way: selected, resolved (no language yet), localized (one language)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from drafting.diagnostics import Diagnostic, Position
 from drafting.grammar import Language
@@ -28,8 +29,7 @@ class Reason(StrEnum):
     ADDED = "added"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     clause: Clause
     reason: Reason
     at: Position
@@ -39,16 +39,14 @@ class Choice:
     values: Mapping[str, RawValue]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Omission:
+class Omission(Struct, frozen=True, kw_only=True):
     topic: str
     proposal: str | None
     at: Position | None
     """The line of the brief that leaves the topic out; None where nothing was proposed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Struct, frozen=True, kw_only=True):
     instrument: Instrument
     jurisdiction: Jurisdiction
     choices: tuple[Choice, ...]
@@ -80,15 +78,13 @@ class Style(StrEnum):
     PROVISION = "provision"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(Struct, frozen=True, kw_only=True):
     level: Level
     ordinal: int
     is_sole: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Struct, frozen=True, kw_only=True):
     """A unit of the draft: a formula, a chapter, an article, a paragraph, an item."""
 
     id: str
@@ -106,15 +102,13 @@ class Node:
     """The title of the act: a brief may word it in its own way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureNode:
+class SignatureNode(Struct, frozen=True, kw_only=True):
     id: str
     entries: tuple[tuple[Message, Message], ...]
     """Name and office, in the order of signing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
+class Resolved(Struct, frozen=True, kw_only=True):
     """A draft without language: what stands where, with which number, and what every expression means."""
 
     instrument: Instrument
@@ -157,8 +151,7 @@ class State(StrEnum):
         return self in (State.OK, State.INHERITED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
+class Translation(Struct, frozen=True, kw_only=True):
     """A message in one locale: its text (None only where it is missing), its state, and where it stands."""
 
     text: str | None
@@ -166,8 +159,7 @@ class Translation:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """Words of one appearance; ``reference`` makes them a live cross-reference to the label of that node."""
 
     text: str
@@ -181,8 +173,7 @@ class Run:
     """The user or a translator owes this text; it is printed with a visible mark."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockLabel:
+class BlockLabel(Struct, frozen=True, kw_only=True):
     node: str
     level: Level
     ordinal: int
@@ -194,8 +185,7 @@ class BlockLabel:
     """Units of one series are numbered on: ``body``, or the id of the literal unit they stand under."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """One paragraph of the draft."""
 
     node: str
@@ -209,14 +199,12 @@ class Block:
     state: State = State.OK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureBlock:
+class SignatureBlock(Struct, frozen=True, kw_only=True):
     node: str
     entries: tuple[tuple[tuple[Run, ...], tuple[Run, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """The authority of a draft in its language, in words for its header."""
 
     short: str
@@ -224,8 +212,7 @@ class Standing:
     long: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
+class Pending(Struct, frozen=True, kw_only=True):
     """A text that went into the draft without review."""
 
     key: str
@@ -233,8 +220,7 @@ class Pending:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Localized:
+class Localized(Struct, frozen=True, kw_only=True):
     """A draft in one language: all that a renderer needs."""
 
     language: Language

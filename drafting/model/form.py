@@ -1,8 +1,9 @@
 """Legal form as data: the units of an act, their numbers and labels, and how they are cited."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from drafting.grammar import Gender, Language
 
@@ -40,8 +41,7 @@ class Paragraphs(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CiteForm:
+class CiteForm(Struct, frozen=True, kw_only=True):
     """How a level is named when a text refers to it: ``literal b)``, ``artículo 5``."""
 
     before: str
@@ -49,8 +49,7 @@ class CiteForm:
     gender: Gender
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(Struct, frozen=True, kw_only=True):
     """A label pattern by language: ``{n}`` is the numeral, ``{article}`` the numeral of that ancestor level."""
 
     patterns: Mapping[Language, str]
@@ -60,8 +59,7 @@ class Label:
     """The variant holds where the unit is the only one of its kind (``Parágrafo único``)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(Struct, frozen=True, kw_only=True):
     id: str
     role: Role
     under: str | None
@@ -87,8 +85,7 @@ class Level:
         return self.numeral is Numeral.ORDINAL_WORD
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(Struct, frozen=True, kw_only=True):
     """How the units of a reference follow one another."""
 
     descending: bool
@@ -97,8 +94,7 @@ class Citation:
     """Words that close a reference to a clause of a constitutional article, such as ``, de este artículo``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scheme:
+class Scheme(Struct, frozen=True, kw_only=True):
     """The numbering of a jurisdiction.
 
     Levels stand in document order (an item that hangs on the head of an article before the paragraph that follows it), because

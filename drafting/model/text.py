@@ -1,7 +1,8 @@
 """Legal text as it is written: words, emphasis, footnote marks, and expressions that a language fills in."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from drafting.diagnostics import Position
 
@@ -12,14 +13,12 @@ class ExpressionKind(StrEnum):
     LAW = "law"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilterCall:
+class FilterCall(Struct, frozen=True, kw_only=True):
     name: str
     arguments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expression:
+class Expression(Struct, frozen=True, kw_only=True):
     """``{{ council|to }}``, ``{{ ref("evaluation#indicators")|of }}``, ``{{ law("travel") }}``."""
 
     kind: ExpressionKind
@@ -29,19 +28,16 @@ class Expression:
     at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Literal:
+class Literal(Struct, frozen=True, kw_only=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True, kw_only=True):
     strong: bool
     content: "Inlines"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FootnoteMark:
+class FootnoteMark(Struct, frozen=True, kw_only=True):
     label: str
     at: Position
 
@@ -50,8 +46,7 @@ Inline = Literal | Emphasis | Expression | FootnoteMark
 Inlines = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(Struct, frozen=True, kw_only=True):
     """One paragraph, item, heading or title: the unit that is translated."""
 
     key: str

@@ -1,7 +1,9 @@
 """The tree of a draft: where each article, paragraph and item stands, and with which number."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafting.diagnostics import Findings, Related
 from drafting.model.content import (
@@ -21,8 +23,7 @@ from drafting.model.form import Level, Paragraphs, Role, Scheme
 from drafting.model.text import Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """Articles from one place: a clause, or the instrument's own body."""
 
     owner: str

@@ -4,12 +4,12 @@ A translation is written ``T(source)#n``: ``n`` tells apart the translations of 
 file shows by itself whether a translation still stands beside its text.
 """
 
-import dataclasses
 import itertools
 from collections.abc import Iterator
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from po_samples import FILE, message, update
 
 from drafting.catalogs import read_catalog
@@ -52,11 +52,11 @@ def translator(text: str, turns: Iterator[str], numbers: Iterator[int]) -> str:
         fresh = f"T({entry.source})#{next(numbers)}"
         match next(turns, "leave"):
             case "translate":
-                return dataclasses.replace(entry, target=fresh, flags=())
+                return structs.replace(entry, target=fresh, flags=())
             case "approve" if entry.is_fuzzy:
-                return dataclasses.replace(entry, target=fresh, flags=(), previous=None)
+                return structs.replace(entry, target=fresh, flags=(), previous=None)
             case "touch" if entry.is_fuzzy:
-                return dataclasses.replace(entry, target=entry.target + "!")
+                return structs.replace(entry, target=entry.target + "!")
             case _:
                 return entry
 

@@ -1,7 +1,8 @@
 """Small localized drafts in three legal forms, built by hand: what the Word tests write and read back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from drafting.grammar import Language
 from drafting.model.draft import (

@@ -7,8 +7,9 @@ restarts a list where the two would part; it never looks at the words of a label
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from drafting.grammar import Language
 from drafting.model.draft import BlockLabel
@@ -48,8 +49,7 @@ class Place(NamedTuple):
     level: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListForm:
+class ListForm(Struct, frozen=True, kw_only=True):
     """One ``w:abstractNum``: the levels that count together, in document order."""
 
     id: int
@@ -71,8 +71,7 @@ class ListForm:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Num:
+class Num(Struct, frozen=True, kw_only=True):
     """One ``w:num``: the list itself, or the list with another label or another start at one level."""
 
     id: int
@@ -82,8 +81,7 @@ class Num:
     start: int | None = None
 
 
-@dataclass(slots=True)
-class _Counting:
+class _Counting(Struct):
     """The counters that Word keeps while it numbers one list."""
 
     form: ListForm

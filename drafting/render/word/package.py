@@ -4,7 +4,8 @@ import datetime
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafting.render.word import provenance
 from drafting.render.word.elements import DECLARATION, escape
@@ -19,8 +20,7 @@ _DEFLATE_LEVEL = 6
 _APPLICATION = "articulado"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A part of the main document: ``word/<file>``, with its relationship from ``word/document.xml``."""
 
     id: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafting.model.draft import Localized
 from drafting.render.word.elements import character_style, field, paragraph, part, run
@@ -16,8 +17,7 @@ _LONGEST_TITLE = 88
 _PAGE_PLACEHOLDER = re.compile(r"(\{page\}|\{pages\})")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """A sheet; twentieths of a point."""
 
     width: int

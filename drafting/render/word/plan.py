@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from drafting.model.draft import Block, Localized, Run, SignatureBlock, Style
 from drafting.model.form import Level, Role
@@ -28,8 +29,7 @@ class Target(NamedTuple):
     """The bookmark holds the words of the label, because Word does not count them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     styles: tuple[str, ...]
     """Style id of every block, in the order of the blocks; empty for signatures."""
     places: tuple[Place | None, ...]

@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from drafting.model.draft import Run
 from drafting.render.word.elements import (
@@ -44,8 +45,7 @@ _PROPERTIES: Mapping[tuple[str, bool, bool], str] = {
 }
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """Identifiers of one file, counted up, and the comments that were made on the way."""
 
     created: datetime.date
@@ -80,8 +80,7 @@ class Marks:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunWriter:
+class RunWriter(Struct, frozen=True, kw_only=True):
     """Writes the runs of body, signatures and footnotes."""
 
     targets: Mapping[str, Target | None]

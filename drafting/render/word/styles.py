@@ -5,7 +5,9 @@ Heading 1. Spacing, alignment and keeping together live here and nowhere else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafting.model.draft import Style
 from drafting.model.form import Level, Role
@@ -23,8 +25,7 @@ _TOGETHER = "<w:contextualSpacing/>"
 """Lines of one address or title follow one another without space between them (17.3.1.9)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True, kw_only=True):
     """A paragraph style; its properties in the order of CT_PPr, with room for numbering and outline level."""
 
     id: str
