@@ -3,11 +3,11 @@
 Reads: Content. Writes: Selection. Knows no language and no number.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from drafting.diagnostics import Findings, Position, Related
-from drafting.model.content import Clause, Content, Slot, Use
-from drafting.model.draft import Choice, Omission, Reason, Selection
+from drafting.model.content import Clause, Content, LegalWarning, Slot, Use
+from drafting.model.draft import Choice, Omission, RaisedWarning, Reason, Selection
 
 
 def select_clauses(content: Content) -> Selection:
@@ -37,7 +37,28 @@ def select_clauses(content: Content) -> Selection:
         jurisdiction=content.jurisdiction,
         choices=tuple(choices),
         omissions=tuple(omissions),
+        warnings=legal_warnings(content, choices),
     )
+
+
+def legal_warnings(content: Content, choices: Sequence[Choice]) -> tuple[RaisedWarning, ...]:
+    """Return the warnings of the jurisdiction that a draft of these clauses calls for, or of both parties, each once a clause."""
+    kind = content.instrument.kind
+    return tuple(
+        RaisedWarning(
+            warning=warning, clause=clause, party=jurisdiction.name if content.parties else {}
+        )
+        for jurisdiction in content.parties.values() or (content.jurisdiction,)
+        for warning in jurisdiction.warnings
+        if not warning.kinds or kind in warning.kinds
+        for clause in _warned_clauses(warning, choices)
+    )
+
+
+def _warned_clauses(warning: LegalWarning, choices: Sequence[Choice]) -> tuple[str | None, ...]:
+    if not warning.topics:
+        return (None,)
+    return tuple(choice.clause.id for choice in choices if choice.clause.topic in warning.topics)
 
 
 def _uses_by_topic(content: Content, findings: Findings) -> Mapping[str, Use]:

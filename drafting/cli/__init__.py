@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -20,6 +20,10 @@ from drafting.cli.interface import (
     ui_messages,
     with_language_first,
 )
+
+if TYPE_CHECKING:
+    from drafting.grammar import Language
+    from drafting.model.content import Jurisdiction
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("drafting.cli.build", "Write the drafts of a brief."),
@@ -36,6 +40,12 @@ class Settings(NamedTuple):
     libraries: tuple[Path, ...]
     locales: Path | None
     gettext: Gettext
+    language: "Language | None" = None
+    """Of messages; None is English, in which nothing legal is written."""
+
+    def language_for(self, jurisdiction: "Jurisdiction") -> "Language":
+        """Return the language to tell legal content in: that of messages, or the jurisdiction's own."""
+        return self.language or jurisdiction.language
 
 
 class LazyGroup(click.Group):
@@ -70,8 +80,8 @@ class LazyGroup(click.Group):
             )
 
 
-def cli(gettext: Gettext) -> click.Group:
-    """Return the command ``drafting`` with its help in the language of ``gettext``."""
+def cli(gettext: Gettext, language: "Language | None") -> click.Group:
+    """Return the command ``drafting`` with its help in the language of ``gettext``, which is ``language``."""
     _ = gettext
 
     @click.group(
@@ -105,7 +115,7 @@ def cli(gettext: Gettext) -> click.Group:
         ctx: click.Context, libraries: tuple[Path, ...], locales: Path | None, ui_lang: str | None
     ) -> None:
         del ui_lang  # read before the commands were built: see ``main``
-        ctx.obj = Settings(libraries=libraries, locales=locales, gettext=gettext)
+        ctx.obj = Settings(libraries=libraries, locales=locales, gettext=gettext, language=language)
 
     return drafting
 
@@ -113,5 +123,5 @@ def cli(gettext: Gettext) -> click.Group:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     given = with_language_first(sys.argv[1:] if arguments is None else arguments)
-    gettext = ui_messages(ui_language(given, os.environ))
-    cli(gettext).main(args=given, prog_name="drafting")
+    language = ui_language(given, os.environ)
+    cli(ui_messages(language), language).main(args=given, prog_name="drafting")

@@ -1,20 +1,21 @@
 """``drafting clauses``: browse the library without a brief."""
 
+import difflib
 import json
 import shutil
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 import click
 
 from drafting.cli import Settings
-from drafting.cli.explain import source_text
+from drafting.cli.browsing import Filters, Row, Shelf
+from drafting.cli.explain import source_text, warning_json, warning_lines
 from drafting.cli.output import Gettext, content_errors, diagnostic_text
 from drafting.cli.session import Session
 from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.grammar import Language
-from drafting.localization import LOCALES, Tongue, localize_instrument
-from drafting.model.content import LANGUAGES, Aspect, Clause, Item, Jurisdiction, Topic, language_of
+from drafting.localization import Tongue, localize_instrument
+from drafting.model.content import KINDS, LANGUAGES, Aspect, Clause, Jurisdiction, Topic
 from drafting.model.draft import Localized, Pending, Translation
 from drafting.model.text import Message
 from drafting.render.text import render_text
@@ -40,19 +41,44 @@ def command(gettext: Gettext) -> click.Command:
         pass
 
     @clauses.command("list", help=_("List the clauses: id, title, kinds of instrument."))
+    @click.option("--topic", "topics", multiple=True, help=_("Only this topic (repeatable)."))
+    @click.option(
+        "--city",
+        "collections",
+        multiple=True,
+        help=_("Only the clauses of this city (repeatable)."),
+    )
+    @click.option(
+        "--kind",
+        "kinds",
+        multiple=True,
+        type=click.Choice(KINDS),
+        help=_("Only what can stand in this kind of instrument (repeatable)."),
+    )
     @language
     @form
     @click.pass_obj
-    def list_clauses(settings: Settings, language: Language | None, form: str) -> None:
+    def list_clauses(  # noqa: PLR0913, PLR0917 (one argument per option)
+        settings: Settings,
+        topics: tuple[str, ...],
+        collections: tuple[str, ...],
+        kinds: tuple[str, ...],
+        language: Language | None,
+        form: str,
+    ) -> None:
         with content_errors(settings.gettext):
-            session = Session(settings)
-            rows = clause_rows(session, language)
-            click.echo(
-                json.dumps(rows, ensure_ascii=False, indent=2) if form == "json" else as_table(rows)
+            shelf = Shelf(Session(settings))
+            refuse_unknown(topics, shelf.topics, settings.gettext)
+            refuse_unknown(
+                collections, (item.collection for item in shelf.clauses), settings.gettext
             )
+            filters = Filters(topics=topics, collections=collections, kinds=kinds)
+            print_rows(shelf.rows(language, filters), form, settings.gettext)
 
     @clauses.command(
-        help=_("Find clauses by words of their id, title or text (accents do not count).")
+        help=_(
+            "Find clauses by words of their id, title, text or topic, in any language (accents and plurals do not count)."
+        )
     )
     @click.argument("words", nargs=-1, required=True)
     @language
@@ -62,11 +88,7 @@ def command(gettext: Gettext) -> click.Command:
         settings: Settings, words: tuple[str, ...], language: Language | None, form: str
     ) -> None:
         with content_errors(settings.gettext):
-            session = Session(settings)
-            rows = clause_rows(session, language, words)
-            click.echo(
-                json.dumps(rows, ensure_ascii=False, indent=2) if form == "json" else as_table(rows)
-            )
+            print_rows(Shelf(Session(settings)).search(words, language), form, settings.gettext)
 
     @clauses.command(
         help=_("Show one clause: its text in its own jurisdiction, its blanks and its sources.")
@@ -93,83 +115,47 @@ def command(gettext: Gettext) -> click.Command:
     return clauses
 
 
-def clause_rows(
-    session: Session, language: Language | None, words: tuple[str, ...] = ()
-) -> list[dict[str, object]]:
-    """Return a row for each clause of the library, of those that hold all the words.
+def print_rows(rows: Sequence[Row], form: str, gettext: Gettext) -> None:
+    """Print rows for a script or for a person."""
+    if form == "json":
+        click.echo(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
+    elif rows:
+        click.echo(as_table(rows))
+    else:
+        click.echo(gettext("No clause is found."), err=True)
+
+
+def as_table(rows: Sequence[Row]) -> str:
+    """Return rows as aligned columns, titles and passages cut to the width of the terminal."""
+    width = max(len(row.clause.id) for row in rows)
+    room = max(shutil.get_terminal_size((110, 24)).columns - width - 2, 20)
+    lines: list[str] = []
+    for row in rows:
+        lines.append(f"{row.clause.id:<{width}}  {_cut(row.title, room)}")
+        if row.passage is not None:
+            lines.append(f"{'':<{width}}    {_cut(row.passage, room - 2)}")
+    return "\n".join(lines)
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 1] + "…"
+
+
+def refuse_unknown(asked: Sequence[str], known: Iterable[str], gettext: Gettext) -> None:
+    """Refuse a name that the library does not have.
 
     Raises:
-        ContentError: a clause of the library has a fault.
+        click.UsageError: one of those asked for is unknown.
     """
-    findings = Findings()
-    library = session.library
-    rows: list[dict[str, object]] = []
-    for clause_id in library.clause_ids():
-        clause = library.clause(clause_id, Position(file=clause_id), findings)
-        if clause is None:
-            continue
-        translated = _translations(session, clause, language)
-        haystack = folded(" ".join((clause.id, *translated)))
-        if all(folded(word) in haystack for word in words):
-            rows.append(
-                {
-                    "id": clause.id,
-                    "title": translated[0],
-                    "topic": clause.topic,
-                    "collection": clause.collection,
-                    "fits": list(clause.fits),
-                }
+    names = sorted(set(known))
+    for name in asked:
+        if name not in names:
+            near = difflib.get_close_matches(name, names, 1)
+            raise click.UsageError(
+                gettext("{name} is not in the library; it has: {known}").format(
+                    name=name, known=", ".join(near or names)
+                )
             )
-    findings.raise_if_any()
-    return rows
-
-
-def _translations(session: Session, clause: Clause, language: Language | None) -> list[str]:
-    """Return the title and the texts of a clause in a language; where there is no translation, the source."""
-    messages = [clause.title, *_texts(clause)]
-    if language is None:
-        return [message.source for message in messages]
-    locale = session.source_locale(clause.collection, clause.at)
-    if language_of(locale) == language:
-        return [message.source for message in messages]
-    translate = session.translator(LOCALES[language])
-    return [translate(message).text or f"[{message.source}]" for message in messages]
-
-
-def _texts(clause: Clause) -> list[Message]:
-    texts = list(clause.body.footnotes.values())
-    for article in clause.body.articles:
-        texts.append(article.heading)
-        for paragraph in article.paragraphs:
-            texts += [paragraph.message, *_item_texts(paragraph.items)]
-    return texts
-
-
-def _item_texts(items: Iterable[Item]) -> Iterator[Message]:
-    for item in items:
-        yield item.message
-        yield from _item_texts(item.items)
-
-
-def folded(text: str) -> str:
-    """Return a text without case and accents, for searching."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-def as_table(rows: list[dict[str, object]]) -> str:
-    """Return rows as aligned columns, the title cut to the width of the terminal."""
-    if not rows:
-        return ""
-    width = max(len(str(row["id"])) for row in rows)
-    room = max(shutil.get_terminal_size((110, 24)).columns - width - 2, 20)
-    lines = []
-    for row in rows:
-        title = str(row["title"])
-        lines.append(
-            f"{row['id']:<{width}}  {title if len(title) <= room else title[: room - 1] + '…'}"
-        )
-    return "\n".join(lines)
 
 
 class ShownClause:
@@ -191,7 +177,7 @@ class ShownClause:
         self.jurisdiction: Jurisdiction = jurisdiction
         self.language: Language = language or jurisdiction.language
         self.tongue: Tongue = session.tongue(self.language, jurisdiction)
-        resolved = resolve_clause(clause, jurisdiction, self.language)
+        resolved = self.resolved = resolve_clause(clause, jurisdiction, self.language)
         self.localized: Localized = localize_instrument(resolved, self.tongue, session.reader)
 
     @property
@@ -250,6 +236,7 @@ class ShownClause:
                 f"{gettext('blank')}: {blank.name}{default} ({limits}) {self.words(blank.label)}"
             )
         lines += [f"{gettext('source')}: {source_text(source)}" for source in clause.sources]
+        lines += warning_lines(self.resolved.warnings, clause.id, self.language, gettext)
         return "\n".join([*lines, "", render_text(self.localized)])
 
     def as_json(self) -> dict[str, object]:
@@ -276,6 +263,7 @@ class ShownClause:
             "aspects": dict(clause.aspects),
             "answers": self.aspects(),
             "sources": [source_text(source) for source in clause.sources],
+            "warnings": [warning_json(item) for item in self.resolved.warnings],
             "text": render_text(self.localized),
             "states": {item.key: item.state.value for item in self.pending},
         }

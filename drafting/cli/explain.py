@@ -1,6 +1,7 @@
 """``drafting explain``: why each clause is in a draft, what it needs, what it conflicts with, where it comes from."""
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -8,8 +9,10 @@ import click
 from drafting.cli import Settings
 from drafting.cli.output import Gettext, content_errors
 from drafting.cli.session import Session
+from drafting.grammar import Language
+from drafting.localization import warning_text
 from drafting.model.content import Source
-from drafting.model.draft import Choice, Omission, Reason, Selection
+from drafting.model.draft import Choice, Omission, RaisedWarning, Reason, Selection
 from drafting.resolution import resolve_selection
 from drafting.selection import select_clauses
 
@@ -41,20 +44,27 @@ def command(gettext: Gettext) -> click.Command:
             if form == "json":
                 click.echo(json.dumps(as_json(selection), ensure_ascii=False, indent=2))
             else:
-                for line in explanation(selection, settings.gettext):
+                for line in explanation(selection, settings):
                     click.echo(line)
 
     return explain
 
 
-def explanation(selection: Selection, gettext: Gettext) -> list[str]:
+def explanation(selection: Selection, settings: Settings) -> list[str]:
     """Return the lines that explain a selection, clause by clause, then the topics that are not in it."""
+    gettext = settings.gettext
     lines = [
         f"{selection.instrument.id} · {selection.jurisdiction.id}",
         "",
     ]
+    language = settings.language_for(selection.jurisdiction)
+    of_the_act = [*warning_lines(selection.warnings, None, language, gettext)]
+    lines += [*of_the_act, ""] if of_the_act else []
     for choice in selection.choices:
         lines += _choice_lines(choice, gettext)
+        warnings = warning_lines(selection.warnings, choice.clause.id, language, gettext)
+        lines += [f"  {line}" for line in warnings]
+        lines.append("")
     proposed = [item for item in selection.omissions if item.proposal]
     if proposed:
         lines.append(gettext("Left out by the brief:"))
@@ -85,7 +95,18 @@ def _choice_lines(choice: Choice, gettext: Gettext) -> list[str]:
         if names:
             lines.append(f"  {label}: {', '.join(names)}")
     lines += [f"  {gettext('source')}: {source_text(source)}" for source in clause.sources]
-    return [*lines, ""]
+    return lines
+
+
+def warning_lines(
+    warnings: Iterable[RaisedWarning], clause: str | None, language: Language, gettext: Gettext
+) -> Iterator[str]:
+    """Yield the legal warnings of a clause, or of the act, each in one line with its source."""
+    for raised in warnings:
+        if raised.clause == clause:
+            warning = raised.warning
+            text = f"{warning_text(raised, language)} · {warning.source} [{warning.mark}]"
+            yield f"{gettext('check')}: {text}"
 
 
 def source_text(source: Source) -> str:
@@ -107,6 +128,7 @@ def as_json(selection: Selection) -> dict[str, object]:
         "jurisdiction": selection.jurisdiction.id,
         "clauses": [_choice_json(choice) for choice in selection.choices],
         "omitted": [_omission_json(item) for item in selection.omissions],
+        "warnings": [warning_json(item) for item in selection.warnings],
     }
 
 
@@ -120,6 +142,18 @@ def _choice_json(choice: Choice) -> dict[str, object]:
         "needs": list(choice.clause.needs),
         "conflicts": list(choice.clause.conflicts),
         "sources": [source_text(source) for source in choice.clause.sources],
+    }
+
+
+def warning_json(raised: RaisedWarning) -> dict[str, object]:
+    """Return a legal warning as plain values for scripts."""
+    warning = raised.warning
+    return {
+        "id": warning.id,
+        "clause": raised.clause,
+        "text": dict(warning.text),
+        "source": warning.source,
+        "mark": warning.mark,
     }
 
 

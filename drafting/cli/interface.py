@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from drafting import built_in_folder
 
+if TYPE_CHECKING:
+    from drafting.grammar import Language
+
 UI_LANGUAGES = ("en", "es", "pt", "fr")
-LOCALES: Mapping[str, str] = {"es": "es", "pt": "pt_BR", "fr": "fr"}
+LOCALES: Mapping["Language", str] = {"es": "es", "pt": "pt_BR", "fr": "fr"}
 Gettext = Callable[[str], str]
 
 
-def ui_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """Return the language of messages: ``--ui-lang``, else ``DRAFTING_LANG``, else the system's, else English."""
+def ui_language(arguments: Sequence[str], environment: Mapping[str, str]) -> "Language | None":
+    """Return the language of messages: ``--ui-lang``, else ``DRAFTING_LANG``, else the system's; None is English."""
     asked = [
         *(value for name, value in pairwise(arguments) if name == "--ui-lang"),
         *(item.removeprefix("--ui-lang=") for item in arguments if item.startswith("--ui-lang=")),
@@ -20,11 +24,12 @@ def ui_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str
     ]
     for value in asked:
         code = value.replace("-", "_").split("_", 1)[0].split(".", 1)[0].lower()
-        if code in UI_LANGUAGES:
-            return code
-        if value and value not in ("C", "POSIX"):
-            continue
-    return "en"
+        if code == "en":
+            return None
+        for language in LOCALES:
+            if code == language:
+                return language
+    return None
 
 
 def with_language_first(arguments: Sequence[str]) -> list[str]:
@@ -41,9 +46,9 @@ def with_language_first(arguments: Sequence[str]) -> list[str]:
     return first + [item for place, item in enumerate(arguments) if place not in taken]
 
 
-def ui_messages(language: str) -> Gettext:
+def ui_messages(language: "Language | None") -> Gettext:
     """Return the function that translates the program's messages; English is the source."""
-    if language not in LOCALES:
+    if language is None:
         return lambda text: text
     # English needs no catalog: help stays quick.
     from drafting.catalogs import load_messages  # noqa: PLC0415

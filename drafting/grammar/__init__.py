@@ -10,7 +10,7 @@ from drafting.grammar.dates import date_in_words, format_date
 from drafting.grammar.demonstratives import before_demonstrative
 from drafting.grammar.languages import LANGUAGES, Language
 from drafting.grammar.lists import join_list
-from drafting.grammar.money import format_money, money_in_words
+from drafting.grammar.money import WITHOUT_HUNDREDTHS, format_money, money_in_words
 from drafting.grammar.nouns import (
     RELATIONS,
     Elision,
@@ -27,6 +27,7 @@ from drafting.grammar.typography import capitalise_initial, polish_typography
 __all__ = [
     "LANGUAGES",
     "RELATIONS",
+    "WITHOUT_HUNDREDTHS",
     "Elision",
     "Gender",
     "GrammaticalNumber",

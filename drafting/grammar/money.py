@@ -11,11 +11,15 @@ from typing import Final
 from msgspec import Struct
 
 from drafting.grammar.cardinals import LARGEST_CARDINAL, cardinal
-from drafting.grammar.languages import NO_BREAK_SPACE, Language, split_locale
+from drafting.grammar.languages import NO_BREAK_SPACE, Language, split_locale, word_table
 from drafting.grammar.numbers import separators
 from drafting.grammar.sounds import invites_elision
 
-CURRENCIES: Final = ("PEN", "BRL", "MXN", "COP", "UYU", "USD", "EUR")
+CURRENCIES: Final = word_table(
+    "PEN BRL MXN COP UYU USD EUR ARS BOB CLP CRC CUP DOP GTQ NIO PAB PYG VES"
+)
+WITHOUT_HUNDREDTHS: Final = frozenset({"CLP", "PYG"})
+"""ISO 4217: currencies that have no minor unit."""
 
 _HUNDREDTH: Final = Decimal("0.01")
 _HUNDRED: Final = 100
@@ -37,6 +41,21 @@ _HOME: Final[Mapping[tuple[Language, str | None], _HomeCurrency]] = {
     ("es", "CO"): _HomeCurrency(code="COP", symbol="$", name=("peso", "pesos")),
     ("es", "EC"): _HomeCurrency(code="USD", symbol="$"),
     ("es", "UY"): _HomeCurrency(code="UYU", symbol=f"${NO_BREAK_SPACE}", name=("peso", "pesos")),
+    ("es", "AR"): _HomeCurrency(code="ARS", symbol=f"${NO_BREAK_SPACE}", name=("peso", "pesos")),
+    ("es", "BO"): _HomeCurrency(code="BOB", symbol=f"Bs{NO_BREAK_SPACE}"),
+    ("es", "CL"): _HomeCurrency(code="CLP", symbol="$", name=("peso", "pesos")),
+    ("es", "CR"): _HomeCurrency(code="CRC", symbol="₡", name=("colón", "colones")),
+    ("es", "CU"): _HomeCurrency(code="CUP", symbol="$", name=("peso", "pesos")),
+    ("es", "DO"): _HomeCurrency(code="DOP", symbol="RD$"),
+    ("es", "GT"): _HomeCurrency(code="GTQ", symbol="Q", name=("quetzal", "quetzales")),
+    ("es", "NI"): _HomeCurrency(code="NIO", symbol="C$", name=("córdoba", "córdobas")),
+    ("es", "PA"): _HomeCurrency(code="PAB", symbol="B/.", name=("balboa", "balboas")),
+    ("es", "PY"): _HomeCurrency(
+        code="PYG", symbol=f"₲{NO_BREAK_SPACE}", name=("guaraní", "guaraníes")
+    ),
+    ("es", "VE"): _HomeCurrency(
+        code="VES", symbol=f"Bs.{NO_BREAK_SPACE}", name=("bolívar", "bolívares")
+    ),
     ("pt", None): _HomeCurrency(code="BRL", symbol=f"R${NO_BREAK_SPACE}"),
     ("pt", "BR"): _HomeCurrency(code="BRL", symbol=f"R${NO_BREAK_SPACE}"),
     ("fr", None): _HomeCurrency(code="EUR", symbol="€"),
@@ -56,6 +75,17 @@ _NAMES: Final[Mapping[Language, Mapping[str, tuple[str, str]]]] = {
             "dólares de los Estados Unidos de América",
         ),
         "EUR": ("euro", "euros"),
+        "ARS": ("peso argentino", "pesos argentinos"),
+        "BOB": ("boliviano", "bolivianos"),
+        "CLP": ("peso chileno", "pesos chilenos"),
+        "CRC": ("colón costarricense", "colones costarricenses"),
+        "CUP": ("peso cubano", "pesos cubanos"),
+        "DOP": ("peso dominicano", "pesos dominicanos"),
+        "GTQ": ("quetzal guatemalteco", "quetzales guatemaltecos"),
+        "NIO": ("córdoba nicaragüense", "córdobas nicaragüenses"),
+        "PAB": ("balboa panameño", "balboas panameños"),
+        "PYG": ("guaraní paraguayo", "guaraníes paraguayos"),
+        "VES": ("bolívar venezolano", "bolívares venezolanos"),
     },
     "pt": {
         "PEN": ("sol peruano", "sóis peruanos"),
@@ -65,6 +95,17 @@ _NAMES: Final[Mapping[Language, Mapping[str, tuple[str, str]]]] = {
         "UYU": ("peso uruguaio", "pesos uruguaios"),
         "USD": ("dólar dos Estados Unidos da América", "dólares dos Estados Unidos da América"),
         "EUR": ("euro", "euros"),
+        "ARS": ("peso argentino", "pesos argentinos"),
+        "BOB": ("boliviano", "bolivianos"),
+        "CLP": ("peso chileno", "pesos chilenos"),
+        "CRC": ("colón costarriquenho", "colones costarriquenhos"),
+        "CUP": ("peso cubano", "pesos cubanos"),
+        "DOP": ("peso dominicano", "pesos dominicanos"),
+        "GTQ": ("quetzal guatemalteco", "quetzais guatemaltecos"),
+        "NIO": ("córdoba nicaraguense", "córdobas nicaraguenses"),
+        "PAB": ("balboa panamenho", "balboas panamenhos"),
+        "PYG": ("guarani paraguaio", "guaranis paraguaios"),
+        "VES": ("bolívar venezuelano", "bolívares venezuelanos"),
     },
     "fr": {
         "PEN": ("sol péruvien", "sols péruviens"),
@@ -74,21 +115,34 @@ _NAMES: Final[Mapping[Language, Mapping[str, tuple[str, str]]]] = {
         "UYU": ("peso uruguayen", "pesos uruguayens"),
         "USD": ("dollar des États-Unis", "dollars des États-Unis"),
         "EUR": ("euro", "euros"),
+        "ARS": ("peso argentin", "pesos argentins"),
+        "BOB": ("boliviano", "bolivianos"),
+        "CLP": ("peso chilien", "pesos chiliens"),
+        "CRC": ("colón costaricain", "colóns costaricains"),
+        "CUP": ("peso cubain", "pesos cubains"),
+        "DOP": ("peso dominicain", "pesos dominicains"),
+        "GTQ": ("quetzal guatémaltèque", "quetzals guatémaltèques"),
+        "NIO": ("córdoba nicaraguayen", "córdobas nicaraguayens"),
+        "PAB": ("balboa panaméen", "balboas panaméens"),
+        "PYG": ("guarani paraguayen", "guaranis paraguayens"),
+        "VES": ("bolivar vénézuélien", "bolivars vénézuéliens"),
     },
 }
 
 # Spanish needs none: it writes hundredths as a fraction.
 _HUNDREDTHS: Final[Mapping[Language, Mapping[str, tuple[str, str]]]] = {
     "pt": {
-        **dict.fromkeys(("BRL", "MXN", "COP", "USD"), ("centavo", "centavos")),
-        "UYU": ("centésimo", "centésimos"),
-        **dict.fromkeys(("PEN", "EUR"), ("cêntimo", "cêntimos")),
+        **dict.fromkeys(
+            word_table("BRL MXN COP USD ARS BOB CUP DOP GTQ NIO"), ("centavo", "centavos")
+        ),
+        **dict.fromkeys(("UYU", "PAB"), ("centésimo", "centésimos")),
+        **dict.fromkeys(("PEN", "EUR", "CRC", "VES"), ("cêntimo", "cêntimos")),
     },
     "fr": {
-        **dict.fromkeys(("BRL", "MXN", "COP"), ("centavo", "centavos")),
-        "UYU": ("centésimo", "centésimos"),
+        **dict.fromkeys(word_table("BRL MXN COP ARS BOB CUP DOP GTQ NIO"), ("centavo", "centavos")),
+        **dict.fromkeys(("UYU", "PAB"), ("centésimo", "centésimos")),
         "USD": ("cent", "cents"),
-        **dict.fromkeys(("PEN", "EUR"), ("centime", "centimes")),
+        **dict.fromkeys(("PEN", "EUR", "CRC", "VES"), ("centime", "centimes")),
     },
 }
 _AND: Final[Mapping[Language, str]] = {"pt": "e", "fr": "et"}
@@ -101,7 +155,7 @@ _SINGULAR: Final[Mapping[Language, frozenset[int]]] = {
 
 
 def format_money(amount: Decimal, currency: str, locale: str) -> str:
-    """Return the amount in figures with two decimals: ``S/ 1,234.50`` in Peru.
+    """Return the amount in figures with the decimals of its currency: ``S/ 1,234.50`` in Peru, ``$1.235`` in Chile.
 
     The symbol stands only where `currency` is at home; abroad its ISO code does.
 
@@ -112,7 +166,8 @@ def format_money(amount: Decimal, currency: str, locale: str) -> str:
     language, territory = split_locale(locale)
     _require_currency(currency)
     marks = separators(locale)
-    digits = f"{_hundredths(amount.copy_abs()) / _HUNDRED:,.2f}".translate(
+    decimals = 0 if currency in WITHOUT_HUNDREDTHS else 2
+    digits = f"{_hundredths(amount.copy_abs(), currency) / _HUNDRED:,.{decimals}f}".translate(
         {ord(","): marks.thousands, ord("."): marks.decimal}
     )
     home = _HOME.get((language, territory))
@@ -135,7 +190,7 @@ def money_in_words(amount: Decimal, currency: str, language: str) -> str:
     """
     spoken, territory = split_locale(language)
     _require_currency(currency)
-    in_hundredths = int(_hundredths(amount))
+    in_hundredths = int(_hundredths(amount, currency))
     if in_hundredths < 0:
         raise ValueError(f"an amount in words cannot be negative: {amount}")
     units, hundredths = divmod(in_hundredths, _HUNDRED)
@@ -157,12 +212,14 @@ def _require_currency(currency: str) -> None:
         raise ValueError(f"unknown currency {currency!r}: use one of {', '.join(CURRENCIES)}")
 
 
-def _hundredths(amount: Decimal) -> Decimal:
+def _hundredths(amount: Decimal, currency: str) -> Decimal:
     """Return the amount in hundredths, after making sure that this loses nothing."""
     if not amount.is_finite() or abs(amount) > LARGEST_CARDINAL:
         raise ValueError(f"an amount cannot be {amount}: the largest is {LARGEST_CARDINAL}")
     if amount != amount.quantize(_HUNDREDTH):
         raise ValueError(f"an amount has at most two decimals: {amount}")
+    if currency in WITHOUT_HUNDREDTHS and amount != amount.to_integral_value():
+        raise ValueError(f"an amount in {currency} has no decimals: {amount}")
     return amount * _HUNDRED
 
 

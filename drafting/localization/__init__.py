@@ -21,6 +21,7 @@ from drafting.model.draft import (
     Node,
     Number,
     Pending,
+    RaisedWarning,
     Resolved,
     Run,
     SignatureBlock,
@@ -103,6 +104,7 @@ class _Localization:
         self.language = tongue.language
         self.findings = Findings()
         self.pending: list[Pending] = []
+        self.notes = self._notes_by_clause()
         self.chrome = {name: tongue.gettext(text) for name, text in CHROME.items()}
         self.speech = Speech(
             resolved=resolved,
@@ -114,6 +116,7 @@ class _Localization:
 
     def localize(self) -> Localized:
         blocks = tuple(block for part in self.resolved.parts for block in self._part(part))
+        blocks = _with_notes(blocks, self.notes.pop(None, ()))
         footnotes = tuple(
             self._runs(message, owner)[0] for owner, message in self.resolved.footnote_texts
         )
@@ -175,6 +178,7 @@ class _Localization:
                     depth=node.depth,
                     clause=node.clause,
                     state=state,
+                    notes=self._notes_on(node),
                 )
             )
         is_cited = node.number is not None and node.number.level.role is not Role.DIVISION
@@ -183,6 +187,20 @@ class _Localization:
         for child in node.children:
             blocks.extend(self._node(child, below, inner))
         return blocks
+
+    def _notes_by_clause(self) -> dict[str | None, tuple[str, ...]]:
+        """Return the drafting notes of each clause, and under None those of the act."""
+        notes: dict[str | None, tuple[str, ...]] = {}
+        for raised in self.resolved.warnings:
+            words = polish_typography(warning_text(raised, self.language), self.language)
+            note = f"{words} [{raised.warning.source}]"
+            notes[raised.clause] = (*notes.get(raised.clause, ()), note)
+        return notes
+
+    def _notes_on(self, node: Node) -> tuple[str, ...]:
+        """Return the notes that hang on a node: on the title those of the act, on the first unit of a clause its own."""
+        owner = None if node.is_title else node.clause
+        return self.notes.pop(owner, ()) if node.is_title or owner is not None else ()
 
     def _label(self, node: Node, above: tuple[Number, ...], series: str) -> BlockLabel | None:
         if node.number is None:
@@ -250,6 +268,16 @@ class _Localization:
         return runs
 
 
+def _with_notes(
+    blocks: tuple[Block | SignatureBlock, ...], notes: tuple[str, ...]
+) -> tuple[Block | SignatureBlock, ...]:
+    """Return blocks with the notes of an act that has no title hung on its first paragraph."""
+    first = blocks[0] if blocks else None
+    if not notes or not isinstance(first, Block):
+        return blocks
+    return (replace(first, notes=(*first.notes, *notes)), *blocks[1:])
+
+
 def _emphasised(inline: Emphasis, runs: list[Run]) -> list[Run]:
     if inline.strong:
         return [replace(run, bold=True) for run in runs]
@@ -311,6 +339,12 @@ def standing(resolved: Resolved, language: Language, chrome: Mapping[str, str]) 
         short=chrome["equal"].format(languages=names),
         long=pattern.format(languages=join_list(others, language)),
     )
+
+
+def warning_text(raised: RaisedWarning, language: Language) -> str:
+    """Return a legal warning in words, after the name of the party whose law it is."""
+    text = raised.warning.text[language]
+    return f"{raised.party[language]} – {text}" if raised.party else text
 
 
 def plain_text(runs: tuple[Run, ...]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from drafting.diagnostics import Diagnostic, Position
 from drafting.grammar import Language
@@ -12,6 +12,7 @@ from drafting.model.content import (
     Instrument,
     Jurisdiction,
     Law,
+    LegalWarning,
     LocalText,
     Nouns,
     RawValue,
@@ -46,12 +47,23 @@ class Omission(Struct, frozen=True, kw_only=True):
     """The line of the brief that leaves the topic out; None where nothing was proposed."""
 
 
+class RaisedWarning(Struct, frozen=True, kw_only=True):
+    """A legal warning that a draft calls for."""
+
+    warning: LegalWarning
+    clause: str | None
+    """The clause that calls for it; None where the act itself does."""
+    party: LocalText = field(default_factory=dict)
+    """The party to an agreement whose law it is; empty where the act has one law only."""
+
+
 class Selection(Struct, frozen=True, kw_only=True):
     instrument: Instrument
     jurisdiction: Jurisdiction
     choices: tuple[Choice, ...]
     """In the order of the instrument's slots."""
     omissions: tuple[Omission, ...]
+    warnings: tuple[RaisedWarning, ...]
 
 
 class Style(StrEnum):
@@ -133,6 +145,7 @@ class Resolved(Struct, frozen=True, kw_only=True):
     footnote_texts: tuple[tuple[str, Message], ...]
     """Clause id and text of each footnote, in the order of their numbers."""
     clauses: Mapping[str, Clause]
+    warnings: tuple[RaisedWarning, ...]
     notes: tuple[Diagnostic, ...]
     """What the drafter should know: parts left out because no law is recorded for them."""
 
@@ -197,6 +210,8 @@ class Block(Struct, frozen=True, kw_only=True):
     opens: bool = True
     """First block of its node: the one that carries the bookmark."""
     state: State = State.OK
+    notes: tuple[str, ...] = ()
+    """Drafting notes that hang on it: what the law makes the drafter check."""
 
 
 class SignatureBlock(Struct, frozen=True, kw_only=True):

@@ -35,6 +35,7 @@ from drafting.model.text import (
 )
 from drafting.resolution.names import Names
 from drafting.resolution.structure import StructureBuilder
+from drafting.selection import legal_warnings
 
 MISSPELT = 0.85
 """How like a recorded function a name must be to be taken for a slip (``difflib``'s ratio)."""
@@ -64,7 +65,11 @@ def resolve_clause(clause: Clause, jurisdiction: Jurisdiction, language: Languag
     )
     choice = Choice(clause=clause, reason=Reason.CHOSEN, at=clause.at, replaces=None, values={})
     selection = Selection(
-        instrument=alone.instrument, jurisdiction=jurisdiction, choices=(choice,), omissions=()
+        instrument=alone.instrument,
+        jurisdiction=jurisdiction,
+        choices=(choice,),
+        omissions=(),
+        warnings=legal_warnings(alone, (choice,)),
     )
     return _Resolution(alone, selection, (language,), is_alone=True).resolve()
 
@@ -159,6 +164,7 @@ class _Resolution:
             footnotes=self.footnotes,
             footnote_texts=tuple(self.footnote_texts),
             clauses={choice.clause.id: choice.clause for choice in self.selection.choices},
+            warnings=self.selection.warnings,
             notes=self._notes(),
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from drafting.diagnostics import Findings, Position, Related, Severity
-from drafting.grammar import Language, Noun
+from drafting.grammar import WITHOUT_HUNDREDTHS, Language, Noun
 from drafting.grammar.cardinals import LARGEST_CARDINAL
 from drafting.grammar.ordinals import LARGEST_ORDINAL
 from drafting.model.content import (
@@ -116,8 +116,22 @@ class Names:
                     name=name,
                 )
             self.values[owner, name] = value
+            at_value = given[name].at if name in given else blank.at
             if isinstance(value, Mapping):
-                self._note_languages(blank, value, given[name].at if name in given else blank.at)
+                self._note_languages(blank, value, at_value)
+            elif isinstance(value, Decimal):
+                self._check_decimals(blank, value, at_value)
+
+    def _check_decimals(self, blank: Blank, value: Decimal, at: Position) -> None:
+        if self.jurisdiction.currency in WITHOUT_HUNDREDTHS and value != value.to_integral_value():
+            self.findings.add(
+                "RES016",
+                at,
+                "{name} is {value}, and {currency} has no decimals",
+                name=blank.name,
+                value=value,
+                currency=self.jurisdiction.currency,
+            )
 
     def _note_languages(self, blank: Blank, value: LocalText, at: Position) -> None:
         for language in self.languages:

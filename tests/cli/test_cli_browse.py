@@ -76,6 +76,55 @@ def test_search_finds_words_without_their_accents(
     assert ("gamma/one" in ids) is expected
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("conselhos consultivos", "advisory-council/belo-horizonte"),
+        ("conseil consultatif", "advisory-council/belo-horizonte"),
+        ("convenio", "agreements/lima"),
+        ("conventions", "agreements/lima"),
+        ("ação", "principles/lima"),
+        ("ações", "planning/belo-horizonte"),
+        ("missions officielles", "official-travel/lima"),
+    ],
+)
+def test_search_finds_across_languages_and_plurals(words: str, found: str) -> None:
+    result = invoke(["clauses", "search", words, "--format", "json"])
+    assert found in [row["id"] for row in json.loads(result.stdout)]
+
+
+def test_search_shows_titles_first_and_the_passage_of_the_others() -> None:
+    rows = json.loads(invoke(["clauses", "search", "registro", "--format", "json"]).stdout)
+    has_passage = ["passage" in row for row in rows]
+    assert has_passage == sorted(has_passage)
+    assert all("regist" in row["passage"].casefold() for row in rows if "passage" in row)
+
+
+def test_nothing_found_is_said() -> None:
+    result = invoke(["--ui-lang", "es", "clauses", "search", "nothing-like-this"])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "No se encuentra ninguna cláusula.\n"
+
+
+def test_a_list_is_narrowed() -> None:
+    def ids(*options: str) -> list[str]:
+        rows = json.loads(invoke(["clauses", "list", *options, "--format", "json"]).stdout)
+        return [row["id"] for row in rows]
+
+    assert set(ids("--topic", "principles")) >= {"principles/lima", "principles/mexico-city"}
+    assert {item.split("/")[0] for item in ids("--topic", "fund")} == {"fund"}
+    assert "identity/lima" in ids("--city", "lima", "--kind", "ordinance")
+    assert "final-provisions/mexico-city" not in ids("--kind", "ordinance")
+    assert set(ids("--topic", "fund", "--topic", "powers")) > set(ids("--topic", "fund"))
+
+
+@pytest.mark.parametrize("option", [["--topic", "fnud"], ["--city", "atlantis"]])
+def test_an_unknown_filter_is_a_usage_error(option: list[str]) -> None:
+    result = invoke(["clauses", "list", *option])
+    assert result.exit_code == 2
+    assert option[1] in result.stderr
+
+
 def test_search_reads_list_items_too(library: SmallLibrary) -> None:
     result = invoke(["--library", str(library.folder), "clauses", "search", "agil"])
     assert "gamma/one" in result.stdout

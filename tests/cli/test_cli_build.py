@@ -43,8 +43,8 @@ def run(library: SmallLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def invoke(arguments: Sequence[str]) -> Result:
     """Run the command line as ``main`` does; anything but an exit is a failure of the test."""
     given = with_language_first(arguments)
-    gettext = ui_messages(ui_language(given, os.environ))
-    result = CliRunner().invoke(cli(gettext), given, prog_name="drafting")
+    language = ui_language(given, os.environ)
+    result = CliRunner().invoke(cli(ui_messages(language), language), given, prog_name="drafting")
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert "Traceback" not in result.output
     return result
@@ -336,19 +336,19 @@ def test_explain_says_why_to_scripts(run: Run, library: SmallLibrary) -> None:
 @pytest.mark.parametrize(
     ("arguments", "environment", "expected"),
     [
-        ([], {}, "en"),
+        ([], {}, None),
         (["--ui-lang", "es"], {"DRAFTING_LANG": "fr"}, "es"),
         (["--ui-lang=pt"], {}, "pt"),
         (["build", "x", "--ui-lang", "fr"], {}, "fr"),
         ([], {"DRAFTING_LANG": "pt_BR.UTF-8", "LANG": "es_ES"}, "pt"),
         ([], {"LANG": "fr_FR.UTF-8"}, "fr"),
-        ([], {"LC_ALL": "C", "LANG": "C.UTF-8"}, "en"),
+        ([], {"LC_ALL": "C", "LANG": "C.UTF-8"}, None),
         ([], {"DRAFTING_LANG": "de", "LANG": "es_ES"}, "es"),
         ([], {"DRAFTING_LANG": "ES"}, "es"),
     ],
 )
 def test_the_language_of_messages_is_chosen_in_order(
-    arguments: list[str], environment: dict[str, str], expected: str
+    arguments: list[str], environment: dict[str, str], expected: str | None
 ) -> None:
     assert ui_language(arguments, environment) == expected
 

@@ -280,3 +280,11 @@ def test_a_list_deeper_than_the_levels_of_the_place_is_told(library: SmallLibrar
 def test_a_level_that_the_place_lacks_is_told(library: SmallLibrary, key: str, old: str) -> None:
     library.edit("instruments/act.yaml", old, f"{key}: nothing")
     assert {item.code for item in faults(library.resolve)} == {"RES023"}
+
+
+def test_a_currency_without_hundredths_takes_whole_amounts(library: SmallLibrary) -> None:
+    library.edit("jurisdictions/land.yaml", "currency: PEN", "currency: CLP")
+    chosen = "clauses:\n  - use: alpha/blanks\n    with: {{{}}}\n"
+    (fault,) = faults(lambda: library.resolve(chosen.format(ALL)))
+    assert (fault.code, Path(str(fault.at)).name) == ("RES016", "brief.yaml:4:27")
+    library.resolve(chosen.format(ALL.replace("10.50", "10")))

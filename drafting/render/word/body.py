@@ -110,6 +110,8 @@ class BodyWriter:
         content = self._label(block, mark) + self._runs.write(block.runs, mark)
         if mark:
             content = self._marks.commented(content, self._localized.chrome[block.state.value])
+        for note in block.notes:
+            content = self._marks.commented(content, note)
         content = self._bookmarked(block, content)
         properties = self._paragraph_properties(row.style, row.place, stays=row.stays)
         return f"<w:p>{properties}{before}{content}{after}</w:p>"
