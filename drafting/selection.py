@@ -38,6 +38,7 @@ def select_clauses(content: Content) -> Selection:
         choices=tuple(choices),
         omissions=tuple(omissions),
         warnings=legal_warnings(content, choices),
+        parties=tuple(party.id for party in content.parties.values()),
     )
 
 

@@ -54,7 +54,7 @@ def explanation(selection: Selection, settings: Settings) -> list[str]:
     """Return the lines that explain a selection, clause by clause, then the topics that are not in it."""
     gettext = settings.gettext
     lines = [
-        f"{selection.instrument.id} · {selection.jurisdiction.id}",
+        f"{selection.instrument.id} · {' – '.join(selection.parties) or selection.jurisdiction.id}",
         "",
     ]
     language = settings.language_for(selection.jurisdiction)
@@ -129,6 +129,7 @@ def as_json(selection: Selection) -> dict[str, object]:
         "clauses": [_choice_json(choice) for choice in selection.choices],
         "omitted": [_omission_json(item) for item in selection.omissions],
         "warnings": [warning_json(item) for item in selection.warnings],
+        **({"parties": list(selection.parties)} if selection.parties else {}),
     }
 
 
@@ -151,6 +152,7 @@ def warning_json(raised: RaisedWarning) -> dict[str, object]:
     return {
         "id": warning.id,
         "clause": raised.clause,
+        **({"party": dict(raised.party)} if raised.party else {}),
         "text": dict(warning.text),
         "source": warning.source,
         "mark": warning.mark,

@@ -64,6 +64,8 @@ class Selection(Struct, frozen=True, kw_only=True):
     """In the order of the instrument's slots."""
     omissions: tuple[Omission, ...]
     warnings: tuple[RaisedWarning, ...]
+    parties: tuple[str, ...] = ()
+    """The jurisdictions of the parties to an agreement."""
 
 
 class Style(StrEnum):
