@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from drafting.diagnostics import Findings, Related
 from drafting.grammar import Language, join_list, polish_typography
 from drafting.localization.expressions import Speech, evaluate
+from drafting.localization.footnotes import place_marks
 from drafting.markup import MarkupReader
 from drafting.model.content import LANGUAGES, Jurisdiction
 from drafting.model.draft import (
@@ -227,9 +228,10 @@ class _Localization:
         if text != message.source:
             content = self._read(text, message, translation, owner)
         if content is not None and translation.state is not State.MISSING:
-            return tuple(self._content(content, owner)), translation.state
-        runs = self._content(message.content if content is None else content, owner)
-        return tuple(replace(run, is_missing=True) for run in runs), State.MISSING
+            runs = place_marks(self._content(content, owner), self.language)
+            return runs, translation.state
+        owed = self._content(message.content if content is None else content, owner)
+        return tuple(replace(run, is_missing=True) for run in owed), State.MISSING
 
     def _read(
         self, text: str, message: Message, translation: Translation, owner: str

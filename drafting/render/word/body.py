@@ -33,9 +33,6 @@ _BUILDING_BLOCK = '<w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docP
 
 Round a plain rich-text control LibreOffice 7.4 drops a commented first paragraph, and moves a footnote of it to its start.
 """
-# Without a kind, LibreOffice 7.4 prints the fields of a control's first paragraph as codes and moves its footnote marks.
-_DOCUMENT_PART = '<w:docPartObj><w:docPartGallery w:val="Clauses"/></w:docPartObj>'
-"""A control that holds a building block (17.5.2.12)."""
 _NOT_NUMBERED = Place(0, 0)
 """``w:numId`` 0 takes away the number that the style would give (17.9.18)."""
 _MARKS: Mapping[State, str] = {State.OK: "", State.INHERITED: "", State.MISSING: MISSING}
