@@ -9,7 +9,7 @@ from drafting.grammar import Language
 from drafting.model.draft import Run
 
 MARK_BEFORE_SIGN: frozenset[Language] = frozenset({"es", "fr"})
-"""So the spelling of the Spanish academies and French typography; Brazilian usage sets it after. General knowledge, no standard was read."""
+"""So the spelling of the Spanish academies and French typography; Brazilian usage, after (general knowledge; no standard was read)."""
 CLOSING = re.compile(r"[ \u00a0]*[.,;:!?…]+$")
 OPENING = re.compile(r"^[ \u00a0]*[.,;:!?…]+")
 

@@ -1,0 +1,202 @@
+"""Word packages of others, opened with suspicion: what a file may hold before any library reads it.
+
+A package is a zip file of XML parts (ECMA-376 part 2). Everything is checked on the bytes, within limits, before XML is parsed:
+the sizes that a zip file declares may lie, and the limits of a parser come too late.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from drafting.diagnostics import Findings, Position
+
+Parts = Mapping[str, bytes]
+
+MOST_BYTES = 50_000_000
+"""Of the file itself."""
+MOST_UNPACKED = 200_000_000
+"""Of all its parts: a draft of 10,000 articles unpacks to 30 MB."""
+MOST_PARTS = 2_000
+MOST_RATIO = 400
+"""Unpacked to packed, of a part that is large: XML of a draft stays below 40."""
+LARGE_PART = 1_000_000
+MAIN = "word/document.xml"
+CONTENT_TYPES = "[Content_Types].xml"
+DOCUMENT_TYPES = (b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml")
+MACRO_TYPE = b"macroEnabled"
+DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External[\"']")
+HYPERLINK = re.compile(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']")
+TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)[\"']")
+REACHING_FIELDS = re.compile(
+    rb"(?:^|[\s>\"'])(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|RD|MACROBUTTON)\s"
+)
+FIELD_CODES = re.compile(
+    rb"<w:instrText\b[^>]*>([^<]*)</w:instrText>|<w:fldSimple\b[^>]*\bw:instr\s*=\s*\"([^\"]*)\""
+)
+ACTIVE_PARTS: tuple[tuple[str, str], ...] = (
+    ("vbaproject", "macros"),
+    ("activex", "ActiveX controls"),
+    ("embeddings/", "embedded objects"),
+    ("attachedtoolbars", "toolbars"),
+)
+
+
+def read_package(data: bytes, file: str, findings: Findings) -> Parts | None:
+    """Return the parts of a Word file by name, or None after reporting why it is not opened.
+
+    Macros are refused even where nothing would run them: such a file is not the document that its reader takes it for.
+    """
+    at = Position(file=file)
+    if len(data) > MOST_BYTES:
+        findings.add("OPC001", at, "the file is larger than {most} bytes", most=MOST_BYTES)
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if not _are_sound(archive.infolist(), at, findings):
+                return None
+            parts = _unpacked(archive, at, findings)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ):
+        findings.add(
+            "OPC002", at, "this is not a Word file, or it is damaged", hint="save it anew as .docx"
+        )
+        return None
+    return parts if parts is not None and _is_document(parts, at, findings) else None
+
+
+def _are_sound(members: list[zipfile.ZipInfo], at: Position, findings: Findings) -> bool:
+    """Return whether names and declared sizes are those of a document; report the first that are not."""
+    names = [member.filename for member in members]
+    for code, template, is_wrong in (
+        ("OPC003", "the file holds more parts than a document has", len(names) > MOST_PARTS),
+        ("OPC004", "a part stands twice in the file", len(set(names)) != len(names)),
+        ("OPC005", "a part has a name outside the file", any(map(_is_outside, names))),
+        (
+            "OPC006",
+            "the file is protected by a password",
+            any(member.flag_bits & 0x1 for member in members),
+        ),
+        (
+            "OPC007",
+            "the file unpacks to more than a document holds",
+            sum(member.file_size for member in members) > MOST_UNPACKED
+            or any(map(_is_bomb, members)),
+        ),
+    ):
+        if is_wrong:
+            findings.add(code, at, template)
+            return False
+    return True
+
+
+def _is_outside(name: str) -> bool:
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or ":" in name or "\0" in name
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    return (
+        member.file_size > LARGE_PART
+        and member.file_size > max(member.compress_size, 1) * MOST_RATIO
+    )
+
+
+def _unpacked(archive: zipfile.ZipFile, at: Position, findings: Findings) -> Parts | None:
+    """Return the parts; what is really read counts, not what the file says of itself."""
+    parts: dict[str, bytes] = {}
+    room = MOST_UNPACKED
+    for member in archive.infolist():
+        if member.is_dir():
+            continue
+        with archive.open(member) as stream:
+            data = stream.read(room + 1)
+        room -= len(data)
+        if room < 0:
+            findings.add("OPC007", at, "the file unpacks to more than a document holds")
+            return None
+        parts[member.filename] = data
+    return parts
+
+
+def _is_document(parts: Parts, at: Position, findings: Findings) -> bool:
+    """Return whether the parts make a document without macros and without a document type of their own."""
+    types = parts.get(CONTENT_TYPES, b"")
+    if MACRO_TYPE in types or any("vbaproject" in name.lower() for name in parts):
+        findings.add("OPC008", at, "the file holds macros", hint="save it as .docx, which has none")
+        return False
+    if MAIN not in parts or not any(kind in types for kind in DOCUMENT_TYPES):
+        findings.add(
+            "OPC002", at, "this is not a Word file, or it is damaged", hint="save it anew as .docx"
+        )
+        return False
+    for name, data in parts.items():
+        if name.endswith((".xml", ".rels")) and (
+            DOCTYPE.search(data) or data.startswith(UTF16_MARKS)
+        ):
+            findings.add(
+                "OPC009",
+                at,
+                "the part {part} declares a document type or an encoding that no word processor writes",
+                part=name,
+            )
+            return False
+    return True
+
+
+def report_reaching_out(parts: Parts, file: str, findings: Findings) -> None:
+    """Report all that would act or fetch something when a document made of these parts is opened."""
+    at = Position(file=file)
+    for name in parts:
+        for mark, what in ACTIVE_PARTS:
+            if mark in name.lower():
+                findings.add("OPC010", at, "the file holds {what}: {part}", what=what, part=name)
+    for name, target in _external_targets(parts):
+        findings.add(
+            "OPC011",
+            at,
+            "{part} refers to something outside the file: {target}",
+            hint="embed pictures, and break links to templates and other files",
+            part=name,
+            target=target,
+        )
+    for name, field in _reaching_fields(parts):
+        findings.add(
+            "OPC012",
+            at,
+            "{part} has a field that fetches or runs something: {field}",
+            hint="replace the field by its text",
+            part=name,
+            field=field,
+        )
+
+
+def _external_targets(parts: Parts) -> Iterator[tuple[str, str]]:
+    for name, data in parts.items():
+        if not name.endswith(".rels"):
+            continue
+        for match in RELATIONSHIP.finditer(data):
+            if EXTERNAL.search(match[0]) and not HYPERLINK.search(match[0]):
+                target = TARGET.search(match[0])
+                yield name, target[1].decode("utf-8", "replace") if target else "?"
+
+
+def _reaching_fields(parts: Parts) -> Iterator[tuple[str, str]]:
+    for name, data in parts.items():
+        if not name.endswith(".xml"):
+            continue
+        # A code may be cut into several runs: joined, it is what Word reads.
+        codes = b"".join(first or second for first, second in FIELD_CODES.findall(data))
+        for match in REACHING_FIELDS.finditer(b" " + codes.upper()):
+            yield name, match[1].decode()
