@@ -1,4 +1,4 @@
-"""The sample briefs, as their reader gets them: the whole text of nine drafts, and their Word files."""
+"""The sample briefs, as their reader gets them: the whole text of every draft, and their Word files."""
 
 import datetime
 import io
@@ -20,13 +20,18 @@ from drafting.render.word import is_untouched_draft, render_word
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
 CREATED = datetime.date(2026, 3, 2)
-BRIEFS = ("lima-ordinance", "belo-horizonte-council-law", "mexico-city-constitution")
+BRIEFS = (
+    "lima-ordinance",
+    "belo-horizonte-council-law",
+    "mexico-city-constitution",
+    "cooperation-agreement",
+)
 LANGUAGES = ("es", "pt", "fr")
 
 
 @pytest.fixture(scope="module")
 def drafts():
-    """All nine drafts by brief and language, made once."""
+    """All drafts by brief and language, made once."""
     session = Session(Settings(libraries=(), locales=None, gettext=lambda text: text))
     return {
         (brief, draft.language): draft
@@ -131,4 +136,4 @@ def test_the_templates_are_those_of_the_library(tmp_path):
     shipped = ROOT / "locales" / "templates"
     written = {path.name: path.read_text("utf-8") for path in (tmp_path / "templates").iterdir()}
     assert written == {name: (shipped / name).read_text("utf-8") for name in written}
-    assert set(written) == {"belo-horizonte.pot", "lima.pot", "mexico-city.pot"}
+    assert set(written) == {"al-las.pot", "belo-horizonte.pot", "lima.pot", "mexico-city.pot"}
