@@ -25,9 +25,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from drafting.model.draft import Block, BlockLabel, Localized, Run, Standing, Style
 from drafting.model.form import Citation, Label, Level, Numeral, Paragraphs, Role, Scheme
-from drafting.render.word import render_word
+from drafting.render.word import Making, render_word
 
-CREATED = datetime.date(2026, 3, 2)
+MAKING = Making(
+    tool="0", brief_name="b.yaml", brief="instrument: b\n", created=datetime.date(2026, 3, 2)
+)
 ROUNDS = 5
 SYLLABLES = "ca de la mi ni to ra se pu ro ción men dad tra con per es vo li gu bre do fi ta"
 VOCABULARY = 12_000
@@ -182,10 +184,10 @@ def seconds(write: Callable[[], object]) -> float:
 def measure(articles: int) -> dict[str, float]:
     """Return the median of each way, the ways taking turns."""
     localized = draft(articles)
-    members, paragraphs = static_members(render_word(localized, created=CREATED)), texts(localized)
+    members, paragraphs = static_members(render_word(localized, MAKING)), texts(localized)
     ways: dict[str, Callable[[], object] | None] = {
         "floor": lambda: floor(members, paragraphs),
-        "ours": lambda: render_word(localized, created=CREATED),
+        "ours": lambda: render_word(localized, MAKING),
         "docxtpl": docxtpl_loop(localized),
     }
     taken: dict[str, list[float]] = {name: [] for name, write in ways.items() if write}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from drafting import __version__
 from drafting.cli import Settings
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
 from drafting.cli.session import Session
@@ -13,7 +14,7 @@ from drafting.diagnostics import ContentError, Diagnostic, Severity
 from drafting.localization import localize_instrument
 from drafting.model.content import LANGUAGES
 from drafting.model.draft import Localized
-from drafting.render.word import is_untouched_draft, render_word
+from drafting.render.word import Making, is_untouched_draft, render_word
 from drafting.resolution import draft_languages, resolve_selection
 from drafting.selection import select_clauses
 
@@ -78,8 +79,14 @@ def command(gettext: Gettext) -> click.Command:
             drafts = localize_brief(Session(settings), brief, languages)
             report_pending(drafts, settings.gettext, allow_unreviewed=allow_unreviewed)
             created = date.date() if date else date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+            making = Making(
+                tool=__version__,
+                brief_name=brief.name,
+                brief=brief.read_text(encoding="utf-8-sig"),
+                created=created,
+            )
             files = {
-                folder / f"{brief.stem}.{draft.language}.docx": render_word(draft, created=created)
+                folder / f"{brief.stem}.{draft.language}.docx": render_word(draft, making)
                 for draft in drafts
             }
             write_files(

@@ -1,6 +1,5 @@
 """What the law of a jurisdiction makes a drafter check travels with the draft: selection, explanation, Word comments."""
 
-import datetime
 import json
 import zipfile
 from io import BytesIO
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from small_library import SmallLibrary, faults
 from test_cli_build import invoke
+from word_samples import MAKING
 
 from drafting.render.word import render_word
 from drafting.selection import select_clauses
@@ -53,7 +53,7 @@ def test_a_warning_of_another_kind_of_act_is_not_raised(library: SmallLibrary) -
 def test_the_word_file_says_it_in_its_own_language(library: SmallLibrary) -> None:
     library.translate("fr", {})
     (draft,) = library.localize("", "es")
-    data = render_word(draft, created=datetime.date(2026, 3, 2))
+    data = render_word(draft, MAKING)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         comments = archive.read("word/comments.xml").decode()
     assert "Revise la iniciativa: es del alcalde. [Const. art. 1]" in comments

@@ -1,6 +1,5 @@
 """The Word file as a whole: its parts, what a reader sees of them, and what Word would compute."""
 
-import datetime
 import hashlib
 import io
 import os
@@ -12,17 +11,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from word_checker import W, WordFile, computed_labels, fields, findings, shown_text, val
-from word_samples import PERU, SAMPLES, Sheet, brazil, cite, mexico, peru, words
+from word_samples import MAKING, PERU, SAMPLES, Sheet, brazil, cite, mexico, peru, words
 
 from drafting.model.draft import Block, Localized, State, Style
 from drafting.render.word import is_untouched_draft, render_word
 from drafting.render.word.styles import BY_STYLE
 
-CREATED = datetime.date(2026, 3, 2)
-
 
 def written(localized: Localized) -> bytes:
-    return render_word(localized, created=CREATED)
+    return render_word(localized, MAKING)
 
 
 def member(data: bytes, name: str) -> str:
@@ -60,10 +57,10 @@ def test_the_first_parts_are_where_readers_look_for_them_and_nothing_is_dated(na
 @pytest.mark.parametrize(("seed", "zone"), [("1", "UTC"), ("2", "America/Lima")])
 def test_the_bytes_do_not_depend_on_the_run(seed: str, zone: str) -> None:
     script = (
-        "import datetime, hashlib\n"
-        "from word_samples import peru\n"
+        "import hashlib\n"
+        "from word_samples import MAKING, peru\n"
         "from drafting.render.word import render_word\n"
-        "data = render_word(peru(), created=datetime.date(2026, 3, 2))\n"
+        "data = render_word(peru(), MAKING)\n"
         "print(hashlib.sha256(data).hexdigest())\n"
     )
     here = Path(__file__).parent

@@ -1,7 +1,6 @@
 """The page as an office suite lays it out: LibreOffice counts anew on loading, so its numbers are a second opinion on ours."""
 
 import copy
-import datetime
 import io
 import shutil
 import subprocess
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from word_checker import W, WordFile, shown_text
-from word_samples import SAMPLES, brazil, peru
+from word_samples import MAKING, SAMPLES, brazil, peru
 
 from drafting.model.draft import Block, BlockLabel, Localized
 from drafting.render.word import render_word
@@ -24,7 +23,6 @@ pytestmark = [
         reason="LibreOffice or poppler is not installed",
     ),
 ]
-CREATED = datetime.date(2026, 3, 2)
 Printed = Callable[[bytes], str]
 
 
@@ -73,7 +71,7 @@ def test_libreoffice_prints_every_label_and_reference_as_the_draft_says(
     name: str, printed: Printed
 ) -> None:
     localized = SAMPLES[name]()
-    text, place = printed(render_word(localized, created=CREATED)), 0
+    text, place = printed(render_word(localized, MAKING)), 0
     for line in expected_lines(localized):
         found = text.find(line, place)
         assert found >= 0, f"not printed, or not in order: {line}"
@@ -104,7 +102,7 @@ def with_another(data: bytes, marker: str, before: str) -> bytes:
 
 def test_numbers_and_references_follow_an_inserted_article(printed: Printed) -> None:
     data = with_another(
-        render_word(peru(), created=CREATED),
+        render_word(peru(), MAKING),
         marker="Programa de la misión",
         before="Informe de misión",
     )
@@ -118,7 +116,7 @@ def test_numbers_and_references_follow_an_inserted_article(printed: Printed) -> 
 
 def test_paragraphs_and_references_follow_an_inserted_article_in_brazil(printed: Printed) -> None:
     data = with_another(
-        render_word(brazil(), created=CREATED),
+        render_word(brazil(), MAKING),
         marker="O Município mantém registro público dos acordos que celebra.",
         before="O Município mantém registro público dos acordos que celebra:",
     )

@@ -1,19 +1,29 @@
 """Word's own numbers: for any draft, what Word counts is what the draft says."""
 
-import datetime
 from collections import Counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_checker import W, WordFile, computed_labels, letter, roman, val
-from word_samples import BRAZIL, FRANCE, MEXICO, PERU, Sheet, brazil, level, mexico, peru, scheme
+from word_samples import (
+    BRAZIL,
+    FRANCE,
+    MAKING,
+    MEXICO,
+    PERU,
+    Sheet,
+    brazil,
+    level,
+    mexico,
+    peru,
+    scheme,
+)
 
 from drafting.model.draft import Localized, Style
 from drafting.model.form import Level, Numeral, Role, Scheme
 from drafting.render.word import render_word
 
-CREATED = datetime.date(2026, 3, 2)
 FIGURES = {
     Numeral.DECIMAL: str,
     Numeral.LOWER_LETTER: letter,
@@ -24,7 +34,7 @@ FIGURES = {
 
 
 def numbering(localized: Localized) -> WordFile:
-    return WordFile.read(render_word(localized, created=CREATED))
+    return WordFile.read(render_word(localized, MAKING))
 
 
 def children(form: Scheme, parent: Level | None) -> list[Level]:
@@ -67,7 +77,7 @@ def test_what_word_counts_is_what_the_draft_says(form: Scheme, language, data) -
         title="t", language=language, locale={"pt": "pt_BR"}.get(language, language)
     )
     expected = [block.label.text for block in sheet.blocks]
-    counted = computed_labels(render_word(draft, created=CREATED))
+    counted = computed_labels(render_word(draft, MAKING))
     assert [label.rstrip(".") for label in counted] == [label.rstrip(".") for label in expected]
 
 
@@ -79,7 +89,7 @@ def test_a_list_that_jumps_is_restarted_where_it_jumps(ordinals: list[int]) -> N
         text = f"Artículo {ordinal}"
         sheet.unit("article", ordinal, text, "Título", style=Style.ARTICLE_HEADING)
         sheet.unit("item", ordinal, f"{letter(ordinal)})", "Texto.", depth=1)
-    counted = computed_labels(render_word(sheet.draft(title="t"), created=CREATED))
+    counted = computed_labels(render_word(sheet.draft(title="t"), MAKING))
     assert counted == [block.label.text for block in sheet.blocks]
 
 
@@ -148,7 +158,7 @@ def test_a_full_stop_after_a_label_is_words_own_and_is_not_cited() -> None:
 
 
 def test_units_below_a_unit_in_words_have_a_list_of_their_own() -> None:
-    assert computed_labels(render_word(mexico(), created=CREATED))[-3:] == ["I.", "II.", "I."]
+    assert computed_labels(render_word(mexico(), MAKING))[-3:] == ["I.", "II.", "I."]
     abstracts = numbering(mexico()).part("numbering").findall(f"{W}abstractNum")
     assert len(abstracts) == 3
     identities = Counter(val(item.find(f"{W}nsid")) for item in abstracts)
@@ -169,7 +179,7 @@ def test_a_scheme_may_have_more_levels_than_word_if_a_draft_uses_fewer() -> None
     sheet = Sheet(deep(12))
     for depth in range(9):
         sheet.unit(f"level-{depth}", 1, "1.", "Texto.", depth=depth)
-    assert computed_labels(render_word(sheet.draft(title="t"), created=CREATED)) == ["1."] * 9
+    assert computed_labels(render_word(sheet.draft(title="t"), MAKING)) == ["1."] * 9
 
 
 def test_a_draft_deeper_than_word_can_number_is_refused() -> None:
@@ -177,11 +187,11 @@ def test_a_draft_deeper_than_word_can_number_is_refused() -> None:
     for depth in range(10):
         sheet.unit(f"level-{depth}", 1, "1.", "Texto.", depth=depth)
     with pytest.raises(ValueError, match="nine levels"):
-        render_word(sheet.draft(title="t"), created=CREATED)
+        render_word(sheet.draft(title="t"), MAKING)
 
 
 def test_a_label_may_not_quote_a_level_that_is_not_above_it() -> None:
     sheet = Sheet(scheme(level("article", Role.ARTICLE, None, Numeral.DECIMAL, "{chapter}.{n}")))
     sheet.unit("article", 1, "1.1", "Texto.")
     with pytest.raises(ValueError, match="chapter"):
-        render_word(sheet.draft(title="t"), created=CREATED)
+        render_word(sheet.draft(title="t"), MAKING)

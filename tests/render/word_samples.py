@@ -1,5 +1,6 @@
 """Small localized drafts in three legal forms, built by hand: what the Word tests write and read back."""
 
+import datetime
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -16,7 +17,14 @@ from drafting.model.draft import (
     Style,
 )
 from drafting.model.form import Citation, Label, Level, Numeral, Paragraphs, Role, Scheme
+from drafting.render.word import Making
 
+MAKING = Making(
+    tool="1.2.3",
+    brief_name="sample.yaml",
+    brief="instrument: sample\n",
+    created=datetime.date(2026, 3, 2),
+)
 CHROME = {
     "draft": "Borrador",
     "page": "Página {page} de {pages}",

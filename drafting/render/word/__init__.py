@@ -4,20 +4,19 @@
 The decisions behind them stand in ``docs/word.md``.
 """
 
-import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
 from drafting.model.draft import Localized
-from drafting.render.word.body import document_part
+from drafting.render.word.body import BodyWriter
 from drafting.render.word.package import Part, document_properties, package
 from drafting.render.word.page import PAPERS, Paper, footer, header, section
 from drafting.render.word.plan import Plan, plan_document
-from drafting.render.word.provenance import is_untouched_draft
+from drafting.render.word.provenance import Making, carried_part, is_untouched_draft
 from drafting.render.word.runs import Marks, RunWriter, comments_part, footnotes_part
 from drafting.render.word.styles import paragraph_styles
 
-__all__ = ["is_untouched_draft", "render_word"]
+__all__ = ["Making", "is_untouched_draft", "render_word"]
 
 _PROOFING = {"es": "es-ES", "pt": "pt-BR", "fr": "fr-FR"}
 """Word wants a territory: a bare language is proofed as where most of its dictionaries come from."""
@@ -31,8 +30,8 @@ _PAGE_PARTS = {
 }
 
 
-def render_word(localized: Localized, *, created: datetime.date) -> bytes:
-    """Return a draft as a Word file; the same draft and date give the same bytes.
+def render_word(localized: Localized, making: Making) -> bytes:
+    """Return a draft as a Word file; the same draft and making give the same bytes.
 
     Raises:
         ValueError: a text holds a control character, a reference names a unit that the draft lacks,
@@ -41,14 +40,33 @@ def render_word(localized: Localized, *, created: datetime.date) -> bytes:
     """
     paper = PAPERS[localized.paper]
     plan = plan_document(localized)
-    marks = Marks(created=created)
-    document = document_part(localized, plan, marks, section(paper, _PAGE_PARTS))
+    marks = Marks(created=making.created)
+    writer = BodyWriter(localized, plan, marks)
+    document = writer.document_part(section(paper, _PAGE_PARTS))
+    carried = Part(
+        id="rIdCarried",
+        folder="customXml",
+        file="item1.xml",
+        kind="customXml",
+        content=carried_part(making, localized, writer.typed),
+    )
     tag = localized.locale.replace("_", "-")
     return package(
         document,
-        _parts(localized, plan, marks, paper),
-        document_properties(localized.title, tag, created),
+        (*_parts(localized, plan, marks, paper), carried),
+        document_properties(localized.title, tag, making.created),
+        _readable_properties(localized, making),
     )
+
+
+def _readable_properties(localized: Localized, making: Making) -> dict[str, str]:
+    """Return what a person finds under the properties of the file."""
+    return {
+        "articulado.version": making.tool,
+        "articulado.brief": making.brief_name,
+        "articulado.standing": localized.standing.long,
+        "articulado.clauses": ", ".join(localized.clause_titles),
+    }
 
 
 def _parts(localized: Localized, plan: Plan, marks: Marks, paper: Paper) -> Iterator[Part]:

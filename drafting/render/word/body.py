@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from drafting.model.draft import Block, BlockLabel, Localized, SignatureBlock, State
+from drafting.model.draft import Block, BlockLabel, Localized, Run, SignatureBlock, State
 from drafting.model.form import Role
 from drafting.render.word.elements import (
     NAMESPACES,
@@ -17,6 +17,7 @@ from drafting.render.word.elements import (
 )
 from drafting.render.word.numbering import Place, separator_text
 from drafting.render.word.plan import Plan, bookmark_name
+from drafting.render.word.provenance import ACT
 from drafting.render.word.runs import MISSING, UNREVIEWED, Marks, RunWriter
 from drafting.render.word.signatures import signatures
 from drafting.render.word.styles import number_properties
@@ -39,13 +40,6 @@ _MARKS: Mapping[State, str] = {State.OK: "", State.INHERITED: "", State.MISSING:
 """How a paragraph is marked; UNREVIEWED for the other states."""
 
 
-def document_part(localized: Localized, plan: Plan, marks: Marks, section: str) -> str:
-    """Return ``word/document.xml``; ``section`` is the ``w:sectPr`` that closes it."""
-    writer = BodyWriter(localized, plan, marks)
-    body = "".join(writer.write())
-    return part("document", f"<w:body>{body}{section}</w:body>", _NAMESPACES)
-
-
 class BodyWriter:
     """Writes the blocks of one draft in their order."""
 
@@ -59,6 +53,13 @@ class BodyWriter:
         self._properties: dict[tuple[str, Place | None, bool], str] = {}
         self._controlled: dict[str, int] = {}
         """How many controls each clause has got so far."""
+        self.typed: dict[str, list[str]] = {}
+        """The words of each clause written so far, a text a paragraph, those of the act under ``ACT``."""
+
+    def document_part(self, section: str) -> str:
+        """Return ``word/document.xml``; ``section`` is the ``w:sectPr`` that closes it."""
+        body = "".join(self.write())
+        return part("document", f"<w:body>{body}{section}</w:body>", _NAMESPACES)
 
     def write(self) -> Iterator[str]:
         """Yield the body, the blocks of each clause in a content control of their own."""
@@ -103,6 +104,7 @@ class BodyWriter:
         block = row.block
         if isinstance(block, SignatureBlock):
             return signatures(block, self._runs)
+        self.typed.setdefault(self._clause(row) or ACT, []).append(self._typed(block))
         mark = _MARKS.get(block.state, UNREVIEWED)
         content = self._label(block, mark) + self._runs.write(block.runs, mark)
         if mark:
@@ -112,6 +114,22 @@ class BodyWriter:
         content = self._bookmarked(block, content)
         properties = self._paragraph_properties(row.style, row.place, stays=row.stays)
         return f"<w:p>{properties}{before}{content}{after}</w:p>"
+
+    def _typed(self, block: Block) -> str:
+        """Return the words of a paragraph as a reader of the file finds them, references by the name of their target.
+
+        A number that follows another clause is no change of this one.
+        """
+        label = ""
+        if block.label is not None:
+            level = block.label.level
+            label = block.label.text if level.is_literal else ""
+            label += separator_text(level, has_text=bool(block.runs))
+        return label + "".join(map(self._typed_run, block.runs))
+
+    def _typed_run(self, piece: Run) -> str:
+        target = self._plan.targets.get(piece.reference) if piece.reference else None
+        return f"{{{target.bookmark}}}" if target else piece.text
 
     def _paragraph_properties(self, style: str, place: Place | None, *, stays: bool) -> str:
         """Return ``w:pPr``: the style, and the number only where the style does not give it already."""

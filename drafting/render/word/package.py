@@ -27,27 +27,38 @@ class Part(Struct, frozen=True, kw_only=True):
     file: str
     kind: str
     content: str
+    folder: str = "word"
 
     @property
     def name(self) -> str:
-        return f"word/{self.file}"
+        return f"{self.folder}/{self.file}"
+
+    @property
+    def target(self) -> str:
+        return self.file if self.folder == "word" else f"../{self.name}"
 
 
-def package(document: str, parts: Iterable[Part], properties: Mapping[str, str]) -> bytes:
-    """Return the file; ``properties`` are the parts of document properties by name."""
+def package(
+    document: str,
+    parts: Iterable[Part],
+    properties: Mapping[str, str],
+    readable: Mapping[str, str],
+) -> bytes:
+    """Return the file; ``properties`` are the parts of document properties by name, ``readable`` custom ones for people."""
     parts = tuple(parts)
     texts = {
         "[Content_Types].xml": _content_types(parts),
         "_rels/.rels": _package_relationships(),
         "word/document.xml": document,
         "word/_rels/document.xml.rels": _relationships(
-            (item.id, f"{_OFFICE}/relationships/{item.kind}", item.file) for item in parts
+            (item.id, f"{_OFFICE}/relationships/{item.kind}", item.target) for item in parts
         ),
         **{item.name: item.content for item in parts},
+        **_carried_relationships(parts),
         **properties,
     }
     members = {name: content.encode() for name, content in texts.items()}
-    members[provenance.NAME] = provenance.provenance(members).encode()
+    members[provenance.PROPERTIES] = provenance.custom_properties(members, readable).encode()
     return _zip(members)
 
 
@@ -73,11 +84,13 @@ def document_properties(title: str, language: str, created: datetime.date) -> Ma
 def _content_types(parts: tuple[Part, ...]) -> str:
     overrides = {
         "word/document.xml": f"{_MAIN_TYPE}.document.main+xml",
-        **{item.name: f"{_MAIN_TYPE}.{item.kind}+xml" for item in parts},
+        **{item.name: f"{_MAIN_TYPE}.{item.kind}+xml" for item in parts if item.folder == "word"},
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "docProps/app.xml": f"{_PROPERTIES_TYPE}.extended-properties+xml",
-        provenance.NAME: f"{_PROPERTIES_TYPE}.custom-properties+xml",
+        provenance.PROPERTIES: f"{_PROPERTIES_TYPE}.custom-properties+xml",
     }
+    if any(item.name == provenance.CARRIED for item in parts):
+        overrides[provenance.CARRIED_PROPERTIES] = f"{_PROPERTIES_TYPE}.customXmlProperties+xml"
     listed = "".join(
         f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides.items()
     )
@@ -95,9 +108,20 @@ def _package_relationships() -> str:
             ("rId1", f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
             ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
             ("rId3", f"{_OFFICE}/relationships/extended-properties", "docProps/app.xml"),
-            ("rId4", f"{_OFFICE}/relationships/custom-properties", provenance.NAME),
+            ("rId4", f"{_OFFICE}/relationships/custom-properties", provenance.PROPERTIES),
         )
     )
+
+
+def _carried_relationships(parts: tuple[Part, ...]) -> Mapping[str, str]:
+    """Return what ties the carried part to the part that names it (ECMA-376 part 1, 15.2.6)."""
+    if not any(item.name == provenance.CARRIED for item in parts):
+        return {}
+    kind = f"{_OFFICE}/relationships/customXmlProps"
+    return {
+        provenance.CARRIED_PROPERTIES: provenance.carried_properties(),
+        "customXml/_rels/item1.xml.rels": _relationships((("rId1", kind, "itemProps1.xml"),)),
+    }
 
 
 def _relationships(rows: Iterable[tuple[str, str, str]]) -> str:

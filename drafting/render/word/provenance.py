@@ -1,39 +1,103 @@
-"""Whether a Word file is still as it was written: a digest of its parts, kept among its custom properties."""
+"""What a Word file carries of its making: a digest of its parts, and what it takes to draft it again.
 
+The digest says whether somebody saved the file since; it guards against overwriting work by mistake and is no signature. The
+carried part (ECMA-376 part 1, 15.2.5: custom XML) holds the brief and a digest of each clause's words, so that a reader can tell an
+edited clause from one that the library words otherwise today. LibreOffice keeps both when it saves the file anew.
+"""
+
+import datetime
 import hashlib
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from drafting.render.word.elements import DECLARATION
+from msgspec import Struct
 
-NAME = "docProps/custom.xml"
-_PROPERTY = "articulado.digest"
+from drafting.model.draft import Localized
+from drafting.render.word.elements import DECLARATION, escape
+
+PROPERTIES = "docProps/custom.xml"
+CARRIED = "customXml/item1.xml"
+CARRIED_PROPERTIES = "customXml/itemProps1.xml"
+NAMESPACE = "urn:articulado:draft:1"
+ACT = ""
+"""Stands for the id of a clause where the words are the instrument's own."""
+_DIGEST = "articulado.digest"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The one format identifier of custom properties (ECMA-376 part 1, 22.3)."""
-_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_DIGEST = re.compile(rb'name="articulado\.digest"><vt:lpwstr>([0-9a-f]{32})</vt:lpwstr>')
+_STORE = "{8D5F2C1A-3B0E-5E47-9C53-6A1D0F7B2E94}"
+"""Identifies the carried part within its file (22.5.2.1)."""
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_KEPT = re.compile(rb'name="articulado\.digest"><vt:lpwstr>([0-9a-f]{32})</vt:lpwstr>')
 _LARGEST = 200_000_000
 """A draft of 10,000 articles unpacks to 30 MB; a file beyond this limit is none of ours."""
 
 
-def provenance(parts: Mapping[str, bytes]) -> str:
-    """Return ``docProps/custom.xml`` for a file with these other parts."""
+class Making(Struct, frozen=True, kw_only=True):
+    """How a draft was made: all that another run needs to make it again."""
+
+    tool: str
+    """Version of the program."""
+    brief_name: str
+    brief: str
+    """The text of the brief, as it was."""
+    created: datetime.date
+
+
+def carried_part(
+    making: Making, localized: Localized, paragraphs: Mapping[str, Iterable[str]]
+) -> str:
+    """Return the custom XML part; ``paragraphs`` are the typed words of each clause, those of the act under ``ACT``."""
+    clauses = "".join(
+        f'<clause id="{escape(clause)}" digest="{words_digest(words)}"/>'
+        for clause, words in paragraphs.items()
+    )
     return (
-        f'{DECLARATION}<Properties xmlns="{_NAMESPACE}/custom-properties" '
-        f'xmlns:vt="{_NAMESPACE}/docPropsVTypes">'
-        f'<property fmtid="{_FORMAT}" pid="2" name="{_PROPERTY}">'
-        f"<vt:lpwstr>{_digest(parts)}</vt:lpwstr></property></Properties>"
+        f'{DECLARATION}<draft xmlns="{NAMESPACE}" tool="{escape(making.tool)}" '
+        f'language="{localized.language}" created="{making.created.isoformat()}">'
+        f'<brief name="{escape(making.brief_name)}">{escape_lines(making.brief)}</brief>'
+        f"{clauses}</draft>"
+    )
+
+
+def carried_properties() -> str:
+    return (
+        f'{DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+
+
+def escape_lines(text: str) -> str:
+    """Return a text of several lines as XML character data, tabs and carriage returns kept."""
+    return "\n".join(
+        "&#9;".join("&#13;".join(map(escape, cell.split("\r"))) for cell in line.split("\t"))
+        for line in text.split("\n")
+    )
+
+
+def words_digest(paragraphs: Iterable[str]) -> str:
+    """Return the digest of the words of a clause, one text a paragraph."""
+    return hashlib.blake2b("\n".join(paragraphs).encode(), digest_size=16).hexdigest()
+
+
+def custom_properties(parts: Mapping[str, bytes], readable: Mapping[str, str]) -> str:
+    """Return ``docProps/custom.xml`` for a file with these other parts: properties that a person can read, and the digest."""
+    properties = {**readable, _DIGEST: _digest(parts)}
+    listed = "".join(
+        f'<property fmtid="{_FORMAT}" pid="{number}" name="{escape(name)}">'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(properties.items(), start=2)
+    )
+    return (
+        f'{DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" '
+        f'xmlns:vt="{_OFFICE}/docPropsVTypes">{listed}</Properties>'
     )
 
 
 def is_untouched_draft(data: bytes) -> bool:
-    """Is this file a draft as ``render_word`` wrote it? No, as soon as somebody saved it in Word.
-
-    The digest guards against overwriting somebody's work by mistake; it is no signature.
-    """
+    """Is this file a draft as ``render_word`` wrote it? No, as soon as somebody saved it in Word."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(member.file_size for member in archive.infolist()) > _LARGEST:
@@ -41,7 +105,7 @@ def is_untouched_draft(data: bytes) -> bool:
             parts = {name: archive.read(name) for name in archive.namelist()}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         return False
-    found = _DIGEST.search(parts.pop(NAME, b""))
+    found = _KEPT.search(parts.pop(PROPERTIES, b""))
     return found is not None and found[1].decode() == _digest(parts)
 
 
