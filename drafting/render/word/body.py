@@ -103,8 +103,12 @@ class BodyWriter:
     def _block(self, row: "_Row", before: str = "", after: str = "") -> str:
         block = row.block
         if isinstance(block, SignatureBlock):
+            self._keep(
+                ACT,
+                *("".join(map(self._typed_run, runs)) for pair in block.entries for runs in pair),
+            )
             return signatures(block, self._runs)
-        self.typed.setdefault(self._clause(row) or ACT, []).append(self._typed(block))
+        self._keep(self._clause(row) or ACT, self._typed(block))
         mark = _MARKS.get(block.state, UNREVIEWED)
         content = self._label(block, mark) + self._runs.write(block.runs, mark)
         if mark:
@@ -114,6 +118,10 @@ class BodyWriter:
         content = self._bookmarked(block, content)
         properties = self._paragraph_properties(row.style, row.place, stays=row.stays)
         return f"<w:p>{properties}{before}{content}{after}</w:p>"
+
+    def _keep(self, clause: str, *paragraphs: str) -> None:
+        """Remember what was written of a clause; empty paragraphs are spacing."""
+        self.typed.setdefault(clause, []).extend(text for text in paragraphs if text.strip())
 
     def _typed(self, block: Block) -> str:
         """Return the words of a paragraph as a reader of the file finds them, references by the name of their target.
