@@ -39,12 +39,12 @@ REACHING_FIELDS = re.compile(
 FIELD_CODES = re.compile(
     rb"<w:instrText\b[^>]*>([^<]*)</w:instrText>|<w:fldSimple\b[^>]*\bw:instr\s*=\s*\"([^\"]*)\""
 )
-ACTIVE_PARTS: tuple[tuple[str, str], ...] = (
-    ("vbaproject", "macros"),
-    ("activex", "ActiveX controls"),
-    ("embeddings/", "embedded objects"),
-    ("attachedtoolbars", "toolbars"),
-)
+ACTIVE_PARTS: Mapping[str, str] = {
+    "vbaproject": "macros",
+    "activex": "ActiveX controls",
+    "embeddings/": "embedded objects",
+    "attachedtoolbars": "toolbars",
+}
 
 
 def read_package(data: bytes, file: str, findings: Findings) -> Parts | None:
@@ -159,7 +159,7 @@ def report_reaching_out(parts: Parts, file: str, findings: Findings) -> None:
     """Report all that would act or fetch something when a document made of these parts is opened."""
     at = Position(file=file)
     for name in parts:
-        for mark, what in ACTIVE_PARTS:
+        for mark, what in ACTIVE_PARTS.items():
             if mark in name.lower():
                 findings.add("OPC010", at, "the file holds {what}: {part}", what=what, part=name)
     for name, target in _external_targets(parts):

@@ -12,7 +12,7 @@ from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Diagnostic, Severity
 from drafting.localization import localize_instrument
-from drafting.model.content import LANGUAGES
+from drafting.model.content import LANGUAGES, Content
 from drafting.model.draft import Localized
 from drafting.render.word import Making, is_untouched_draft, render_word
 from drafting.resolution import draft_languages, resolve_selection
@@ -106,7 +106,13 @@ def localize_brief(
     Raises:
         ContentError: the brief or what it needs has faults.
     """
-    content = session.library.content(brief)
+    return localize_content(session, session.library.content(brief), languages)
+
+
+def localize_content(
+    session: Session, content: Content, languages: tuple[str, ...]
+) -> tuple[Localized, ...]:
+    """Return the drafts of a brief that has been read; as ``localize_brief``."""
     asked = tuple(item for item in LANGUAGES if item in languages) or draft_languages(content)
     resolved = resolve_selection(content, select_clauses(content), asked)
     return tuple(

@@ -49,7 +49,18 @@ class Library:
             ContentError: any of these files has a fault; every fault of all of them is in it.
         """
         findings = Findings()
-        brief = self.brief(path, findings)
+        text = read_text(path, findings)
+        findings.raise_if_any()
+        return self.content_of(text or "", shown(path))
+
+    def content_of(self, text: str, file: str) -> Content:
+        """Return the brief that a text holds and all that its draft needs; ``file`` is what findings call it.
+
+        Raises:
+            ContentError: as ``content``.
+        """
+        findings = Findings()
+        brief = self._brief(text, file, findings)
         instrument = (
             self.instrument(brief.instrument, brief.instrument_at, findings)
             if brief and brief.instrument
@@ -68,15 +79,13 @@ class Library:
             parties=parties,
         )
 
-    def brief(self, path: Path, findings: Findings) -> Brief | None:
-        """Return a brief, or None after reporting why it cannot be read."""
-
-        def read(text: str, file: str) -> Brief | None:
+    def _brief(self, text: str, file: str, findings: Findings) -> Brief | None:
+        def read() -> Brief | None:
             from drafting.library.briefs import read_brief  # noqa: PLC0415
 
             return read_brief(text, file, findings)
 
-        return self._read(Brief, path, findings, read)
+        return self._store.value(Brief, file, text, findings, read)
 
     def instrument(
         self, instrument: str, asked_at: Position, findings: Findings

@@ -1,5 +1,6 @@
 """The tree of a draft: where each article, paragraph and item stands, and with which number."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -233,7 +234,9 @@ class StructureBuilder:
         nodes: list[Node] = []
         ordinals: dict[str, int] = {}
         for paragraph in paragraphs:
-            own = self._paragraph_level(paragraph, level) if is_numbered else None
+            own = self._paragraph_level(
+                paragraph, level, is_numbered=is_numbered, may_number=may_number
+            )
             number = None
             if own:
                 ordinals[own.id] = ordinals.get(own.id, 0) + 1
@@ -241,9 +244,14 @@ class StructureBuilder:
             nodes.append(self._paragraph(paragraph, own or level, number, owner))
         return tuple(_mark_sole(nodes))
 
-    def _paragraph_level(self, paragraph: Paragraph, level: Level) -> Level | None:
+    def _paragraph_level(
+        self, paragraph: Paragraph, level: Level, *, is_numbered: bool, may_number: bool
+    ) -> Level | None:
+        """Return the level whose number a paragraph takes: a proviso has its own, whatever the other paragraphs do."""
         proviso = self.scheme.below(Role.PROVISO, level.id) if paragraph.is_proviso else None
-        return proviso or self.scheme.below(Role.PARAGRAPH, level.id)
+        if proviso and may_number:
+            return proviso
+        return self.scheme.below(Role.PARAGRAPH, level.id) if is_numbered else None
 
     def _paragraph(
         self, paragraph: Paragraph, level: Level, number: Number | None, owner: str
@@ -362,10 +370,11 @@ def _marked(node: Node, sole: frozenset[str]) -> Node:
 
 
 def _mark_sole(nodes: Sequence[Node]) -> Sequence[Node]:
-    numbered = [node for node in nodes if node.number]
-    if len(numbered) != 1:
-        return nodes
-    return [_as_sole(node) if node.number else node for node in nodes]
+    counts = Counter(node.number.level.id for node in nodes if node.number)
+    return [
+        _as_sole(node) if node.number and counts[node.number.level.id] == 1 else node
+        for node in nodes
+    ]
 
 
 def _as_sole(node: Node) -> Node:

@@ -8,6 +8,8 @@ from msgspec import Struct
 from drafting.render.word.provenance import ACT, words_digest
 from drafting.review.reading import ReadDraft
 
+__all__ = ["ACT", "Standing", "Verdict", "digests", "is_current", "verify_draft"]
+
 
 class Standing(StrEnum):
     """How a clause of a file stands to its making."""
@@ -75,8 +77,3 @@ def _standing(
 def is_current(verdicts: tuple[Verdict, ...]) -> bool:
     """Is the file what would be drafted today?"""
     return all(verdict.standing is Standing.SAME for verdict in verdicts)
-
-
-def name_of(verdict: Verdict) -> str | None:
-    """Return the id of the clause, None for the words of the act."""
-    return verdict.clause if verdict.clause != ACT else None

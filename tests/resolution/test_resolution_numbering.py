@@ -190,3 +190,31 @@ def test_a_paragraph_without_number_is_cited_by_its_article(library: SmallLibrar
     library.edit("jurisdictions/land.yaml", "paragraphs: when-several", "paragraphs: never")
     library.clause("alpha/one", "## A {#a}\n\nUno.\n\n{#p} Dos, ver {{ ref('#p')|the }}.\n")
     assert "ver el artículo 2." in library.text()
+
+
+PROVISO = """\
+    - id: proviso
+      role: proviso
+      under: article
+      numeral: decimal
+      label: "PARÁGRAFO {n}"
+      sole: "PARÁGRAFO"
+      after: ". "
+      cite: {es: {gender: m}, pt: {gender: m}, fr: {gender: m}}
+    - id: disposition
+"""
+
+
+def test_a_proviso_has_a_number_of_its_own_though_paragraphs_have_none(
+    library: SmallLibrary,
+) -> None:
+    library.edit("jurisdictions/land.yaml", "paragraphs: when-several", "paragraphs: never")
+    library.edit("jurisdictions/land.yaml", "    - id: disposition\n", PROVISO)
+    library.clause(
+        "alpha/one",
+        "## A {#a}\n\nUno.\n\nDos.\n\n{.proviso #p} Tres.\n\n## B {#b}\n\nVer {{ ref('#p')|the }}.\n\n{.proviso} X.\n\n{.proviso} Y.\n",
+    )
+    text = library.text()
+    assert "Uno.\n\nDos.\n\nPARÁGRAFO. Tres." in text
+    assert "PARÁGRAFO 1. X.\n\nPARÁGRAFO 2. Y." in text
+    assert "Ver el parágrafo del artículo 2." in text
