@@ -116,7 +116,7 @@ def localize_content(
     asked = tuple(item for item in LANGUAGES if item in languages) or draft_languages(content)
     resolved = resolve_selection(content, select_clauses(content), asked)
     return tuple(
-        localize_instrument(resolved, session.tongue(item, content.jurisdiction), session.reader)
+        localize_instrument(resolved, session.tongue(item, *content.jurisdictions), session.reader)
         for item in asked
     )
 

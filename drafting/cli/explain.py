@@ -10,6 +10,7 @@ from drafting.cli import Settings
 from drafting.cli.output import Gettext, content_errors
 from drafting.cli.session import Session
 from drafting.grammar import Language
+from drafting.localization import warning_text
 from drafting.model.content import Source
 from drafting.model.draft import Choice, Omission, RaisedWarning, Reason, Selection
 from drafting.resolution import resolve_selection
@@ -53,7 +54,7 @@ def explanation(selection: Selection, settings: Settings) -> list[str]:
     """Return the lines that explain a selection, clause by clause, then the topics that are not in it."""
     gettext = settings.gettext
     lines = [
-        f"{selection.instrument.id} · {selection.jurisdiction.id}",
+        f"{selection.instrument.id} · {' – '.join(selection.parties) or selection.jurisdiction.id}",
         "",
     ]
     language = settings.language_for(selection.jurisdiction)
@@ -104,7 +105,7 @@ def warning_lines(
     for raised in warnings:
         if raised.clause == clause:
             warning = raised.warning
-            text = f"{warning.text[language]} · {warning.source} [{warning.mark}]"
+            text = f"{warning_text(raised, language)} · {warning.source} [{warning.mark}]"
             yield f"{gettext('check')}: {text}"
 
 
@@ -128,6 +129,7 @@ def as_json(selection: Selection) -> dict[str, object]:
         "clauses": [_choice_json(choice) for choice in selection.choices],
         "omitted": [_omission_json(item) for item in selection.omissions],
         "warnings": [warning_json(item) for item in selection.warnings],
+        **({"parties": list(selection.parties)} if selection.parties else {}),
     }
 
 
@@ -150,6 +152,7 @@ def warning_json(raised: RaisedWarning) -> dict[str, object]:
     return {
         "id": warning.id,
         "clause": raised.clause,
+        **({"party": dict(raised.party)} if raised.party else {}),
         "text": dict(warning.text),
         "source": warning.source,
         "mark": warning.mark,

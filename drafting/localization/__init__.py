@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.diagnostics import Findings, Related
-from drafting.grammar import Language, polish_typography
+from drafting.grammar import Language, join_list, polish_typography
 from drafting.localization.expressions import Speech, evaluate
 from drafting.localization.footnotes import place_marks
 from drafting.markup import MarkupReader
@@ -22,6 +22,7 @@ from drafting.model.draft import (
     Node,
     Number,
     Pending,
+    RaisedWarning,
     Resolved,
     Run,
     SignatureBlock,
@@ -61,20 +62,23 @@ CHROME: Mapping[str, str] = {
     "authentic": "Authentic text",
     "translation": "Working translation",
     "only": "Working translation. Only the text in {languages} is authentic.",
+    "only-several": "Working translation. Only the texts in {languages} are authentic.",
+    "equal": "Authentic text ({languages}, equally)",
     "equally": "Authentic text, equally with the text in {languages}.",
+    "equally-several": "Authentic text, equally with the texts in {languages}.",
     "es": "Spanish",
     "pt": "Portuguese",
     "fr": "French",
-    "and": "and",
 }
 """The words of the page itself, in English: msgids of ``messages.po``."""
 
 LOCALES: Mapping[Language, str] = {"es": "es", "pt": "pt_BR", "fr": "fr"}
 
 
-def locale_for(language: Language, jurisdiction: Jurisdiction) -> str:
-    """Return the locale of a language in a jurisdiction: with its territory where the language is its own."""
-    return jurisdiction.locale if language == jurisdiction.language else LOCALES[language]
+def locale_for(language: Language, *jurisdictions: Jurisdiction) -> str:
+    """Return the locale of a language: with the territory of the first of these jurisdictions whose own it is."""
+    own = (item.locale for item in jurisdictions if item.language == language)
+    return next(own, LOCALES[language])
 
 
 class Tongue(Struct, frozen=True, kw_only=True):
@@ -108,6 +112,7 @@ class _Localization:
             language=tongue.language,
             locale=tongue.locale,
             missing_text=self.chrome["owed"],
+            language_names={item: self.chrome[item] for item in LANGUAGES},
         )
 
     def localize(self) -> Localized:
@@ -190,7 +195,7 @@ class _Localization:
         """Return the drafting notes of each clause, and under None those of the act."""
         notes: dict[str | None, tuple[str, ...]] = {}
         for raised in self.resolved.warnings:
-            words = polish_typography(raised.warning.text[self.language], self.language)
+            words = polish_typography(warning_text(raised, self.language), self.language)
             note = f"{words} [{raised.warning.source}]"
             notes[raised.clause] = (*notes.get(raised.clause, ()), note)
         return notes
@@ -324,18 +329,26 @@ def _substance(content: Inlines) -> list[str]:
 
 def standing(resolved: Resolved, language: Language, chrome: Mapping[str, str]) -> Standing:
     """Return the authority of a language's text, in words."""
-    if language not in resolved.authentic:
-        names = _joined([chrome[item] for item in LANGUAGES if item in resolved.authentic], chrome)
-        return Standing(short=chrome["translation"], long=chrome["only"].format(languages=names))
-    others = [chrome[item] for item in resolved.authentic if item != language]
-    if not others:
+    authentic = [item for item in LANGUAGES if item in resolved.authentic]
+    names = join_list([chrome[item] for item in authentic], language)
+    several = "-several" if len(authentic) > 1 else ""
+    if language not in authentic:
+        long = chrome[f"only{several}"].format(languages=names)
+        return Standing(short=chrome["translation"], long=long)
+    if not several:
         return Standing(short=chrome["authentic"], long=chrome["authentic"])
-    names = _joined(others, chrome)
-    return Standing(short=chrome["authentic"], long=chrome["equally"].format(languages=names))
+    others = [chrome[item] for item in authentic if item != language]
+    pattern = chrome["equally-several" if len(others) > 1 else "equally"]
+    return Standing(
+        short=chrome["equal"].format(languages=names),
+        long=pattern.format(languages=join_list(others, language)),
+    )
 
 
-def _joined(names: list[str], chrome: Mapping[str, str]) -> str:
-    return f" {chrome['and']} ".join(names)
+def warning_text(raised: RaisedWarning, language: Language) -> str:
+    """Return a legal warning in words, after the name of the party whose law it is."""
+    text = raised.warning.text[language]
+    return f"{raised.party[language]} – {text}" if raised.party else text
 
 
 def plain_text(runs: tuple[Run, ...]) -> str:
