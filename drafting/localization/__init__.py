@@ -170,6 +170,8 @@ class _Localization:
         if message is not None:
             own_title = self._own_title() if node.is_title else ()
             runs, state = (own_title, State.OK) if own_title else self._runs(message, owner)
+            if node.number and message is node.heading and node.number.level.heading_end:
+                runs = (*runs, Run(text=node.number.level.heading_end))
             blocks.append(
                 Block(
                     node=node.id,
