@@ -143,8 +143,14 @@ def report_pending(
     ]
     if pending and not allow_unreviewed:
         raise ContentError(pending)
-    notes = {str(note): note for draft in drafts for note in draft.notes}
-    for diagnostic in (*pending, *notes.values()):
+    # What was left out for want of a law is said in the draft itself, and by explain.
+    warnings = {
+        str(note): note
+        for draft in drafts
+        for note in draft.notes
+        if note.severity is not Severity.NOTE
+    }
+    for diagnostic in (*pending, *warnings.values()):
         click.echo(diagnostic_text(diagnostic, gettext), err=True)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting.diagnostics import Findings, Related
+from drafting.diagnostics import Findings, Related, Severity
 from drafting.grammar import Language, join_list, polish_typography
 from drafting.localization.expressions import Speech, evaluate
 from drafting.localization.footnotes import place_marks
@@ -198,6 +198,13 @@ class _Localization:
             words = polish_typography(warning_text(raised, self.language), self.language)
             note = f"{words} [{raised.warning.source}]"
             notes[raised.clause] = (*notes.get(raised.clause, ()), note)
+        left_out = tuple(
+            note.told(note.template, self.tongue.gettext)
+            for note in self.resolved.notes
+            if note.severity is Severity.NOTE
+        )
+        if left_out:
+            notes[None] = (*notes.get(None, ()), "\n".join(left_out))
         return notes
 
     def _notes_on(self, node: Node) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def render_word(localized: Localized, making: Making) -> bytes:
     """
     paper = PAPERS[localized.paper]
     plan = plan_document(localized)
-    marks = Marks(created=making.created)
+    marks = Marks(created=making.created, most_footnotes=len(localized.footnotes))
     writer = BodyWriter(localized, plan, marks)
     document = writer.document_part(section(paper, _PAGE_PARTS))
     carried = Part(
