@@ -4,7 +4,7 @@ Built-in headings go to what belongs in the navigation pane, by rank and without
 Heading 1. Spacing, alignment and keeping together live here and nowhere else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +14,8 @@ from drafting.model.form import Level, Role
 from drafting.render.word.elements import escape
 from drafting.render.word.numbering import Place
 
+TEXT_SIZE = 22
+"""Eleven points, in half-points."""
 _BOTH = '<w:jc w:val="both"/>'
 _CENTER = '<w:jc w:val="center"/>'
 _NEXT = "<w:keepNext/>"
@@ -36,6 +38,8 @@ class ParagraphStyle(Struct, frozen=True, kw_only=True):
     keep: str = ""
     layout: str = ""
     letters: str = ""
+    size: int = 0
+    """Half-points; 0 is the size of the text."""
     outline: int | None = None
     is_heading: bool = False
     """A built-in heading: Word then knows it as Heading 1 … and keeps our name as an alias."""
@@ -55,7 +59,8 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         name="Act number",
         keep=_WHOLE,
         layout=_UNBROKEN + _space(120, 120) + _CENTER,
-        letters=_BOLD + '<w:spacing w:val="10"/>' + _size(26),
+        letters=_BOLD + '<w:spacing w:val="10"/>',
+        size=26,
     ),
     Style.PLACE_DATE: ParagraphStyle(
         id="PlaceDate",
@@ -90,7 +95,8 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         + '<w:spacing w:before="320" w:after="280" w:line="264" w:lineRule="auto"/>'
         + '<w:ind w:left="567" w:right="567"/>'
         + _CENTER,
-        letters=_BOLD + _size(28),
+        letters=_BOLD,
+        size=28,
     ),
     Style.SUMMARY: ParagraphStyle(
         id="Summary",
@@ -111,7 +117,8 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         name="Section title",
         keep=_WHOLE,
         layout=_UNBROKEN + _space(400, 160) + _CENTER,
-        letters=_BOLD + _size(23),
+        letters=_BOLD,
+        size=23,
         outline=0,
     ),
     Style.BODY: ParagraphStyle(id="Body", name="Body Text", layout=_BOTH),
@@ -123,7 +130,8 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         name="Annex title",
         keep=_WHOLE + "<w:pageBreakBefore/>",
         layout=_UNBROKEN + _space(0, 280) + _CENTER,
-        letters=_BOLD + _size(26),
+        letters=_BOLD,
+        size=26,
         outline=0,
     ),
     Style.ARTICLE_TITLE: ParagraphStyle(
@@ -131,7 +139,8 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         name="Article title",
         keep=_WHOLE,
         layout=_UNBROKEN + _space(360, 160) + _TOGETHER + _CENTER,
-        letters=_BOLD + _size(24),
+        letters=_BOLD,
+        size=24,
         is_heading=True,
     ),
     Style.DIVISION: ParagraphStyle(
@@ -139,7 +148,8 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         name="Division",
         keep=_WHOLE,
         layout=_UNBROKEN + _space(400, 160) + _CENTER,
-        letters=_BOLD + _size(23),
+        letters=_BOLD,
+        size=23,
         is_heading=True,
     ),
     Style.CLAUSE_HEADING: ParagraphStyle(
@@ -147,7 +157,8 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         name="Clause heading",
         keep=_WHOLE,
         layout=_UNBROKEN + _space(320, 100),
-        letters=_BOLD + _size(23),
+        letters=_BOLD,
+        size=23,
         is_heading=True,
     ),
     Style.ARTICLE_HEADING: ParagraphStyle(
@@ -170,7 +181,8 @@ SUBDIVISION = replace(
     id="Subdivision",
     name="Subdivision",
     layout=_UNBROKEN + _space(320, 120) + _CENTER,
-    letters=_BOLD + _size(22),
+    letters=_BOLD,
+    size=22,
 )
 """A chapter inside a title."""
 
@@ -207,7 +219,7 @@ AROUND: tuple[ParagraphStyle, ...] = (
         name="Signature office",
         keep="<w:keepLines/>",
         layout=_UNBROKEN + _space(0, 0) + _CENTER,
-        letters=_size(20),
+        size=20,
     ),
     ParagraphStyle(
         id="SignatureOfficeAbove",
@@ -219,10 +231,13 @@ AROUND: tuple[ParagraphStyle, ...] = (
         id="AfterTable",
         name="After table",
         layout='<w:spacing w:after="0" w:line="20" w:lineRule="exact"/>',
-        letters=_size(2),
+        size=2,
     ),
 )
 """Paragraphs that are no block of the draft."""
+
+ALWAYS = (*BY_STYLE.values(), SUBDIVISION, ANNEX_SUBTITLE, *AROUND)
+"""The styles of every draft; those of its levels are added."""
 
 _RANKS = ("Division", "Subdivision", "ArticleTitle", "ClauseHeading", "ArticleHeading")
 """From the outermost kind of heading to the innermost."""
@@ -263,14 +278,13 @@ def _words(level_id: str) -> str:
 
 
 def paragraph_styles(
+    styles: Iterable[ParagraphStyle],
     used: frozenset[str],
-    by_level: tuple[ParagraphStyle, ...],
     links: Mapping[str, Place],
 ) -> str:
     """Return the ``w:style`` elements of the draft's paragraphs, headings ranked by what the draft holds."""
     present = [style for style in _RANKS if style in used]
     ranks = {style: rank for rank, style in enumerate(present)}
-    styles = (*BY_STYLE.values(), SUBDIVISION, ANNEX_SUBTITLE, *AROUND, *by_level)
     return "".join(
         _element(style, ranks.get(style.id), links.get(style.id))
         for style in styles
@@ -282,7 +296,8 @@ def _element(style: ParagraphStyle, rank: int | None, place: Place | None) -> st
     follows = "" if style.follows is None else f'<w:next w:val="{style.follows}"/>'
     outline = style.outline if rank is None else rank
     level = "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>'
-    letters = f"<w:rPr>{style.letters}</w:rPr>" if style.letters else ""
+    letters = style.letters + (_size(style.size) if style.size else "")
+    letters = f"<w:rPr>{letters}</w:rPr>" if letters else ""
     custom = "" if rank is not None or style.name in _BUILT_IN else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{style.id}">{_name(style, rank)}'
