@@ -16,14 +16,14 @@ from drafting.render.word.numbering import Place
 
 TEXT_SIZE = 22
 """Eleven points, in half-points."""
-_BOTH = '<w:jc w:val="both"/>'
-_CENTER = '<w:jc w:val="center"/>'
+BOTH = '<w:jc w:val="both"/>'
+CENTER = '<w:jc w:val="center"/>'
 _NEXT = "<w:keepNext/>"
 _WHOLE = "<w:keepNext/><w:keepLines/>"
 _BOLD = "<w:b/><w:bCs/>"
 _ITALIC = "<w:i/><w:iCs/>"
-_UNBROKEN = "<w:suppressAutoHyphens/>"
-_TOGETHER = "<w:contextualSpacing/>"
+UNBROKEN = "<w:suppressAutoHyphens/>"
+TOGETHER = "<w:contextualSpacing/>"
 """Lines of one address or title follow one another without space between them (17.3.1.9)."""
 
 
@@ -49,7 +49,7 @@ def _size(half_points: int) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
-def _space(before: int, after: int) -> str:
+def space(before: int, after: int) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}"/>'
 
 
@@ -58,7 +58,7 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         id="ActNumber",
         name="Act number",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(120, 120) + _CENTER,
+        layout=UNBROKEN + space(120, 120) + CENTER,
         letters=_BOLD + '<w:spacing w:val="10"/>',
         size=26,
     ),
@@ -66,35 +66,35 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         id="PlaceDate",
         name="Place and date",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(240, 240) + _CENTER,
+        layout=UNBROKEN + space(240, 240) + CENTER,
     ),
     Style.ISSUER: ParagraphStyle(
         id="Issuer",
         name="Issuer",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(120, 160) + _CENTER,
+        layout=UNBROKEN + space(120, 160) + CENTER,
         letters=_BOLD,
     ),
     Style.FORMULA: ParagraphStyle(
         id="Formula",
         name="Formula",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(240, 120),
+        layout=UNBROKEN + space(240, 120),
         letters=_BOLD,
     ),
-    Style.PREAMBLE: ParagraphStyle(id="Preamble", name="Preamble", layout=_BOTH),
-    Style.RECITAL: ParagraphStyle(id="Recital", name="Recital", layout=_BOTH),
+    Style.PREAMBLE: ParagraphStyle(id="Preamble", name="Preamble", layout=BOTH),
+    Style.RECITAL: ParagraphStyle(id="Recital", name="Recital", layout=BOTH),
     Style.ENACTING: ParagraphStyle(
-        id="Enacting", name="Enacting formula", keep=_NEXT, layout=_space(200, 120) + _BOTH
+        id="Enacting", name="Enacting formula", keep=_NEXT, layout=space(200, 120) + BOTH
     ),
     Style.ACT_TITLE: ParagraphStyle(
         id="ActTitle",
         name="Title",
         keep=_WHOLE,
-        layout=_UNBROKEN
+        layout=UNBROKEN
         + '<w:spacing w:before="320" w:after="280" w:line="264" w:lineRule="auto"/>'
         + '<w:ind w:left="567" w:right="567"/>'
-        + _CENTER,
+        + CENTER,
         letters=_BOLD,
         size=28,
     ),
@@ -103,33 +103,33 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         name="Summary",
         keep="<w:keepLines/>",
         # A narrow column set to both edges opens gaps between words.
-        layout=_space(200, 280) + '<w:ind w:left="3686"/>',
+        layout=space(200, 280) + '<w:ind w:left="3686"/>',
         letters=_ITALIC,
     ),
     Style.ADDRESS: ParagraphStyle(
         id="Address",
         name="Address",
         keep="<w:keepLines/>",
-        layout=_UNBROKEN + _space(0, 160) + _TOGETHER,
+        layout=UNBROKEN + space(0, 160) + TOGETHER,
     ),
     Style.SECTION: ParagraphStyle(
         id="Section",
         name="Section title",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(400, 160) + _CENTER,
+        layout=UNBROKEN + space(400, 160) + CENTER,
         letters=_BOLD,
         size=23,
         outline=0,
     ),
-    Style.BODY: ParagraphStyle(id="Body", name="Body Text", layout=_BOTH),
+    Style.BODY: ParagraphStyle(id="Body", name="Body Text", layout=BOTH),
     Style.CLOSING: ParagraphStyle(
-        id="Closing", name="Closing formula", keep=_WHOLE, layout=_space(240, 120) + _BOTH
+        id="Closing", name="Closing formula", keep=_WHOLE, layout=space(240, 120) + BOTH
     ),
     Style.ANNEX_TITLE: ParagraphStyle(
         id="AnnexTitle",
         name="Annex title",
         keep=_WHOLE + "<w:pageBreakBefore/>",
-        layout=_UNBROKEN + _space(0, 280) + _CENTER,
+        layout=UNBROKEN + space(0, 280) + CENTER,
         letters=_BOLD,
         size=26,
         outline=0,
@@ -138,7 +138,7 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         id="ArticleTitle",
         name="Article title",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(360, 160) + _TOGETHER + _CENTER,
+        layout=UNBROKEN + space(360, 160) + TOGETHER + CENTER,
         letters=_BOLD,
         size=24,
         is_heading=True,
@@ -147,7 +147,7 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         id="Division",
         name="Division",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(400, 160) + _CENTER,
+        layout=UNBROKEN + space(400, 160) + CENTER,
         letters=_BOLD,
         size=23,
         is_heading=True,
@@ -156,7 +156,7 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         id="ClauseHeading",
         name="Clause heading",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(320, 100),
+        layout=UNBROKEN + space(320, 100),
         letters=_BOLD,
         size=23,
         is_heading=True,
@@ -166,12 +166,12 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         name="Article heading",
         follows="Provision",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(260, 80),
+        layout=UNBROKEN + space(260, 80),
         letters=_BOLD,
         is_heading=True,
     ),
     Style.PROVISION: ParagraphStyle(
-        id="Provision", name="Provision", layout='<w:spacing w:after="100"/>' + _BOTH
+        id="Provision", name="Provision", layout='<w:spacing w:after="100"/>' + BOTH
     ),
 }
 """What every kind of paragraph looks like."""
@@ -180,7 +180,7 @@ SUBDIVISION = replace(
     BY_STYLE[Style.DIVISION],
     id="Subdivision",
     name="Subdivision",
-    layout=_UNBROKEN + _space(320, 120) + _CENTER,
+    layout=UNBROKEN + space(320, 120) + CENTER,
     letters=_BOLD,
     size=22,
 )
@@ -202,10 +202,10 @@ AROUND: tuple[ParagraphStyle, ...] = (
         follows="SignatureOffice",
         keep=_WHOLE,
         layout='<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="404040"/></w:pBdr>'
-        + _UNBROKEN
-        + _space(960, 0)
+        + UNBROKEN
+        + space(960, 0)
         + '<w:ind w:left="2268" w:right="2268"/>'
-        + _CENTER,
+        + CENTER,
     ),
     ParagraphStyle(
         id="SignatureNameBeside",
@@ -218,7 +218,7 @@ AROUND: tuple[ParagraphStyle, ...] = (
         id="SignatureOffice",
         name="Signature office",
         keep="<w:keepLines/>",
-        layout=_UNBROKEN + _space(0, 0) + _CENTER,
+        layout=UNBROKEN + space(0, 0) + CENTER,
         size=20,
     ),
     ParagraphStyle(
