@@ -1,7 +1,8 @@
-"""``drafting build``: a brief becomes one file per language and format."""
+"""``drafting build``: a brief becomes one file per language and format, or one that holds its languages side by side."""
 
 import datetime
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,10 +13,12 @@ from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_
 from drafting.cli.pdf import convert_to_pdf, is_untouched_pdf
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Diagnostic, Severity
+from drafting.grammar import Language
 from drafting.localization import localize_instrument
 from drafting.model.content import LANGUAGES, Content
 from drafting.model.draft import Localized
 from drafting.render.word import Making, is_untouched_draft, render_word
+from drafting.render.word.synopsis import render_side_by_side
 from drafting.resolution import draft_languages, resolve_selection
 from drafting.selection import select_clauses
 
@@ -33,6 +36,13 @@ def command(gettext: Gettext) -> click.Command:
         multiple=True,
         type=click.Choice(LANGUAGES),
         help=_("A language to write (repeatable); else those of the brief."),
+    )
+    @click.option(
+        "--side-by-side",
+        "beside",
+        metavar="es,fr",
+        callback=lambda ctx, _parameter, value: languages_beside(value, ctx, gettext),
+        help=_("Write two or three languages in one file, provision facing provision."),
     )
     @click.option(
         "-f",
@@ -69,14 +79,20 @@ def command(gettext: Gettext) -> click.Command:
         settings: Settings,
         brief: Path,
         languages: tuple[str, ...],
+        beside: tuple[Language, ...],
         formats: tuple[str, ...],
         folder: Path,
         date: datetime.datetime | None,
         allow_unreviewed: bool,
         force: bool,
     ) -> None:
+        if languages and beside:
+            raise click.UsageError(_("-l and --side-by-side exclude each other"))
         with content_errors(settings.gettext):
-            drafts = localize_brief(Session(settings), brief, languages)
+            session = Session(settings)
+            content = session.library.content(brief)
+            refuse_unknown(beside, draft_languages(content), gettext)
+            drafts = localize_content(session, content, beside or languages)
             report_pending(drafts, settings.gettext, allow_unreviewed=allow_unreviewed)
             epoch = os.environ.get("SOURCE_DATE_EPOCH")
             created = date.date() if date else drafts[0].date or date_of_files(epoch)
@@ -87,8 +103,8 @@ def command(gettext: Gettext) -> click.Command:
                 created=created,
             )
             files = {
-                folder / f"{brief.stem}.{draft.language}.docx": render_word(draft, making)
-                for draft in drafts
+                folder / f"{brief.stem}.{name}.docx": data
+                for name, data in word_files(drafts, beside, making)
             }
             files = in_formats(files, formats)
             write_files(files, may_replace=lambda path: force or is_untouched(path))
@@ -114,6 +130,56 @@ def is_untouched(path: Path) -> bool:
     """Is this file as the program wrote it, so that it may be written anew?"""
     data = path.read_bytes()
     return is_untouched_pdf(data) if path.suffix == ".pdf" else is_untouched_draft(data)
+
+
+def languages_beside(
+    value: str | None, ctx: click.Context, gettext: Gettext
+) -> tuple[Language, ...]:
+    """Return the languages that ``--side-by-side`` names, in its order; none where it is not given.
+
+    Raises:
+        BadParameter: they are not two or three different languages of the program.
+    """
+    if value is None:
+        return ()
+    names = [name.strip() for name in value.split(",")]
+    found = tuple(item for name in names for item in LANGUAGES if item == name)
+    message = gettext("name two or three different languages out of {languages}: {value}")
+    if len(found) != len(names) or len({*found}) != len(found) or len(found) not in {2, 3}:
+        raise click.BadParameter(
+            message.format(languages=", ".join(LANGUAGES), value=value),
+            ctx,
+            param_hint="--side-by-side",
+        )
+    return found
+
+
+def refuse_unknown(
+    beside: tuple[Language, ...], known: tuple[Language, ...], gettext: Gettext
+) -> None:
+    """Refuse languages that the brief does not draft.
+
+    Raises:
+        BadParameter: there are some.
+    """
+    unknown = [item for item in beside if item not in known]
+    if unknown:
+        message = gettext("the brief has no {languages}: add what is missing to its languages")
+        raise click.BadParameter(
+            message.format(languages=", ".join(unknown)), param_hint="--side-by-side"
+        )
+
+
+def word_files(
+    drafts: tuple[Localized, ...], beside: tuple[Language, ...], making: Making
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the Word files with what tells them apart in their names: ``es``, or ``es-fr`` side by side."""
+    if beside:
+        in_order = sorted(drafts, key=lambda draft: beside.index(draft.language))
+        yield "-".join(beside), render_side_by_side(in_order, making)
+        return
+    for draft in drafts:
+        yield draft.language, render_word(draft, making)
 
 
 def localize_brief(
