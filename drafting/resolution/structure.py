@@ -41,10 +41,12 @@ class StructureBuilder:
         self.instrument: Instrument = selection.instrument
         self.anchors: dict[tuple[str, str], str] = {}
         """Node id by owner and anchor."""
+        self._omitted: frozenset[str] = frozenset()
         self._running: dict[str, int] = {}
 
     def parts(self, omitted: frozenset[str]) -> tuple[Node | SignatureNode, ...]:
-        """Return the parts in order, without the text parts named by id and without empty divisions."""
+        """Return the parts in order, without what is named by id or key and without empty divisions."""
+        self._omitted = omitted
         self._check_collected()
         found: list[Node | SignatureNode] = []
         for part in self.instrument.parts:
@@ -145,12 +147,12 @@ class StructureBuilder:
         pairs += [
             (article, source.owner)
             for collected in division.collects
-            for source in self._all_sources()
+            for source in self.sources()
             for article in _of_class(source.body, collected)
         ]
         return tuple(self._article(article, level, owner) for article, owner in pairs)
 
-    def _all_sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[Source, ...]:
         """Return every source of the draft in the order of the instrument, each one once."""
         return tuple(
             source
@@ -166,7 +168,7 @@ class StructureBuilder:
             if isinstance(part, Division)
             for item in part.collects
         }
-        for source in self._all_sources():
+        for source in self.sources():
             for article in source.body.articles:
                 if article.article_class not in (ArticleClass.BODY, *collected):
                     self.findings.add(
@@ -183,16 +185,19 @@ class StructureBuilder:
         node_id = f"{owner}#{article.anchor}"
         self.anchors[owner, article.anchor] = node_id
         number = self._next(level) if article.is_numbered else None
+        paragraphs = tuple(
+            item for item in article.paragraphs if item.message.key not in self._omitted
+        )
         if level.has_heading and article.is_numbered:
             return Node(
                 id=node_id,
                 style=Style.ARTICLE_HEADING,
                 number=number,
                 heading=article.heading,
-                children=self._paragraphs(article.paragraphs, level, owner),
+                children=self._paragraphs(paragraphs, level, owner),
                 clause=owner,
             )
-        first, rest = article.paragraphs[0], article.paragraphs[1:]
+        first, rest = paragraphs[0], paragraphs[1:]
         if first.anchor:
             self.anchors[owner, first.anchor] = node_id
         items = self._items(first.items, level, owner, depth=1)
@@ -266,6 +271,7 @@ class StructureBuilder:
     def _items(
         self, items: Sequence[Item], parent: Level, owner: str, *, depth: int
     ) -> tuple[Node, ...]:
+        items = [item for item in items if item.message.key not in self._omitted]
         if not items:
             return ()
         level = self.scheme.below(Role.ITEM, parent.id)

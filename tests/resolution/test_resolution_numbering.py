@@ -81,6 +81,7 @@ def test_the_first_pattern_that_holds_gives_the_label(
         (Numeral.LOWER_ROMAN, 4, "iv"),
         (Numeral.UPPER_ROMAN, 19, "XIX"),
         (Numeral.ORDINAL_WORD, 3, "TERCERO"),
+        (Numeral.INITIAL_ORDINAL_WORD, 3, "Tercero"),
         (Numeral.NONE, 3, ""),
     ],
 )
@@ -129,6 +130,16 @@ def test_paragraphs_are_numbered_where_there_are_several(library: SmallLibrary) 
     library.clause("alpha/one", "## A {#a}\n\nUno.\n\n## B {#b}\n\nUno:\n\n1. a;\n2. b.\n\nDos.\n")
     (draft,) = library.localize()
     assert labels_of(draft)[-6:] == ["Artículo 2", "Artículo 3", "3.1", "a)", "b)", "3.2"]
+
+
+def test_a_heading_may_stand_in_brackets(library: SmallLibrary) -> None:
+    library.edit(
+        "jurisdictions/land.yaml",
+        'sole: "Artículo único"\n      after: ". "\n',
+        'sole: "Artículo único"\n      after: " ("\n      heading_end: ").-"\n',
+    )
+    library.clause("alpha/one", "## Alcance {#a}\n\nTexto.\n")
+    assert "Artículo 2 (Alcance).-\n" in library.text()
 
 
 CITED = """\
