@@ -82,6 +82,10 @@ def align(old: Side, new: Side, *, whole: bool = False) -> list[Group]:
 
     ``whole`` things, the rows of a table, are neither split nor merged nor moved.
     """
+    kinds = [[item.is_table for item in side.provisions] for side in (old, new)]
+    if kinds[0] == kinds[1] and len(kinds[0]) == 1 and not whole:
+        # A cell, a note, a header: it may say another thing now, but it is the same place.
+        return [Group((0,), (0,))]
     bound, weights = _candidates(old, new)
     chain = _heaviest_run(weights)
     chain += [
