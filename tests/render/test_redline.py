@@ -202,6 +202,13 @@ def test_a_reference_that_follows_is_no_change_in_the_redline() -> None:
     assert not list(part(redline(old, new)).iter(f"{W}ins", f"{W}del"))
 
 
+def test_the_contents_follow_from_the_headings_and_are_not_compared() -> None:
+    old = word_file(paragraph("Objeto 1", style="TDC1"), paragraph("Informe 2", style="TDC1"), A)
+    new = word_file(paragraph("Objeto 7", style="TDC1"), A)
+    found = compare_files(opened(old), opened(new))
+    assert all(story.is_same for story in found.all_stories)
+
+
 def test_notes_are_numbered_in_the_order_of_their_marks() -> None:
     old = word_file(note_paragraph(A), B, notes={1: "Constitución, artículo 194."})
     data = redline(old, word_file(A, note_paragraph(B), notes=FOOT))

@@ -30,7 +30,7 @@ from drafting.render.redline.files import (
 from drafting.render.redline.marking import Marker, Status
 from drafting.render.redline.packaging import add_part, write_package
 from drafting.render.redline.paragraphs import Atom, Paragraph
-from drafting.render.redline.scripts import Entry, Line, TableLine, one_sided, script
+from drafting.render.redline.scripts import ContentsLine, Entry, Line, TableLine, one_sided, script
 from drafting.render.redline.wordml import Element, W, duplicate, make, value_of
 
 __all__ = [
@@ -120,6 +120,9 @@ class _Writer:
         ]
 
     def _entry(self, entry: Entry) -> Iterator[Element]:
+        if isinstance(entry, ContentsLine):
+            yield from entry.new.elements if entry.new else ()
+            return
         if isinstance(entry, TableLine):
             yield self._table(entry)
             return
@@ -238,14 +241,7 @@ class _Writer:
 
 def _one_sided_entries(blocks: Sequence[Block], status: Status) -> list[Entry]:
     """Return the blocks of a cell that one draft has; the mark of its last paragraph goes with the row."""
-    entries: list[Entry] = [
-        one_sided(block, status)
-        if isinstance(block, Paragraph)
-        else TableLine(
-            old=block if status.is_old else None, new=None if status.is_old else block, rows=()
-        )
-        for block in blocks
-    ]
+    entries = [_one_sided_entry(block, status) for block in blocks]
     last = entries[-1] if entries else None
     if isinstance(last, Line):
         last.end = last.end._replace(status=Status.KEPT)
@@ -267,6 +263,15 @@ def _order_notes(file: WordFile, kind: str, part: str) -> None:
     root[:] = [*(note for note in root if note not in normal), *normal]
     for element in (*marks, *normal):
         element.set(f"{W}id", str(order[element.get(f"{W}id", "")]))
+
+
+def _one_sided_entry(block: Block, status: Status) -> Entry:
+    if isinstance(block, Paragraph):
+        return one_sided(block, status)
+    if isinstance(block, Table):
+        old, new = (block, None) if status.is_old else (None, block)
+        return TableLine(old=old, new=new, rows=())
+    return ContentsLine(new=None if status.is_old else block)
 
 
 def _bookmark_ends(atom: Atom) -> list[Element]:

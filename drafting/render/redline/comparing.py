@@ -123,7 +123,7 @@ def _note_pairs(
 def _pairs_of_words(
     olds: Sequence[Block], news: Sequence[Block], change: Change
 ) -> Iterator[NotePair]:
-    if any(isinstance(block, Table) for block in (*olds, *news)):
+    if not all(isinstance(block, Paragraph) for block in (*olds, *news)):
         yield from _alone(paragraphs_of([*olds]), paragraphs_of([*news]))
         return
     before, after = Cursor(list(paragraphs_of([*olds]))), Cursor(list(paragraphs_of([*news])))

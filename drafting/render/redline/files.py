@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct, field
 
-from drafting.comparison import Provision
+from drafting.comparison import Piece, Provision
 from drafting.render.redline.paragraphs import OBJECT_SIGN, Paragraph, read_paragraph
 from drafting.render.redline.tracked import authors_of, resolve
 from drafting.render.redline.wordml import (
@@ -46,6 +46,9 @@ _HOLDING: Final = frozenset({f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"})
 _EMPHASIS: Final = ("b", "i", "u", "strike", "caps", "smallCaps", "vertAlign", "rStyle")
 _BEFORE_HEADING: Final = " .-–—\n\t"
 """What a typed heading begins with where Word counts the number before it."""
+_CONTENTS_STYLE: Final = "toc "
+"""With this begins the name of the styles of a table of contents, in every language of Word."""
+_OFF: Final = frozenset({"0", "false", "none", "baseline"})
 _PAGE_KINDS: Final = ("default", "first", "even")
 
 
@@ -71,7 +74,13 @@ class Table(Struct):
     rows: list[Row]
 
 
-Block = Paragraph | Table
+class Contents(Struct):
+    """The lines of a table of contents: they follow from the headings, so that only their place is compared."""
+
+    elements: list[Element]
+
+
+Block = Paragraph | Table | Contents
 
 
 class Story(Struct):
@@ -244,27 +253,49 @@ def targets_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
 
 
 def _story(file: WordFile, place: str, part: str, container: Element) -> Story:
-    targets = targets_of(file.parts, part)
+    reading = _BlockReading(file, targets_of(file.parts, part))
+    return Story(place=place, part=part, container=container, blocks=reading.blocks_of(container))
 
-    def digest_of(relationship: str) -> str:
-        data = file.parts.get(targets.get(relationship, ""), relationship.encode())
-        return hashlib.blake2b(data, digest_size=12).hexdigest()
 
-    def blocks_of(parent: Element) -> list[Block]:
+class _BlockReading:
+    """Reads the blocks of one part."""
+
+    def __init__(self, file: WordFile, targets: Mapping[str, str]) -> None:
+        self._file = file
+        self._targets = targets
+        self._names = file.style_names()
+
+    def blocks_of(self, parent: Element) -> list[Block]:
         blocks: list[Block] = []
         for child in parent:
-            if child.tag == f"{W}p":
-                paragraph = read_paragraph(child, digest_of)
-                paragraph.clause = file.clauses.get(child)
-                blocks.append(paragraph)
-            elif child.tag == f"{W}tbl":
-                blocks.append(Table(child, [row_of(row) for row in child.findall(f"{W}tr")]))
+            last = blocks[-1] if blocks else None
+            if child.tag == f"{W}tbl":
+                blocks.append(Table(child, [self._row(row) for row in child.findall(f"{W}tr")]))
+            elif child.tag == f"{W}p" and not self._is_contents(child):
+                blocks.append(self._paragraph(child))
+            elif child.tag == f"{W}p" and isinstance(last, Contents):
+                last.elements.append(child)
+            elif child.tag == f"{W}p":
+                blocks.append(Contents([child]))
         return blocks
 
-    def row_of(row: Element) -> Row:
-        return Row(row, [Cell(cell, blocks_of(cell)) for cell in row.findall(f"{W}tc")])
+    def _row(self, row: Element) -> Row:
+        return Row(row, [Cell(cell, self.blocks_of(cell)) for cell in row.findall(f"{W}tc")])
 
-    return Story(place=place, part=part, container=container, blocks=blocks_of(container))
+    def _paragraph(self, element: Element) -> Paragraph:
+        paragraph = read_paragraph(element, self._digest_of)
+        paragraph.clause = self._file.clauses.get(element)
+        return paragraph
+
+    def _is_contents(self, paragraph: Element) -> bool:
+        style = value_of(paragraph, "pPr/pStyle") or ""
+        return self._names.get(style, "").startswith(_CONTENTS_STYLE)
+
+    def _digest_of(self, relationship: str) -> str:
+        """Return what a relationship leads to, as a digest: pictures are the same wherever they are kept."""
+        target = self._targets.get(relationship, "")
+        data = self._file.parts.get(target, relationship.encode())
+        return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
 def provisions_of(file: WordFile, blocks: list[Block]) -> list[Provision]:
@@ -283,6 +314,8 @@ def _provision(
             for row in block.rows
         )
         return Provision(rows=rows)
+    if isinstance(block, Contents):
+        return Provision(pieces=(Piece(text=OBJECT_SIGN, key="contents"),))
     seen[block.clause] += 1
     is_first = block.clause is not None and seen[block.clause] == 1
     return Provision(
@@ -299,8 +332,8 @@ def _appearance(paragraph: Paragraph, names: Mapping[str, str]) -> str:
     style = value_of(paragraph.element, "pPr/pStyle") or ""
     stretches: list[tuple[str, int, int]] = []
     for atom in paragraph.atoms:
-        emphasis = _emphasis(atom.properties)
-        if not emphasis or atom.is_mark:
+        emphasis = _emphasis(atom.properties, names)
+        if not emphasis or atom.is_mark or atom.note:
             continue
         start = atom.start
         if stretches and (stretches[-1][0], stretches[-1][2]) == (emphasis, start):
@@ -309,14 +342,13 @@ def _appearance(paragraph: Paragraph, names: Mapping[str, str]) -> str:
     return f"{names.get(style, style)}|{stretches}"
 
 
-def _emphasis(properties: Element | None) -> str:
+def _emphasis(properties: Element | None, names: Mapping[str, str]) -> str:
     if properties is None:
         return ""
     found = ((name, properties.find(W + name)) for name in _EMPHASIS)
+    values = ((name, item.get(f"{W}val", "true")) for name, item in found if item is not None)
     return " ".join(
-        f"{name}={item.get(f'{W}val', 'true')}"
-        for name, item in found
-        if item is not None and item.get(f"{W}val") not in {"0", "false", "none", "baseline"}
+        f"{name}={names.get(value, value)}" for name, value in values if value not in _OFF
     )
 
 
@@ -325,10 +357,10 @@ def paragraphs_of(blocks: list[Block]) -> Iterator[Paragraph]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block
-            continue
-        for row in block.rows:
-            for cell in row.cells:
-                yield from paragraphs_of(cell.blocks)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from paragraphs_of(cell.blocks)
 
 
 def heading_before(file: WordFile, blocks: Sequence[Block], place: int) -> str:

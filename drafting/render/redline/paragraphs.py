@@ -261,9 +261,12 @@ def _run_of(content: Element, properties: Element | None) -> Element:
 
 
 def _field_atom(field: _Field) -> Atom:
-    code = " ".join(field.code.split())
-    name = code.split(" ", 1)[0].upper()
+    words = field.code.split() or [""]
+    name, code = words[0].upper(), " ".join(words)
     follows = name in FOLLOWING_FIELDS
+    if follows:
+        # Switches say how the number is shown; LibreOffice 7.4 leaves some out on saving.
+        code = " ".join([name, *(word for word in words[1:2] if not word.startswith("\\"))])
     return Atom(
         elements=tuple(field.runs),
         text=field.result or f"{{{name}}}",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from drafting.comparison import Change, ChangeKind, EditKind, RowChange
-from drafting.render.redline.files import Block, Table
+from drafting.render.redline.files import Block, Contents, Table
 from drafting.render.redline.marking import Status
 from drafting.render.redline.paragraphs import Atom, Paragraph
 
@@ -48,7 +48,13 @@ class TableLine(Struct):
     """Where both have it."""
 
 
-Entry = Line | TableLine
+class ContentsLine(Struct):
+    """The table of contents of the new draft."""
+
+    new: Contents | None
+
+
+Entry = Line | TableLine | ContentsLine
 _SIDES: dict[EditKind, tuple[Status, bool]] = {
     EditKind.EQUAL: (Status.KEPT, True),
     EditKind.FOLLOWED: (Status.KEPT, True),
@@ -64,7 +70,7 @@ def script(old: Sequence[Block], new: Sequence[Block], changes: Iterable[Change]
     _settle_at_ends(entries)
     found: list[Entry] = []
     for segment in _segments(entries):
-        found += segment if isinstance(segment[0], TableLine) else _with_lasting_end(segment)
+        found += _with_lasting_end(segment) if isinstance(segment[0], Line) else segment
     return found
 
 
@@ -107,6 +113,9 @@ def _entry(
 ) -> Iterator[Entry]:
     olds, news = [old[place] for place in change.old], [new[place] for place in change.new]
     first = (news or olds)[0]
+    if isinstance(first, Contents):
+        yield ContentsLine(new=first if news else None)
+        return
     if isinstance(first, Table):
         table, other = (
             found if isinstance(found, Table) else None
@@ -195,7 +204,7 @@ class Cursor:
 
 
 def _segments(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
-    """Yield the paragraphs between tables, and each table by itself."""
+    """Yield the paragraphs between tables, and each table by itself; a table of contents is as one."""
     segment: list[Entry] = []
     for entry in entries:
         if isinstance(entry, Line):
