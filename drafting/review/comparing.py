@@ -1,9 +1,15 @@
 """Word files of anybody, opened to be compared: with the clauses that they say they hold."""
 
 from drafting.diagnostics import Findings
-from drafting.opc import MAIN, read_package
+from drafting.opc import CONTENT_TYPES, read_package
 from drafting.render.redline import WordFile, is_read, open_file
+from drafting.render.word.provenance import PROPERTIES
 from drafting.review.reading import carried_of, clauses_of, parse_part
+
+
+def _is_needed(part: str) -> bool:
+    """Must a part be sound XML for the file to be compared and written anew?"""
+    return is_read(part) or part.endswith(".rels") or part in {CONTENT_TYPES, PROPERTIES}
 
 
 def open_to_compare(
@@ -13,10 +19,10 @@ def open_to_compare(
     parts = read_package(data, file, findings)
     if parts is None:
         return None
-    parsed = {part: parse_part(parts, part, file, findings) for part in parts if is_read(part)}
-    trees = {part: tree for part, tree in parsed.items() if tree is not None}
-    if MAIN not in trees or len(trees) < len(parsed):
+    parsed = {part: parse_part(parts, part, file, findings) for part in parts if _is_needed(part)}
+    if None in parsed.values():
         return None
+    trees = {part: tree for part, tree in parsed.items() if tree is not None and is_read(part)}
     carried = carried_of(parts, file, findings)
     return open_file(
         parts, trees, name, accept=accept, clauses_of=lambda tree: clauses_of(tree, carried)

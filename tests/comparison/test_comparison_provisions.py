@@ -6,8 +6,12 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
+from word_samples import peru
 
 from drafting.comparison import Change, ChangeKind, Piece, Provision, compare_provisions
+from drafting.comparison.drafts import provisions_of_draft
+from drafting.model.draft import Block, Run
 
 OBJECT = "La ordenanza regula la acción internacional del municipio y crea la oficina."
 REPORT = (
@@ -127,6 +131,28 @@ def test_rows_of_a_table_are_compared_by_themselves() -> None:
     )
     (change,) = compare_provisions([old], [new])
     assert [row.kind for row in change.rows] == [K.SAME, K.INSERTED, K.SAME, K.CHANGED]
+
+
+def test_drafts_are_compared_by_their_nodes() -> None:
+    old = peru()
+    place, block = next(
+        (place, block)
+        for place, block in enumerate(old.blocks)
+        if isinstance(block, Block) and block.label and block.runs and not block.runs[0].reference
+    )
+    other = replace(
+        block,
+        runs=(Run(text="Palabras enteramente nuevas."),),
+        label=replace(block.label, text="Artículo 99"),
+    )
+    blocks = (*old.blocks[:place], other, *old.blocks[place + 1 :])
+    new = replace(old, blocks=blocks)
+    before, after = provisions_of_draft(old), provisions_of_draft(new)
+    assert {change.kind for change in compare_provisions(before, before)} == {K.SAME}
+    told = [change for change in compare_provisions(before, after) if not change.is_same]
+    assert [(change.kind, change.old, change.new) for change in told] == [
+        (K.CHANGED, (place,), (place,))
+    ]
 
 
 def covered(changes: Sequence[Change]) -> tuple[list[int], list[int]]:

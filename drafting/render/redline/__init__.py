@@ -31,7 +31,7 @@ from drafting.render.redline.marking import Marker, Status
 from drafting.render.redline.packaging import add_part, write_package
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.scripts import ContentsLine, Entry, Line, TableLine, one_sided, script
-from drafting.render.redline.wordml import Element, W, duplicate, make, value_of
+from drafting.render.redline.wordml import Element, W, duplicate, highest, make, value_of
 
 __all__ = [
     "FileComparison",
@@ -63,12 +63,11 @@ def render_redline(comparison: FileComparison, date: datetime.date) -> bytes:
 
 def _last_id(file: WordFile) -> int:
     """Return the highest number of an annotation: some readers number bookmarks and changes together."""
-    identifiers = (
-        element.get(f"{W}id", "")
+    return highest(
+        element.get(f"{W}id")
         for tree in file.trees.values()
         for element in tree.iter(f"{W}bookmarkStart", f"{W}commentRangeStart")
     )
-    return max((int(item) for item in identifiers if item.isdigit()), default=0)
 
 
 class _Writer:

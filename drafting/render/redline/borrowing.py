@@ -8,7 +8,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from drafting.render.redline.files import NOTE_PARTS, NUMBERING, STYLES, WordFile
-from drafting.render.redline.wordml import MC, Element, R, W, make, value_of
+from drafting.render.redline.wordml import MC, Element, R, W, highest, make, value_of
 
 _STYLE_REFERENCES: Final = ("pStyle", "rStyle", "tblStyle")
 _STYLE_LINKS: Final = ("basedOn", "next", "link")
@@ -102,9 +102,9 @@ class Borrower(Struct):
         assert number is not None  # it has a definition
         abstract = copy.deepcopy(_abstract(theirs, number))
         assert abstract is not None
-        taken = [int(e.get(f"{W}abstractNumId", "0")) for e in mine.findall(f"{W}abstractNum")]
-        new_abstract = str(max(taken, default=0) + 1)
-        new_number = str(max(map(int, numbers), default=0) + 1)
+        taken = (e.get(f"{W}abstractNumId") for e in mine.findall(f"{W}abstractNum"))
+        new_abstract = str(highest(taken) + 1)
+        new_number = str(highest(numbers) + 1)
         abstract.set(f"{W}abstractNumId", new_abstract)
         for name in ("nsid", "styleLink", "numStyleLink"):
             for item in abstract.findall(W + name):
@@ -124,8 +124,7 @@ class Borrower(Struct):
         """Return the id in the new file of a note of the old one, which is put there."""
         part = NOTE_PARTS[kind]
         target = self.new.trees[part]
-        taken = [int(item.get(f"{W}id", "0")) for item in target.findall(W + kind)]
-        free = str(max(taken, default=0) + 1)
+        free = str(highest(item.get(f"{W}id") for item in target.findall(W + kind)) + 1)
         story = self.old.notes.get((kind, identifier))
         note = make(kind) if story is None else self.adapt(copy.deepcopy(story.container))
         note.set(f"{W}id", free)

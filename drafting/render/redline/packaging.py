@@ -6,7 +6,7 @@ from lxml import etree
 
 from drafting.opc import CONTENT_TYPES
 from drafting.render.redline.files import MAIN, WordFile
-from drafting.render.redline.wordml import PARSER, R_NAMESPACE, Element
+from drafting.render.redline.wordml import PARSER, R_NAMESPACE, Element, highest
 from drafting.render.word.package import zip_members
 from drafting.render.word.provenance import DIGEST, FORMAT, PROPERTIES, digest_of
 
@@ -47,11 +47,10 @@ def _properties(file: WordFile) -> Element:
 
 
 def _set_property(properties: Element, name: str, value: str) -> None:
-    for item in properties:
+    for item in list(properties):
         if item.get("name") == name:
             properties.remove(item)
-    numbers = [int(item.get("pid", "0")) for item in properties]
-    free = max(numbers, default=_FIRST_PROPERTY - 1) + 1
+    free = max(highest(item.get("pid") for item in properties) + 1, _FIRST_PROPERTY)
     item = etree.SubElement(
         properties, f"{{{_CUSTOM}}}property", fmtid=FORMAT, pid=str(free), name=name
     )
@@ -73,7 +72,13 @@ def _add_type(file: WordFile, part: str, kind: str) -> None:
 
 
 def _add_relationship(file: WordFile, part: str, kind: str, target: str) -> None:
-    rows = etree.fromstring(file.parts[part], PARSER)
+    rows = (
+        etree.fromstring(file.parts[part], PARSER)
+        if part in file.parts
+        else etree.Element(
+            f"{_RELATIONSHIPS}Relationships", nsmap={None: f"{_PACKAGE}/relationships"}
+        )
+    )
     taken = {row.get("Id") for row in rows}
     free = next(f"rIdR{n}" for n in range(1, len(rows) + 2) if f"rIdR{n}" not in taken)
     etree.SubElement(

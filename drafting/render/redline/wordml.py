@@ -1,7 +1,7 @@
 """WordprocessingML of any file as a tree: names, and the small changes that both reading and writing make (ECMA-376 part 1, 17)."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -36,6 +36,11 @@ def child_of(parent: Element | None, path: str) -> Element | None:
     for step in path.split("/"):
         parent = None if parent is None else parent.find(W + step)
     return parent
+
+
+def highest(numbers: Iterable[str | None]) -> int:
+    """Return the highest of some ids; what is no number is nobody's rival."""
+    return max((int(item) for item in numbers if item and item.isdecimal()), default=0)
 
 
 def duplicate(element: Element) -> Element:
