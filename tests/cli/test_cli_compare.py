@@ -137,3 +137,19 @@ def test_drafts_are_compared_clause_by_clause(tmp_path: Path) -> None:
     changes = report["stories"][0]["changes"]
     assert {change["clause"] for change in changes} == {"beta/one"}
     assert changes[0]["kind"] == "changed", "the heading of a clause is known by its clause"
+
+
+@pytest.mark.parametrize("lost", ["_rels/.rels", "word/footnotes.xml", "word/styles.xml"])
+def test_a_file_that_lost_a_part_is_compared_or_refused_but_never_fails(
+    files: tuple[str, str], tmp_path: Path, lost: str
+) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(files[1]) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            if name != lost:
+                new.writestr(name, old.read(name))
+    path, target = tmp_path / "parcial.docx", str(tmp_path / "cambios.docx")
+    path.write_bytes(buffer.getvalue())
+    result = invoke(["compare", files[0], str(path), "-f", "docx", "-o", target])
+    assert result.exit_code == (1 if lost == "_rels/.rels" else 0)
+    assert ("OPC002" in result.stderr) == (lost == "_rels/.rels")

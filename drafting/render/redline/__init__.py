@@ -86,7 +86,8 @@ class _Writer:
             if story.new is not None and not story.is_same:
                 self._story(story)
         for note in self._comparison.notes:
-            if note.old and note.new and not note.is_moved and not note.story.is_same:
+            is_kept = note.story.old is not None and note.story.new is not None
+            if is_kept and not note.is_moved and not note.story.is_same:
                 self._story(note.story)
         for kind, part in NOTE_PARTS.items():
             if part in self._comparison.new.trees:
