@@ -362,7 +362,8 @@ def standing(resolved: Resolved, language: Language, chrome: Mapping[str, str]) 
 
 def warning_text(raised: RaisedWarning, language: Language) -> str:
     """Return a legal warning in words, after the name of the party whose law it is."""
-    text = raised.warning.text[language]
+    # Neither a comment nor a terminal shows italics: the marks of emphasis would be printed.
+    text = raised.warning.text[language].replace("*", "")
     return f"{raised.party[language]} – {text}" if raised.party else text
 
 
