@@ -1,20 +1,25 @@
-"""``drafting build``: a brief becomes one Word file per language."""
+"""``drafting build``: a brief becomes one file per language and format, or one that holds its languages side by side."""
 
 import datetime
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from drafting import __version__
 from drafting.cli import Settings
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
+from drafting.cli.pdf import convert_to_pdf, is_untouched_pdf
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Diagnostic, Severity
+from drafting.grammar import Language
 from drafting.localization import localize_instrument
 from drafting.model.content import LANGUAGES, Content
 from drafting.model.draft import Localized
-from drafting.render.word import Making, is_untouched_draft, render_word
+from drafting.render.word import Making, Presentation, is_untouched_draft, render_word
+from drafting.render.word.synopsis import render_side_by_side
 from drafting.resolution import draft_languages, resolve_selection
 from drafting.selection import select_clauses
 
@@ -23,7 +28,7 @@ def command(gettext: Gettext) -> click.Command:
     """Return the command with its help in the user's language."""
     _ = gettext
 
-    @click.command(help=_("Write the drafts of a brief: one Word file per language."))
+    @click.command(help=_("Write the drafts of a brief: one file per language and format."))
     @click.argument("brief", type=click.Path(exists=True, dir_okay=False, path_type=Path))
     @click.option(
         "-l",
@@ -34,11 +39,18 @@ def command(gettext: Gettext) -> click.Command:
         help=_("A language to write (repeatable); else those of the brief."),
     )
     @click.option(
+        "--side-by-side",
+        "beside",
+        metavar="es,fr",
+        callback=lambda ctx, _parameter, value: languages_beside(value, ctx, gettext),
+        help=_("Write two or three languages in one file, provision facing provision."),
+    )
+    @click.option(
         "-f",
         "--format",
         "formats",
         multiple=True,
-        type=click.Choice(["docx"]),
+        type=click.Choice(["docx", "pdf"]),
         default=["docx"],
         show_default=True,
         help=_("File format (repeatable)."),
@@ -55,12 +67,24 @@ def command(gettext: Gettext) -> click.Command:
     @click.option(
         "--date",
         type=click.DateTime(["%Y-%m-%d"]),
-        help=_("Date of the files; else SOURCE_DATE_EPOCH, else today."),
+        help=_("Date of the files; else that of the brief, else SOURCE_DATE_EPOCH, else today."),
     )
     @click.option(
         "--allow-unreviewed",
         is_flag=True,
         help=_("Write texts whose translation is missing or not reviewed, visibly marked."),
+    )
+    @click.option(
+        "--final",
+        "is_final",
+        is_flag=True,
+        help=_("Write the final text: no draft banner, no comments for the drafter."),
+    )
+    @click.option(
+        "--line-numbers",
+        "numbers_lines",
+        is_flag=True,
+        help=_("Number every fifth line, for work in committee."),
     )
     @click.option("--force", is_flag=True, help=_("Replace files that this program did not write."))
     @click.pass_obj
@@ -68,34 +92,110 @@ def command(gettext: Gettext) -> click.Command:
         settings: Settings,
         brief: Path,
         languages: tuple[str, ...],
+        beside: tuple[Language, ...],
         formats: tuple[str, ...],
         folder: Path,
         date: datetime.datetime | None,
         allow_unreviewed: bool,
+        is_final: bool,
+        numbers_lines: bool,
         force: bool,
     ) -> None:
-        del formats  # one format so far
+        if is_final and allow_unreviewed:
+            raise click.UsageError(
+                _("a final text has no unreviewed parts: leave out --allow-unreviewed")
+            )
+        if languages and beside:
+            raise click.UsageError(_("-l and --side-by-side exclude each other"))
         with content_errors(settings.gettext):
-            drafts = localize_brief(Session(settings), brief, languages)
+            session = Session(settings)
+            content = session.library.content(brief)
+            refuse_unknown(beside, draft_languages(content), gettext)
+            drafts = localize_content(session, content, beside or languages)
             report_pending(drafts, settings.gettext, allow_unreviewed=allow_unreviewed)
-            created = date.date() if date else date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+            epoch = os.environ.get("SOURCE_DATE_EPOCH")
+            created = date.date() if date else drafts[0].date or date_of_files(epoch)
             making = Making(
                 tool=__version__,
                 brief_name=brief.name,
                 brief=brief.read_text(encoding="utf-8-sig"),
                 created=created,
             )
-            files = {
-                folder / f"{brief.stem}.{draft.language}.docx": render_word(draft, making)
-                for draft in drafts
-            }
-            write_files(
-                files, may_replace=lambda path: force or is_untouched_draft(path.read_bytes())
-            )
+            shown = Presentation(is_final=is_final, numbers_lines=numbers_lines)
+
+            def draw(shown: Presentation) -> dict[Path, bytes]:
+                return {
+                    folder / f"{brief.stem}.{name}.docx": data
+                    for name, data in word_files(drafts, beside, making, shown)
+                }
+
+            files = draw(shown) if "docx" in formats else {}
+            if "pdf" in formats:
+                files |= convert_to_pdf(draw(replace(shown, is_for_print=True)))
+            write_files(files, may_replace=lambda path: force or is_untouched(path))
             for path in files:
                 click.echo(path)
 
     return build
+
+
+def is_untouched(path: Path) -> bool:
+    """Is this file as the program wrote it, so that it may be written anew?"""
+    data = path.read_bytes()
+    return is_untouched_pdf(data) if path.suffix == ".pdf" else is_untouched_draft(data)
+
+
+def languages_beside(
+    value: str | None, ctx: click.Context, gettext: Gettext
+) -> tuple[Language, ...]:
+    """Return the languages that ``--side-by-side`` names, in its order; none where it is not given.
+
+    Raises:
+        BadParameter: they are not two or three different languages of the program.
+    """
+    if value is None:
+        return ()
+    names = [name.strip() for name in value.split(",")]
+    found = tuple(item for name in names for item in LANGUAGES if item == name)
+    message = gettext("name two or three different languages out of {languages}: {value}")
+    if len(found) != len(names) or len({*found}) != len(found) or len(found) not in {2, 3}:
+        raise click.BadParameter(
+            message.format(languages=", ".join(LANGUAGES), value=value),
+            ctx,
+            param_hint="--side-by-side",
+        )
+    return found
+
+
+def refuse_unknown(
+    beside: tuple[Language, ...], known: tuple[Language, ...], gettext: Gettext
+) -> None:
+    """Refuse languages that the brief does not draft.
+
+    Raises:
+        BadParameter: there are some.
+    """
+    unknown = [item for item in beside if item not in known]
+    if unknown:
+        message = gettext("the brief has no {languages}: add what is missing to its languages")
+        raise click.BadParameter(
+            message.format(languages=", ".join(unknown)), param_hint="--side-by-side"
+        )
+
+
+def word_files(
+    drafts: tuple[Localized, ...],
+    beside: tuple[Language, ...],
+    making: Making,
+    shown: Presentation,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the Word files with what tells them apart in their names: ``es``, or ``es-fr`` side by side."""
+    if beside:
+        in_order = sorted(drafts, key=lambda draft: beside.index(draft.language))
+        yield "-".join(beside), render_side_by_side(in_order, making, shown)
+        return
+    for draft in drafts:
+        yield draft.language, render_word(draft, making, shown)
 
 
 def localize_brief(

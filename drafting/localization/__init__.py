@@ -4,6 +4,7 @@ Reads: Resolved, and a function that gives the translation of a message. Writes:
 what differs between two languages of a draft is words.
 """
 
+import datetime
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
@@ -54,6 +55,8 @@ OLDER = frozenset({State.STALE, State.FUZZY})
 
 CHROME: Mapping[str, str] = {
     "draft": "Draft",
+    "version": "version {version}",
+    "contents": "Contents",
     "page": "Page {page} of {pages}",
     "fuzzy": "This translation has not been reviewed.",
     "stale": "The source text has changed since this translation was reviewed.",
@@ -130,6 +133,7 @@ class _Localization:
         self.findings.raise_if_any()
         return Localized(
             language=self.language,
+            date=self._date(),
             locale=self.tongue.locale,
             title=title,
             standing=standing(self.resolved, self.language, self.chrome),
@@ -142,6 +146,10 @@ class _Localization:
             pending=tuple({item.key: item for item in self.pending}.values()),
             notes=self.resolved.notes,
         )
+
+    def _date(self) -> datetime.date | None:
+        value = self.resolved.values.get((self.resolved.instrument.id, "date"))
+        return value if isinstance(value, datetime.date) else None
 
     def _own_title(self) -> tuple[Run, ...]:
         """Return the title that the brief gives the act; none where it leaves the instrument's."""

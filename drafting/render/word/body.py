@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from drafting.model.draft import Block, BlockLabel, Localized, Run, SignatureBlock, State
 from drafting.model.form import Role
+from drafting.render.word.contents import contents, target
 from drafting.render.word.elements import (
     NAMESPACES,
     bookmark_end,
@@ -43,12 +44,19 @@ _MARKS: Mapping[State, str] = {State.OK: "", State.INHERITED: "", State.MISSING:
 class BodyWriter:
     """Writes the blocks of one draft in their order."""
 
-    def __init__(self, localized: Localized, plan: Plan, marks: Marks) -> None:
+    def __init__(
+        self, localized: Localized, plan: Plan, marks: Marks, entries: Sequence[Block] = ()
+    ) -> None:
+        """``entries`` are the headings that a table of contents lists."""
         self._localized = localized
         self._plan = plan
         self._marks = marks
-        self._runs = RunWriter(
-            targets=plan.targets, marks=marks, missing=localized.chrome["missing"]
+        self._entries = {block.node: block for block in entries}
+        self.runs = RunWriter(
+            targets=plan.targets,
+            marks=marks,
+            missing=localized.chrome["missing"],
+            suffix=plan.suffix,
         )
         self._properties: dict[tuple[str, Place | None, bool], str] = {}
         self._controlled: dict[str, int] = {}
@@ -56,29 +64,39 @@ class BodyWriter:
         self.typed: dict[str, list[str]] = {}
         """The words of each clause written so far, a text a paragraph, those of the act under ``ACT``."""
 
-    def document_part(self, section: str) -> str:
-        """Return ``word/document.xml``; ``section`` is the ``w:sectPr`` that closes it."""
+    def document_part(self, section: str, *, has_pages: bool) -> str:
+        """Return ``word/document.xml``; ``section`` is the ``w:sectPr`` that closes it.
+
+        With ``has_pages`` the table of contents, if there is one, is made for a program that counts pages.
+        """
         body = "".join(self.write())
+        if self._entries:
+            entries = tuple(self._entries.values())
+            control = self._marks.control()
+            body = contents(self._localized, entries, control, has_pages=has_pages) + body
         return part("document", f"<w:body>{body}{section}</w:body>", _NAMESPACES)
 
     def write(self) -> Iterator[str]:
         """Yield the body, the blocks of each clause in a content control of their own."""
-        blocks = self._localized.blocks
-        columns = (blocks, self._plan.styles, self._plan.places, _stay_with_next(blocks))
-        rows = itertools.starmap(_Row, zip(*columns, strict=True))
-        for clause, group_of_rows in itertools.groupby(rows, key=self._clause):
+        for clause, group_of_rows in itertools.groupby(self.rows(), key=self._clause):
             group = list(group_of_rows)
             if clause is None:
                 yield from map(self._block, group)
             else:
                 yield self._control(clause, group)
 
-    def _clause(self, row: "_Row") -> str | None:
+    def rows(self) -> Iterator["Row"]:
+        """Yield the blocks with what the plan says of them."""
+        blocks = self._localized.blocks
+        columns = (blocks, self._plan.styles, self._plan.places, _stay_with_next(blocks))
+        return itertools.starmap(Row, zip(*columns, strict=True))
+
+    def _clause(self, row: "Row") -> str | None:
         """Return the clause whose control a block stands in; the instrument's own text has none."""
         clause = row.block.clause if isinstance(row.block, Block) else None
         return clause if clause in self._localized.clause_titles else None
 
-    def _control(self, clause: str, group: Sequence["_Row"]) -> str:
+    def _control(self, clause: str, group: Sequence["Row"]) -> str:
         """Return a block content control (17.5.2) that carries the identity of a clause three times.
 
         Tag, alias and hidden bookmark: an office suite that saves the file anew may lose any of them (LibreOffice 7.4: the tag).
@@ -100,21 +118,26 @@ class BodyWriter:
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
-    def _block(self, row: "_Row", before: str = "", after: str = "") -> str:
+    def _block(self, row: "Row", before: str = "", after: str = "") -> str:
         block = row.block
         if isinstance(block, SignatureBlock):
             self._keep(
                 ACT,
                 *("".join(map(self._typed_run, runs)) for pair in block.entries for runs in pair),
             )
-            return signatures(block, self._runs)
+            return signatures(block, self.runs)
         self._keep(self._clause(row) or ACT, self._typed(block))
+        return self.paragraph(block, row, before, after)
+
+    def paragraph(self, block: Block, row: "Row", before: str = "", after: str = "") -> str:
+        """Return the paragraph of a block, which is that of the row; ``before`` and ``after`` are bookmarks round its words."""
         mark = _MARKS.get(block.state, UNREVIEWED)
-        content = self._label(block, mark) + self._runs.write(block.runs, mark)
+        content = self._label(block, mark) + self.runs.write(block.runs, mark)
         if mark:
-            content = self._marks.commented(content, self._localized.chrome[block.state.value])
+            comment = self._localized.chrome[block.state.value]
+            content = self._marks.commented(content, comment, self._plan.suffix)
         for note in block.notes:
-            content = self._marks.commented(content, note)
+            content = self._marks.commented(content, note, self._plan.suffix)
         content = self._bookmarked(block, content) + self._marks.released()
         properties = self._paragraph_properties(row.style, row.place, stays=row.stays)
         return f"<w:p>{properties}{before}{content}{after}</w:p>"
@@ -148,12 +171,14 @@ class BodyWriter:
             wanted = _NOT_NUMBERED if linked is not None and place is None else place
             direct = number_properties(wanted) if wanted != linked else ""
             keep = "<w:keepNext/>" if stays else ""
-            found = f'<w:pPr><w:pStyle w:val="{style}"/>{keep}{direct}</w:pPr>'
+            named = style + self._plan.suffix
+            found = f'<w:pPr><w:pStyle w:val="{named}"/>{keep}{direct}</w:pPr>'
             self._properties[key] = found
         return found
 
     def _bookmarked(self, block: Block, content: str) -> str:
         """Put the bookmark of a counted unit round its paragraph, where something refers to it."""
+        content = self._entered(block, content)
         if block.label is None or not block.opens:
             return content
         target = self._plan.targets.get(block.label.node)
@@ -161,6 +186,13 @@ class BodyWriter:
             return content
         identifier = self._marks.bookmark()
         return bookmark_start(identifier, target.bookmark) + content + bookmark_end(identifier)
+
+    def _entered(self, block: Block, content: str) -> str:
+        """Put the bookmark of an entry of the table of contents round its heading."""
+        if self._entries.get(block.node) is not block:
+            return content
+        identifier = self._marks.bookmark()
+        return bookmark_start(identifier, target(block)) + content + bookmark_end(identifier)
 
     def _label(self, block: Block, mark: str) -> str:
         """Return what of the label is text: words that Word cannot count, and the separator."""
@@ -183,7 +215,7 @@ class BodyWriter:
         return bookmark_start(identifier, target.bookmark) + words + bookmark_end(identifier)
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """A block with what the plan says of it."""
 
     block: Block | SignatureBlock
