@@ -110,7 +110,25 @@ laws:
     mark: K
 """
 
+OTHER_CITIES = {
+    "cali": ("medellin-agreement", "colombia"),
+    "cuenca": ("quito-ordinance", "ecuador"),
+    "salto": ("montevideo-decree", "uruguay"),
+}
+
+
+def other_city(name: str, instrument: str, country: str) -> str:
+    city = f"{{text: {name.title()}, gender: f, article: none}}"
+    return f"""\
+instrument: {instrument}
+jurisdiction: {country}
+languages: [es, pt, fr]
+institutions: {{city: {{es: {city}, pt: {city}, fr: {city}}}}}
+"""
+
+
 BRIEFS = {
+    **{name: other_city(name, *what) for name, what in OTHER_CITIES.items()},
     "cusco": CUSCO,
     "recife": f"instrument: city-ordinance\n{RECIFE}",
     "recife-council-law": f"instrument: belo-horizonte-council-law\n{RECIFE}",
@@ -242,9 +260,7 @@ def test_the_city_has_its_own_names_in_their_relation(
 
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_the_ordinance_for_any_city_suits_every_country(tmp_path: Path, country: str) -> None:
-    brief = f"instrument: city-ordinance\njurisdiction: {country}\nlanguages: [es, pt, fr]\n"
-    city = "{text: Testópolis, gender: f, article: none}"
-    brief += f"institutions: {{city: {{es: {city}, pt: {city}, fr: {city}}}}}\n"
+    brief = other_city("Testópolis", "city-ordinance", country)
     for draft in built(session_with(), tmp_path / "brief.yaml", brief):
         assert not draft.pending
         assert not [note for note in draft.notes if note.severity is not Severity.NOTE]
