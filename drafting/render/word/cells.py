@@ -58,9 +58,12 @@ _FORMS: Mapping[str, CellForm] = {
         layout=_RULE + UNBROKEN + space(680, 0) + '<w:ind w:left="567" w:right="567"/>' + CENTER
     ),
     "SignatureOffice": CellForm(layout=UNBROKEN + space(0, 60) + CENTER, larger=-1),
-    "Provision": CellForm(layout=space(0, 80)),
+    "Preamble": CellForm(layout=space(40, 60)),
+    "Recital": CellForm(layout=space(40, 60)),
+    "Body": CellForm(layout=space(40, 60)),
+    "Provision": CellForm(layout=space(40, 40)),
 }
-"""All other styles only lose what the width of a sheet asks for."""
+"""All other styles only lose what the width of a sheet asks for; what is before a text keeps it off the rule at the top of a page."""
 
 _OWN: tuple[ParagraphStyle, ...] = (
     ParagraphStyle(
@@ -82,7 +85,7 @@ _OWN: tuple[ParagraphStyle, ...] = (
         name="Empty cell",
         # A heading may face it: the row then stays with the next one whatever column is looked at.
         keep="<w:keepNext/>",
-        layout=space(0, 80) + CENTER,
+        layout=space(40, 40) + CENTER,
         letters='<w:color w:val="7F7F7F"/>',
     ),
 )

@@ -33,7 +33,12 @@ from drafting.render.word.surroundings import (
 
 _NOTHING = "—"
 _MARGIN = 142
-"""Between the edge of a cell and its text."""
+"""Between the edge of a cell and its text. None at the top: LibreOffice 7.4 then leaves pages half empty."""
+_WHOLE = "<w:cantSplit/>"
+_LETTER = 4.5
+"""Mean width of a letter in twentieths of a point, for each half-point of its size."""
+_SHORT = 3
+"""A paragraph of so many lines cannot be parted without leaving one of them alone."""
 _LINE = 'w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"'
 
 
@@ -143,19 +148,19 @@ def _table(columns: Sequence[_Column], paper: Paper) -> str:
     width = paper.text_width // len(columns)
     first = columns[0].localized
     caption = f"{first.title} ({', '.join(_name(column) for column in columns)})"
-    margins = "".join(f'<w:{side} w:w="{_MARGIN}" w:type="dxa"/>' for side in ("left", "right"))
+    padding = "".join(f'<w:{side} w:w="{_MARGIN}" w:type="dxa"/>' for side in ("left", "right"))
     properties = (
         f'<w:tblPr><w:tblW w:w="{width * len(columns)}" w:type="dxa"/>'
         f"<w:tblBorders><w:top {_LINE}/><w:bottom {_LINE}/><w:insideV {_LINE}/></w:tblBorders>"
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar>'
         f'<w:tblCaption w:val="{escape(caption)}"/></w:tblPr>'
     )
     grid = f'<w:gridCol w:w="{width}"/>' * len(columns)
     rows = "".join(itertools.chain([_head(columns, width)], _rows(columns, width)))
-    # A body ends with a paragraph.
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>" + paragraph(
-        "AfterTable", ""
-    )
+    table = f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    # A body ends with a paragraph; where it begins with none LibreOffice 7.4 shows an empty line above the table.
+    bare = paragraph("AfterTable", "")
+    return f"{bare}{table}{bare}"
 
 
 def _head(columns: Sequence[_Column], width: int) -> str:
@@ -166,7 +171,7 @@ def _head(columns: Sequence[_Column], width: int) -> str:
         for column in columns
     )
     look = f'<w:tcBorders><w:bottom {_LINE}/></w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
-    return _row(cells, width, properties="<w:cantSplit/><w:tblHeader/>", look=look)
+    return _row(cells, width, properties=f"{_WHOLE}<w:tblHeader/>", look=look)
 
 
 def _name(column: _Column) -> str:
@@ -176,11 +181,19 @@ def _name(column: _Column) -> str:
 
 def _rows(columns: Sequence[_Column], width: int) -> Iterator[str]:
     """Yield a row for each node in the order of the draft, for signatures one for each who signs."""
+    line = (width - 2 * _MARGIN) / (text_size(len(columns)) * _LETTER)
     for rows in aligned([list(column.writer.rows()) for column in columns]):
         if any(row is not None and isinstance(row.block, SignatureBlock) for row in rows):
             yield from _signatures(columns, rows, width)
         else:
-            yield _row(_paragraphs(columns, rows), width)
+            is_short = all(_letters(row) <= _SHORT * line for row in rows)
+            yield _row(_paragraphs(columns, rows), width, properties=_WHOLE if is_short else "")
+
+
+def _letters(row: Row | None) -> int:
+    if row is None or not isinstance(row.block, Block):
+        return 0
+    return sum(len(piece.text) for piece in row.block.runs)
 
 
 def aligned(columns: Sequence[Sequence[Row]]) -> Iterator[tuple[Row | None, ...]]:
@@ -239,7 +252,7 @@ def _signatures(
         cells = (
             _signature(column, entry, office) for column, entry in zip(columns, beside, strict=True)
         )
-        yield _row(cells, width, properties="<w:cantSplit/>")
+        yield _row(cells, width, properties=_WHOLE)
 
 
 def _signature(column: _Column, entry: Entry | None, office: str) -> str:
