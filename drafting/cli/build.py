@@ -126,7 +126,7 @@ def languages_beside(
         return ()
     names = [name.strip() for name in value.split(",")]
     found = tuple(item for name in names for item in LANGUAGES if item == name)
-    message = gettext("name two or three different languages out of {languages}: {value}")
+    message = gettext('name two or three different languages out of {languages}, not "{value}"')
     if len(found) != len(names) or len({*found}) != len(found) or len(found) not in {2, 3}:
         raise click.BadParameter(
             message.format(languages=", ".join(LANGUAGES), value=value),
@@ -146,7 +146,9 @@ def refuse_unknown(
     """
     unknown = [item for item in beside if item not in known]
     if unknown:
-        message = gettext("the brief has no {languages}: add what is missing to its languages")
+        message = gettext(
+            "the brief is not drafted in {languages}: add what is missing to its languages"
+        )
         raise click.BadParameter(
             message.format(languages=", ".join(unknown)), param_hint="--side-by-side"
         )
