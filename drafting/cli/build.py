@@ -17,7 +17,6 @@ from drafting.localization import localize_instrument
 from drafting.model.content import LANGUAGES, Content
 from drafting.model.draft import Localized
 from drafting.render.word import Making, is_untouched_draft, render_word
-from drafting.render.word.synopsis import render_side_by_side
 from drafting.resolution import draft_languages, resolve_selection
 from drafting.selection import select_clauses
 
@@ -126,8 +125,8 @@ def languages_beside(
         return ()
     names = [name.strip() for name in value.split(",")]
     found = tuple(item for name in names for item in LANGUAGES if item == name)
-    message = gettext('name two or three different languages out of {languages}, not "{value}"')
     if len(found) != len(names) or len({*found}) != len(found) or len(found) not in {2, 3}:
+        message = gettext('name two or three different languages out of {languages}, not "{value}"')
         raise click.BadParameter(
             message.format(languages=", ".join(LANGUAGES), value=value),
             ctx,
@@ -159,6 +158,9 @@ def word_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the Word files with what tells them apart in their names: ``es``, or ``es-fr`` side by side."""
     if beside:
+        # Drafts in one language do not wait for what only this option needs.
+        from drafting.render.word.synopsis import render_side_by_side  # noqa: PLC0415
+
         in_order = sorted(drafts, key=lambda draft: beside.index(draft.language))
         yield "-".join(beside), render_side_by_side(in_order, making)
         return
