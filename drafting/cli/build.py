@@ -1,4 +1,4 @@
-"""``drafting build``: a brief becomes one Word file per language, or one that holds its languages side by side."""
+"""``drafting build``: a brief becomes one file per language and format, or one that holds its languages side by side."""
 
 import datetime
 import os
@@ -10,6 +10,7 @@ import click
 from drafting import __version__
 from drafting.cli import Settings
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
+from drafting.cli.pdf import convert_to_pdf, is_untouched_pdf
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Diagnostic, Severity
 from drafting.grammar import Language
@@ -25,7 +26,7 @@ def command(gettext: Gettext) -> click.Command:
     """Return the command with its help in the user's language."""
     _ = gettext
 
-    @click.command(help=_("Write the drafts of a brief: one Word file per language."))
+    @click.command(help=_("Write the drafts of a brief: one file per language and format."))
     @click.argument("brief", type=click.Path(exists=True, dir_okay=False, path_type=Path))
     @click.option(
         "-l",
@@ -47,7 +48,7 @@ def command(gettext: Gettext) -> click.Command:
         "--format",
         "formats",
         multiple=True,
-        type=click.Choice(["docx"]),
+        type=click.Choice(["docx", "pdf"]),
         default=["docx"],
         show_default=True,
         help=_("File format (repeatable)."),
@@ -64,7 +65,7 @@ def command(gettext: Gettext) -> click.Command:
     @click.option(
         "--date",
         type=click.DateTime(["%Y-%m-%d"]),
-        help=_("Date of the files; else SOURCE_DATE_EPOCH, else today."),
+        help=_("Date of the files; else that of the brief, else SOURCE_DATE_EPOCH, else today."),
     )
     @click.option(
         "--allow-unreviewed",
@@ -84,7 +85,6 @@ def command(gettext: Gettext) -> click.Command:
         allow_unreviewed: bool,
         force: bool,
     ) -> None:
-        del formats  # one format so far
         if languages and beside:
             raise click.UsageError(_("-l and --side-by-side exclude each other"))
         with content_errors(settings.gettext):
@@ -93,7 +93,8 @@ def command(gettext: Gettext) -> click.Command:
             refuse_unknown(beside, draft_languages(content), gettext)
             drafts = localize_content(session, content, beside or languages)
             report_pending(drafts, settings.gettext, allow_unreviewed=allow_unreviewed)
-            created = date.date() if date else date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+            epoch = os.environ.get("SOURCE_DATE_EPOCH")
+            created = date.date() if date else drafts[0].date or date_of_files(epoch)
             making = Making(
                 tool=__version__,
                 brief_name=brief.name,
@@ -104,13 +105,30 @@ def command(gettext: Gettext) -> click.Command:
                 folder / f"{brief.stem}.{name}.docx": data
                 for name, data in word_files(drafts, beside, making)
             }
-            write_files(
-                files, may_replace=lambda path: force or is_untouched_draft(path.read_bytes())
-            )
+            files = in_formats(files, formats)
+            write_files(files, may_replace=lambda path: force or is_untouched(path))
             for path in files:
                 click.echo(path)
 
     return build
+
+
+def in_formats(files: dict[Path, bytes], formats: tuple[str, ...]) -> dict[Path, bytes]:
+    """Return the Word files in the formats asked for.
+
+    Raises:
+        ContentError: a PDF is asked for, and LibreOffice is not there or does not make it.
+    """
+    found = dict(files) if "docx" in formats else {}
+    if "pdf" in formats:
+        found |= convert_to_pdf(files)
+    return found
+
+
+def is_untouched(path: Path) -> bool:
+    """Is this file as the program wrote it, so that it may be written anew?"""
+    data = path.read_bytes()
+    return is_untouched_pdf(data) if path.suffix == ".pdf" else is_untouched_draft(data)
 
 
 def languages_beside(
@@ -213,8 +231,14 @@ def report_pending(
     ]
     if pending and not allow_unreviewed:
         raise ContentError(pending)
-    notes = {str(note): note for draft in drafts for note in draft.notes}
-    for diagnostic in (*pending, *notes.values()):
+    # What was left out for want of a law is said in the draft itself, and by explain.
+    warnings = {
+        str(note): note
+        for draft in drafts
+        for note in draft.notes
+        if note.severity is not Severity.NOTE
+    }
+    for diagnostic in (*pending, *warnings.values()):
         click.echo(diagnostic_text(diagnostic, gettext), err=True)
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from drafting.cli import Settings
-from drafting.cli.output import Gettext, content_errors
+from drafting.cli.output import Gettext, content_errors, diagnostic_text
 from drafting.cli.session import Session
 from drafting.grammar import Language
 from drafting.localization import warning_text
 from drafting.model.content import Source
-from drafting.model.draft import Choice, Omission, RaisedWarning, Reason, Selection
+from drafting.model.draft import Choice, Omission, RaisedWarning, Reason, Resolved, Selection
 from drafting.resolution import resolve_selection
 from drafting.selection import select_clauses
 
@@ -40,12 +40,14 @@ def command(gettext: Gettext) -> click.Command:
             session = Session(settings)
             content = session.library.content(brief)
             selection = select_clauses(content)
-            resolve_selection(content, selection)
+            resolved = resolve_selection(content, selection)
             if form == "json":
-                click.echo(json.dumps(as_json(selection), ensure_ascii=False, indent=2))
+                click.echo(json.dumps(as_json(resolved, selection), ensure_ascii=False, indent=2))
             else:
                 for line in explanation(selection, settings):
                     click.echo(line)
+                for note in resolved.notes:
+                    click.echo(diagnostic_text(note, settings.gettext))
 
     return explain
 
@@ -121,7 +123,7 @@ def source_text(source: Source) -> str:
     return " · ".join(parts) + (f" [{source.mark}]" if source.mark else "")
 
 
-def as_json(selection: Selection) -> dict[str, object]:
+def as_json(resolved: Resolved, selection: Selection) -> dict[str, object]:
     """Return a selection as plain values for scripts."""
     return {
         "instrument": selection.instrument.id,
@@ -129,6 +131,10 @@ def as_json(selection: Selection) -> dict[str, object]:
         "clauses": [_choice_json(choice) for choice in selection.choices],
         "omitted": [_omission_json(item) for item in selection.omissions],
         "warnings": [warning_json(item) for item in selection.warnings],
+        "notes": [
+            {"code": item.code, "at": str(item.at), "message": item.message}
+            for item in resolved.notes
+        ],
         **({"parties": list(selection.parties)} if selection.parties else {}),
     }
 

@@ -4,12 +4,13 @@ Reads: Resolved, and a function that gives the translation of a message. Writes:
 what differs between two languages of a draft is words.
 """
 
+import datetime
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting.diagnostics import Findings, Related
+from drafting.diagnostics import Findings, Related, Severity
 from drafting.grammar import Language, join_list, polish_typography
 from drafting.localization.expressions import Speech, evaluate
 from drafting.localization.footnotes import place_marks
@@ -130,6 +131,7 @@ class _Localization:
         self.findings.raise_if_any()
         return Localized(
             language=self.language,
+            date=self._date(),
             locale=self.tongue.locale,
             title=title,
             standing=standing(self.resolved, self.language, self.chrome),
@@ -142,6 +144,10 @@ class _Localization:
             pending=tuple({item.key: item for item in self.pending}.values()),
             notes=self.resolved.notes,
         )
+
+    def _date(self) -> datetime.date | None:
+        value = self.resolved.values.get((self.resolved.instrument.id, "date"))
+        return value if isinstance(value, datetime.date) else None
 
     def _own_title(self) -> tuple[Run, ...]:
         """Return the title that the brief gives the act; none where it leaves the instrument's."""
@@ -198,6 +204,13 @@ class _Localization:
             words = polish_typography(warning_text(raised, self.language), self.language)
             note = f"{words} [{raised.warning.source}]"
             notes[raised.clause] = (*notes.get(raised.clause, ()), note)
+        left_out = tuple(
+            note.told(note.template, self.tongue.gettext)
+            for note in self.resolved.notes
+            if note.severity is Severity.NOTE
+        )
+        if left_out:
+            notes[None] = (*notes.get(None, ()), "\n".join(left_out))
         return notes
 
     def _notes_on(self, node: Node) -> tuple[str, ...]:

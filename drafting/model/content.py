@@ -163,11 +163,25 @@ class Clause(Struct, frozen=True, kw_only=True):
         return self.id.split("/", 1)[0]
 
 
+class AspectType(StrEnum):
+    """What answers a question of a topic."""
+
+    CHOICE = "choice"
+    """One of the values that the topic lists."""
+    ORGAN = "organ"
+    """A noun; or a listed value, where no single organ answers."""
+    NUMBER = "number"
+    """A number or a blank; or a listed value, where a variant counts otherwise."""
+
+
 class Aspect(Struct, frozen=True, kw_only=True):
+    """A question on which the variants of a topic differ."""
+
     name: str
+    type: AspectType
     label: LocalText
     values: Mapping[str, LocalText]
-    """The answers that variants may give; empty where a number, a blank or a noun answers."""
+    """The answers that can be listed, by code."""
 
 
 class Topic(Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """A draft on its way: selected, resolved (no language yet), localized (one language)."""
 
+import datetime
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -241,6 +242,8 @@ class Localized(Struct, frozen=True, kw_only=True):
     """A draft in one language: all that a renderer needs."""
 
     language: Language
+    date: datetime.date | None = None
+    """The date of the act, where the brief gives it."""
     locale: str
     title: str
     standing: Standing

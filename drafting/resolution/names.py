@@ -123,14 +123,14 @@ class Names:
                 self._check_decimals(blank, value, at_value)
 
     def _check_decimals(self, blank: Blank, value: Decimal, at: Position) -> None:
-        if self.jurisdiction.currency in WITHOUT_HUNDREDTHS and value != value.to_integral_value():
+        if self.currency in WITHOUT_HUNDREDTHS and value != value.to_integral_value():
             self.findings.add(
-                "RES016",
+                "RES018",
                 at,
                 "{name} is {value}, and {currency} has no decimals",
                 name=blank.name,
                 value=value,
-                currency=self.jurisdiction.currency,
+                currency=self.currency,
             )
 
     def _note_languages(self, blank: Blank, value: LocalText, at: Position) -> None:

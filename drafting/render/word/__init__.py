@@ -35,7 +35,7 @@ def render_word(localized: Localized, making: Making) -> bytes:
     """
     paper = PAPERS[localized.paper]
     plan = plan_document(localized, Lists())
-    marks = Marks(created=making.created)
+    marks = Marks(created=making.created, most_footnotes=len(localized.footnotes))
     writer = BodyWriter(localized, plan, marks)
     document = writer.document_part(section(paper, PAGE_PARTS))
     notes = RunWriter(targets=plan.targets, marks=marks, missing=None, suffix=plan.suffix)

@@ -126,7 +126,7 @@ class BodyWriter:
             content = self._marks.commented(content, comment, self._plan.suffix)
         for note in block.notes:
             content = self._marks.commented(content, note, self._plan.suffix)
-        content = self._bookmarked(block, content)
+        content = self._bookmarked(block, content) + self._marks.released()
         properties = self._paragraph_properties(row.style, row.place, stays=row.stays)
         return f"<w:p>{properties}{before}{content}{after}</w:p>"
 

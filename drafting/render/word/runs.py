@@ -49,11 +49,15 @@ class Marks(Struct):
     """Identifiers of one file, counted up, and the comments that were made on the way."""
 
     created: datetime.date
+    most_footnotes: int
+    """How many footnotes the file will have."""
     bookmarks: int = 0
     controls: int = 0
     comments: list[str] = field(default_factory=list)
     footnotes: dict[tuple[str, int], int] = field(default_factory=dict)
     """Number in the file of each footnote whose mark has been set, by the suffix of its draft and its number there."""
+    held: list[int] = field(default_factory=list)
+    """Comments that have begun and wait for their end."""
 
     def bookmark(self) -> int:
         self.bookmarks += 1
@@ -72,12 +76,29 @@ class Marks(Struct):
             f'w:date="{self.created.isoformat()}T00:00:00Z">'
             f"{paragraph(f'CommentText{suffix}', mark + run(comment))}</w:comment>"
         )
-        reference = f'<w:commentReference w:id="{identifier}"/>'
-        return (
-            f'<w:commentRangeStart w:id="{identifier}"/>{content}'
-            f'<w:commentRangeEnd w:id="{identifier}"/>'
-            f"{run_element(_COMMENT_MARK + reference)}"
-        )
+        begun = f'<w:commentRangeStart w:id="{identifier}"/>{content}'
+        if self._holds_comments:
+            self.held.append(identifier)
+            return begun
+        return begun + _comment_end(identifier)
+
+    @property
+    def _holds_comments(self) -> bool:
+        """A comment that ends between the first and the second footnote makes LibreOffice 7.4 mix up all footnotes."""
+        return len(self.footnotes) == 1 and self.most_footnotes > 1
+
+    def released(self) -> str:
+        """Return the ends of the comments that waited, as soon as they may end."""
+        if self._holds_comments or not self.held:
+            return ""
+        ends = "".join(map(_comment_end, self.held))
+        self.held.clear()
+        return ends
+
+
+def _comment_end(identifier: int) -> str:
+    reference = f'<w:commentReference w:id="{identifier}"/>'
+    return f'<w:commentRangeEnd w:id="{identifier}"/>{run_element(_COMMENT_MARK + reference)}'
 
 
 class RunWriter(Struct, frozen=True, kw_only=True):

@@ -70,7 +70,9 @@ def render_side_by_side(drafts: Sequence[Localized], making: Making) -> bytes:
     Raises:
         ValueError, KeyError: as ``render_word`` does.
     """
-    lists, marks = Lists(), Marks(created=making.created)
+    lists = Lists()
+    footnotes = sum(len(draft.footnotes) for draft in drafts)
+    marks = Marks(created=making.created, most_footnotes=footnotes)
     columns = [_column(draft, lists, marks) for draft in drafts]
     first = columns[0].localized
     paper = PAPERS[first.paper].across()
