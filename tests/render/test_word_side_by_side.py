@@ -2,10 +2,12 @@
 
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from msgspec.structs import replace
 from test_word_libreoffice import even, expected_lines
 from word_checker import Counting, W, WordFile, fields, findings, shown_text, val
@@ -402,3 +404,23 @@ def test_a_reference_is_cited_in_the_words_of_its_column() -> None:
     file = beside(citing("es", "PRIMERA"), citing("fr", "PREMIÈRE"))
     results = [field.result for field in fields(file.part("document"))]
     assert results == ["primera", "première"]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_keeps_the_notes_of_commented_rows(tmp_path: Path) -> None:
+    def commented(language: Language) -> Localized:
+        made = noted(language, 1, 2, 3)
+        blocks = tuple(replace(block, notes=("Revise.",)) for block in made.blocks)
+        return replace(made, blocks=blocks)
+
+    source = tmp_path / "draft.docx"
+    source.write_bytes(render_side_by_side([commented("es"), commented("fr")], MAKING))
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    command = ["soffice", profile, "--headless", "--convert-to", "odt", "--outdir"]
+    subprocess.run([*command, str(tmp_path), str(source)], capture_output=True, check=True)
+    with zipfile.ZipFile(tmp_path / "draft.odt") as archive:
+        content = etree.fromstring(archive.read("content.xml"))
+    bodies = content.iter("{urn:oasis:names:tc:opendocument:xmlns:text:1.0}note-body")
+    notes = ["".join(body.itertext()).strip() for body in bodies]
+    assert notes == ["es 1", "fr 1", "es 2", "fr 2", "es 3", "fr 3"]
