@@ -129,6 +129,8 @@ def draft(articles: int) -> Localized:
         clause_titles={f"topic-{n}/city": f"Cláusula {n}" for n in range(1, articles + 1)},
         chrome={
             "draft": "Borrador",
+            "version": "versión {version}",
+            "contents": "Contenido",
             "page": "Página {page} de {pages}",
             "missing": "Falta",
             "es": "español",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from drafting import __version__
 from drafting.cli import Settings
@@ -17,7 +18,7 @@ from drafting.grammar import Language
 from drafting.localization import localize_instrument
 from drafting.model.content import LANGUAGES, Content
 from drafting.model.draft import Localized
-from drafting.render.word import Making, is_untouched_draft, render_word
+from drafting.render.word import Making, Presentation, is_untouched_draft, render_word
 from drafting.resolution import draft_languages, resolve_selection
 from drafting.selection import select_clauses
 
@@ -72,6 +73,18 @@ def command(gettext: Gettext) -> click.Command:
         is_flag=True,
         help=_("Write texts whose translation is missing or not reviewed, visibly marked."),
     )
+    @click.option(
+        "--final",
+        "is_final",
+        is_flag=True,
+        help=_("Write the final text: no draft banner, no comments for the drafter."),
+    )
+    @click.option(
+        "--line-numbers",
+        "numbers_lines",
+        is_flag=True,
+        help=_("Number every fifth line, for work in committee."),
+    )
     @click.option("--force", is_flag=True, help=_("Replace files that this program did not write."))
     @click.pass_obj
     def build(  # noqa: PLR0913, PLR0917 (one argument per option)
@@ -83,10 +96,20 @@ def command(gettext: Gettext) -> click.Command:
         folder: Path,
         date: datetime.datetime | None,
         allow_unreviewed: bool,
+        is_final: bool,
+        numbers_lines: bool,
         force: bool,
     ) -> None:
+        if is_final and allow_unreviewed:
+            raise click.UsageError(
+                _("a final text has no unreviewed parts: leave out --allow-unreviewed")
+            )
         if languages and beside:
             raise click.UsageError(_("-l and --side-by-side exclude each other"))
+        if numbers_lines and beside:
+            raise click.UsageError(
+                _("Word counts no lines in a table: leave out --line-numbers or --side-by-side")
+            )
         with content_errors(settings.gettext):
             session = Session(settings)
             content = session.library.content(brief)
@@ -101,28 +124,22 @@ def command(gettext: Gettext) -> click.Command:
                 brief=brief.read_text(encoding="utf-8-sig"),
                 created=created,
             )
-            files = {
-                folder / f"{brief.stem}.{name}.docx": data
-                for name, data in word_files(drafts, beside, making)
-            }
-            files = in_formats(files, formats)
+            shown = Presentation(is_final=is_final, numbers_lines=numbers_lines)
+
+            def draw(shown: Presentation) -> dict[Path, bytes]:
+                return {
+                    folder / f"{brief.stem}.{name}.docx": data
+                    for name, data in word_files(drafts, beside, making, shown)
+                }
+
+            files = draw(shown) if "docx" in formats else {}
+            if "pdf" in formats:
+                files |= convert_to_pdf(draw(replace(shown, is_for_print=True)))
             write_files(files, may_replace=lambda path: force or is_untouched(path))
             for path in files:
                 click.echo(path)
 
     return build
-
-
-def in_formats(files: dict[Path, bytes], formats: tuple[str, ...]) -> dict[Path, bytes]:
-    """Return the Word files in the formats asked for.
-
-    Raises:
-        ContentError: a PDF is asked for, and LibreOffice is not there or does not make it.
-    """
-    found = dict(files) if "docx" in formats else {}
-    if "pdf" in formats:
-        found |= convert_to_pdf(files)
-    return found
 
 
 def is_untouched(path: Path) -> bool:
@@ -172,7 +189,10 @@ def refuse_unknown(
 
 
 def word_files(
-    drafts: tuple[Localized, ...], beside: tuple[Language, ...], making: Making
+    drafts: tuple[Localized, ...],
+    beside: tuple[Language, ...],
+    making: Making,
+    shown: Presentation,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the Word files with what tells them apart in their names: ``es``, or ``es-fr`` side by side."""
     if beside:
@@ -180,10 +200,10 @@ def word_files(
         from drafting.render.word.synopsis import render_side_by_side  # noqa: PLC0415
 
         in_order = sorted(drafts, key=lambda draft: beside.index(draft.language))
-        yield "-".join(beside), render_side_by_side(in_order, making)
+        yield "-".join(beside), render_side_by_side(in_order, making, shown)
         return
     for draft in drafts:
-        yield draft.language, render_word(draft, making)
+        yield draft.language, render_word(draft, making, shown)
 
 
 def localize_brief(

@@ -55,6 +55,8 @@ OLDER = frozenset({State.STALE, State.FUZZY})
 
 CHROME: Mapping[str, str] = {
     "draft": "Draft",
+    "version": "version {version}",
+    "contents": "Contents",
     "page": "Page {page} of {pages}",
     "fuzzy": "This translation has not been reviewed.",
     "stale": "The source text has changed since this translation was reviewed.",
@@ -156,7 +158,7 @@ class _Localization:
         text = self.resolved.title.get(self.language)
         if text is None:
             return (Run(text=self.speech.missing_text, is_missing=True),)
-        return (Run(text=text),)
+        return (Run(text=polish_typography(text, self.language)),)
 
     def _part(self, part: Node | SignatureNode) -> tuple[Block | SignatureBlock, ...]:
         if isinstance(part, Node):

@@ -49,6 +49,7 @@ def test_the_first_language_asked_for_is_the_first_column(run: Run, brief: Path)
         (["--side-by-side", "es,pt,fr,es"], "two or three different languages"),
         (["--side-by-side", "es,pt"], "the brief is not drafted in pt"),
         (["--side-by-side", "es,fr", "-l", "es"], "exclude each other"),
+        (["--side-by-side", "es,fr", "--line-numbers"], "Word counts no lines in a table"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

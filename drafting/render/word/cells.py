@@ -89,6 +89,7 @@ _OWN: tuple[ParagraphStyle, ...] = (
         letters='<w:color w:val="7F7F7F"/>',
     ),
 )
+_SIGNATURES = ("SignatureName", "SignatureOffice", "SignatureOfficeAbove")
 _NOTES: tuple[ParagraphStyle, ...] = (
     ParagraphStyle(id="FootnoteText", name="footnote text"),
     ParagraphStyle(id="CommentText", name="annotation text"),
@@ -123,13 +124,13 @@ def styles_in_language(
     common: Iterable[ParagraphStyle], plan: Plan, language: str, proofing: str
 ) -> tuple[ParagraphStyle, ...]:
     """Return the styles of a column, each based on the common one; ``proofing`` is their ``w:lang``."""
-    used = plan.used | {style.id for style in (*_OWN, *_NOTES)}
+    used = {*plan.styles, *_SIGNATURES, *(style.id for style in (*_OWN, *_NOTES))}
     return tuple(
         ParagraphStyle(
             id=style.id + plan.suffix,
             name=f"{style.name} ({language})",
             based_on=style.id,
-            follows=style.follows and style.follows + plan.suffix,
+            follows=f"{style.follows}{plan.suffix}" if style.follows in used else style.follows,
             letters=f'<w:lang w:val="{proofing}"/>',
         )
         for style in (*common, *_NOTES)
