@@ -19,7 +19,6 @@ from drafting.localization import localize_instrument
 from drafting.model.content import LANGUAGES, Content
 from drafting.model.draft import Localized
 from drafting.render.word import Making, Presentation, is_untouched_draft, render_word
-from drafting.render.word.synopsis import render_side_by_side
 from drafting.resolution import draft_languages, resolve_selection
 from drafting.selection import select_clauses
 
@@ -107,6 +106,10 @@ def command(gettext: Gettext) -> click.Command:
             )
         if languages and beside:
             raise click.UsageError(_("-l and --side-by-side exclude each other"))
+        if numbers_lines and beside:
+            raise click.UsageError(
+                _("Word counts no lines in a table: leave out --line-numbers or --side-by-side")
+            )
         with content_errors(settings.gettext):
             session = Session(settings)
             content = session.library.content(brief)
@@ -157,8 +160,8 @@ def languages_beside(
         return ()
     names = [name.strip() for name in value.split(",")]
     found = tuple(item for name in names for item in LANGUAGES if item == name)
-    message = gettext("name two or three different languages out of {languages}: {value}")
     if len(found) != len(names) or len({*found}) != len(found) or len(found) not in {2, 3}:
+        message = gettext('name two or three different languages out of {languages}, not "{value}"')
         raise click.BadParameter(
             message.format(languages=", ".join(LANGUAGES), value=value),
             ctx,
@@ -177,7 +180,9 @@ def refuse_unknown(
     """
     unknown = [item for item in beside if item not in known]
     if unknown:
-        message = gettext("the brief has no {languages}: add what is missing to its languages")
+        message = gettext(
+            "the brief is not drafted in {languages}: add what is missing to its languages"
+        )
         raise click.BadParameter(
             message.format(languages=", ".join(unknown)), param_hint="--side-by-side"
         )
@@ -191,6 +196,9 @@ def word_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the Word files with what tells them apart in their names: ``es``, or ``es-fr`` side by side."""
     if beside:
+        # Drafts in one language do not wait for what only this option needs.
+        from drafting.render.word.synopsis import render_side_by_side  # noqa: PLC0415
+
         in_order = sorted(drafts, key=lambda draft: beside.index(draft.language))
         yield "-".join(beside), render_side_by_side(in_order, making, shown)
         return

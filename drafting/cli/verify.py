@@ -80,6 +80,14 @@ def verify_file(session: Session, path: Path) -> Report:
             Position(file=str(path)),
             "the file carries no brief: this program did not draft it, or it was taken out",
         )
+    if carried is not None and carried.beside:
+        findings.add(
+            "REV003",
+            Position(file=str(path)),
+            "the file holds {languages} side by side: only a draft in one language can be verified",
+            hint="draft the brief in each language (without --side-by-side) and verify those files",
+            languages=", ".join(carried.beside),
+        )
     findings.raise_if_any()
     assert found is not None and carried is not None  # noqa: PT018 (just checked)
     return Report(

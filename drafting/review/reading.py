@@ -55,6 +55,9 @@ class Carried(Struct, frozen=True, kw_only=True):
 
     tool: str
     language: str
+    """Empty where the file holds several languages side by side."""
+    beside: tuple[str, ...]
+    """The languages that it holds side by side; empty where it holds one."""
     created: datetime.date
     brief_name: str
     brief: str
@@ -120,6 +123,7 @@ def _carried(parts: Parts, file: str, findings: Findings) -> Carried | None:
         return Carried(
             tool=root.get("tool", ""),
             language=root.get("language", ""),
+            beside=tuple(root.get("side-by-side", "").split()),
             created=created,
             brief_name=brief.get("name", ""),
             brief=brief.text or "",
