@@ -9,14 +9,14 @@ from pathlib import Path
 
 from drafting.model.draft import Localized
 from drafting.render.word.body import BodyWriter
-from drafting.render.word.package import Part, document_properties, package
+from drafting.render.word.package import Part, document_properties, members_of, sealed
 from drafting.render.word.page import PAPERS, Paper, footer, header, section
 from drafting.render.word.plan import Plan, plan_document
 from drafting.render.word.provenance import Making, carried_part, is_untouched_draft
 from drafting.render.word.runs import Marks, RunWriter, comments_part, footnotes_part
 from drafting.render.word.styles import paragraph_styles
 
-__all__ = ["Making", "is_untouched_draft", "render_word"]
+__all__ = ["Making", "draft_members", "is_untouched_draft", "readable_properties", "render_word"]
 
 _PROOFING = {"es": "es-ES", "pt": "pt-BR", "fr": "fr-FR"}
 """Word wants a territory: a bare language is proofed as where most of its dictionaries come from."""
@@ -32,6 +32,15 @@ _PAGE_PARTS = {
 
 def render_word(localized: Localized, making: Making) -> bytes:
     """Return a draft as a Word file; the same draft and making give the same bytes.
+
+    Raises:
+        ValueError, KeyError: as ``draft_members`` does.
+    """
+    return sealed(draft_members(localized, making), readable_properties(localized, making))
+
+
+def draft_members(localized: Localized, making: Making) -> dict[str, bytes]:
+    """Return the members of a draft's file, but for the custom properties that seal it.
 
     Raises:
         ValueError: a text holds a control character, a reference names a unit that the draft lacks,
@@ -51,15 +60,14 @@ def render_word(localized: Localized, making: Making) -> bytes:
         content=carried_part(making, localized, writer.typed),
     )
     tag = localized.locale.replace("_", "-")
-    return package(
+    return members_of(
         document,
         (*_parts(localized, plan, marks, paper), carried),
         document_properties(localized.title, tag, making.created),
-        _readable_properties(localized, making),
     )
 
 
-def _readable_properties(localized: Localized, making: Making) -> dict[str, str]:
+def readable_properties(localized: Localized, making: Making) -> dict[str, str]:
     """Return what a person finds under the properties of the file."""
     return {
         "articulado.version": making.tool,
@@ -70,8 +78,7 @@ def _readable_properties(localized: Localized, making: Making) -> dict[str, str]
 
 
 def _parts(localized: Localized, plan: Plan, marks: Marks, paper: Paper) -> Iterator[Part]:
-    tag = localized.locale.replace("_", "-")
-    proofing = _PROOFING.get(tag, tag)
+    proofing = proofing_language(localized.locale)
     paragraphs = paragraph_styles(plan.used, plan.by_level, plan.links)
     styles = {"lang": proofing, "width": str(paper.text_width), "paragraphs": paragraphs}
     separators = _FOOTNOTE_SEPARATORS if localized.footnotes else ""
@@ -97,6 +104,12 @@ def _parts(localized: Localized, plan: Plan, marks: Marks, paper: Paper) -> Iter
                 content=write(localized, is_first=is_first),
             )
     yield from _notes(localized, plan, marks)
+
+
+def proofing_language(locale: str) -> str:
+    """Return the ``w:lang`` of a locale."""
+    tag = locale.replace("_", "-")
+    return _PROOFING.get(tag, tag)
 
 
 def _notes(localized: Localized, plan: Plan, marks: Marks) -> Iterator[Part]:

@@ -38,13 +38,10 @@ class Part(Struct, frozen=True, kw_only=True):
         return self.file if self.folder == "word" else f"../{self.name}"
 
 
-def package(
-    document: str,
-    parts: Iterable[Part],
-    properties: Mapping[str, str],
-    readable: Mapping[str, str],
-) -> bytes:
-    """Return the file; ``properties`` are the parts of document properties by name, ``readable`` custom ones for people."""
+def members_of(
+    document: str, parts: Iterable[Part], properties: Mapping[str, str]
+) -> dict[str, bytes]:
+    """Return all members of the file but its seal; ``properties`` are the parts of document properties by name."""
     parts = tuple(parts)
     texts = {
         "[Content_Types].xml": _content_types(parts),
@@ -57,9 +54,15 @@ def package(
         **_carried_relationships(parts),
         **properties,
     }
-    members = {name: content.encode() for name, content in texts.items()}
-    members[provenance.PROPERTIES] = provenance.custom_properties(members, readable).encode()
-    return _zip(members)
+    return {name: content.encode() for name, content in texts.items()}
+
+
+def sealed(
+    members: Mapping[str, bytes], readable: Mapping[str, str], further: Iterable[str] = ()
+) -> bytes:
+    """Return the file: ``readable`` are custom properties for people, ``further`` such properties as XML, from elsewhere."""
+    properties = provenance.custom_properties(members, readable, further)
+    return _zip({**members, provenance.PROPERTIES: properties.encode()})
 
 
 def document_properties(title: str, language: str, created: datetime.date) -> Mapping[str, str]:
