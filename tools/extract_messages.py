@@ -17,7 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("es", "pt_BR", "fr")
 TRANSLATED_CALLS = {"_", "gettext", "_gettext"}
 TRANSLATED_KEYWORDS = {"template", "hint", "label", "what", "expected", "problem"}
-TRANSLATED_TABLES = {"CHROME", "COMMANDS", "REASONS", "NOT_IN_THE_SUBSET", "READS_AS", "EXPECTED"}
+TRANSLATED_TABLES = {
+    *("CHROME", "COMMANDS", "REASONS", "NOT_IN_THE_SUBSET", "READS_AS", "EXPECTED"),
+    *("FAULTS", "HINTS", "PLACES", "TAGS"),
+}
 TRANSLATED_NAMES = {
     "hint",
     "EXPRESSION_HINT",

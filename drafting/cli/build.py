@@ -2,6 +2,7 @@
 
 import datetime
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -62,6 +63,11 @@ def command(gettext: Gettext) -> click.Command:
         is_flag=True,
         help=_("Write texts whose translation is missing or not reviewed, visibly marked."),
     )
+    @click.option(
+        "--letterhead",
+        metavar="FILE.docx|NAME",
+        help=_("Write on this letterhead: a Word file of yours, or municipality, camara, mairie."),
+    )
     @click.option("--force", is_flag=True, help=_("Replace files that this program did not write."))
     @click.pass_obj
     def build(  # noqa: PLR0913, PLR0917 (one argument per option)
@@ -72,6 +78,7 @@ def command(gettext: Gettext) -> click.Command:
         folder: Path,
         date: datetime.datetime | None,
         allow_unreviewed: bool,
+        letterhead: str | None,
         force: bool,
     ) -> None:
         del formats  # one format so far
@@ -85,8 +92,9 @@ def command(gettext: Gettext) -> click.Command:
                 brief=brief.read_text(encoding="utf-8-sig"),
                 created=created,
             )
+            write = writer_on(letterhead, settings.gettext)
             files = {
-                folder / f"{brief.stem}.{draft.language}.docx": render_word(draft, making)
+                folder / f"{brief.stem}.{draft.language}.docx": write(draft, making)
                 for draft in drafts
             }
             write_files(
@@ -96,6 +104,26 @@ def command(gettext: Gettext) -> click.Command:
                 click.echo(path)
 
     return build
+
+
+def writer_on(letterhead: str | None, gettext: Gettext) -> Callable[[Localized, Making], bytes]:
+    """Return what writes a draft: on a letterhead, or on a page of our own, which needs no library for Word."""
+    if letterhead is None:
+        return render_word
+    from drafting.cli.letterhead import draft_on, letterhead_named  # noqa: PLC0415
+
+    page = letterhead_named(letterhead, gettext)
+    told: set[Diagnostic] = set()
+
+    def write(draft: Localized, making: Making) -> bytes:
+        data, notes = draft_on(page, draft, making)
+        for note in notes:
+            if note not in told:
+                click.echo(diagnostic_text(note, gettext), err=True)
+        told.update(notes)
+        return data
+
+    return write
 
 
 def localize_brief(

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.diagnostics import Findings, Related
-from drafting.grammar import Language, polish_typography
+from drafting.grammar import Language, capitalise_initial, polish_typography
 from drafting.localization.expressions import Speech, evaluate
 from drafting.localization.footnotes import place_marks
 from drafting.markup import MarkupReader
@@ -136,7 +136,16 @@ class _Localization:
             chrome=self.chrome,
             pending=tuple({item.key: item for item in self.pending}.values()),
             notes=self.resolved.notes,
+            names=self._names(),
         )
+
+    def _names(self) -> Mapping[str, str]:
+        """Return the nouns in this language as they stand alone on a page: without article, with a capital."""
+        return {
+            name: capitalise_initial(noun.text.replace("*", ""), self.language)
+            for name, forms in self.resolved.nouns.items()
+            if (noun := forms.get(self.language)) is not None
+        }
 
     def _own_title(self) -> tuple[Run, ...]:
         """Return the title that the brief gives the act; none where it leaves the instrument's."""

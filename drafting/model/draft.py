@@ -244,3 +244,5 @@ class Localized(Struct, frozen=True, kw_only=True):
     """Words of the page itself: ``draft``, ``page`` (with ``{page}`` and ``{pages}``), ``unreviewed`` …"""
     pending: tuple[Pending, ...]
     notes: tuple[Diagnostic, ...]
+    names: Mapping[str, str] = {}
+    """What the institutions are called, by noun: what a letterhead prints."""

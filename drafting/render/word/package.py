@@ -62,7 +62,7 @@ def sealed(
 ) -> bytes:
     """Return the file: ``readable`` are custom properties for people, ``further`` such properties as XML, from elsewhere."""
     properties = provenance.custom_properties(members, readable, further)
-    return _zip({**members, provenance.PROPERTIES: properties.encode()})
+    return zipped({**members, provenance.PROPERTIES: properties.encode()})
 
 
 def document_properties(title: str, language: str, created: datetime.date) -> Mapping[str, str]:
@@ -135,7 +135,7 @@ def _relationships(rows: Iterable[tuple[str, str, str]]) -> str:
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
 
 
-def _zip(members: Mapping[str, bytes]) -> bytes:
+def zipped(members: Mapping[str, bytes]) -> bytes:
     """Return the members as a zip file: fixed order, dates and attributes."""
     names = [*_FIRST, *sorted(members.keys() - set(_FIRST))]
     buffer = io.BytesIO()

@@ -1,0 +1,103 @@
+"""A draft on a letterhead, as a Word file."""
+
+from msgspec.structs import replace
+
+from drafting.diagnostics import Diagnostic, Findings, Severity
+from drafting.letterhead.grafting import Graft
+from drafting.letterhead.opening import Letterhead, damage_reported, open_letterhead, render
+from drafting.letterhead.parts import Package, W, parse
+from drafting.letterhead.sentinel import sentinel_of
+from drafting.letterhead.tags import DRAFT, RECOMMENDED, SIGNATORIES, STANDING, values_of
+from drafting.model.draft import Localized, SignatureBlock
+from drafting.opc import MAIN, Parts
+from drafting.render.word import Making, draft_members, proofing_language, readable_properties
+from drafting.render.word.elements import NAMESPACES, character_style, paragraph, run
+from drafting.render.word.package import sealed
+from drafting.render.word.page import PAPERS, Paper
+from drafting.render.word.provenance import PROPERTIES
+
+
+def draft_on_letterhead(
+    letterhead: Letterhead, localized: Localized, making: Making
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """Return a draft on a letterhead, and what its drafter should know; the same input gives the same bytes.
+
+    Raises:
+        ContentError: the letterhead is refused, or it cannot take a draft.
+        ValueError, KeyError: as ``render_word`` does.
+    """
+    findings = Findings()
+    opened = open_letterhead(letterhead, findings)
+    findings.raise_if_any()
+    assert opened is not None
+    rendered = render(letterhead, opened, values_of(localized, making), findings)
+    findings.raise_if_any()
+    used = frozenset(name for names in rendered.names.values() for name in names)
+    if SIGNATORIES in used:
+        localized = _without_signatures(localized)
+    draft = Package(draft_members(localized, making))
+    _state_authority(draft, localized, used)
+    _report_missing(letterhead, used, findings)
+    data = b""
+    with damage_reported(letterhead, findings):
+        data = _grafted(letterhead, rendered.parts or {}, draft, localized, making, findings)
+    findings.raise_if_any()
+    return data, tuple(findings.items)
+
+
+def _grafted(  # noqa: PLR0913, PLR0917 (a letterhead, a draft, and what is said of them)
+    letterhead: Letterhead,
+    parts: Parts,
+    draft: Package,
+    localized: Localized,
+    making: Making,
+    findings: Findings,
+) -> bytes:
+    package = Package(parts)
+    sentinel = sentinel_of(package, letterhead.at, findings)
+    if sentinel is None:
+        return b""
+    if letterhead.follows_paper:
+        _take_paper(package, PAPERS[localized.paper])
+    graft = Graft(package, draft, proofing_language(localized.locale))
+    graft.into(sentinel)
+    further = tuple(graft.further_properties())
+    members = package.members()
+    members.pop(PROPERTIES)
+    name = letterhead.file.replace("\\", "/").rsplit("/", 1)[-1]
+    readable = {**readable_properties(localized, making), "articulado.letterhead": name}
+    return sealed(members, readable, further)
+
+
+def _without_signatures(localized: Localized) -> Localized:
+    blocks = tuple(block for block in localized.blocks if not isinstance(block, SignatureBlock))
+    return replace(localized, blocks=blocks)
+
+
+def _state_authority(draft: Package, localized: Localized, used: frozenset[str]) -> None:
+    """Say above the text what the letterhead has no place for: that this is a draft, and of which authority."""
+    words = {DRAFT: localized.chrome["draft"], STANDING: localized.standing.long}
+    said = [words[tag] for tag in RECOMMENDED if tag not in used]
+    if said:
+        line = paragraph("Standing", run(" · ".join(said), character_style("Strong")))
+        root = parse(f"<w:body {NAMESPACES}>{line}</w:body>".encode())
+        draft.tree(MAIN)[0].insert(0, root[0])
+
+
+def _report_missing(letterhead: Letterhead, used: frozenset[str], findings: Findings) -> None:
+    for tag in RECOMMENDED:
+        if tag not in used:
+            findings.add(
+                "LTH014",
+                letterhead.at,
+                "the letterhead has no place for {tag}; it is written above the text",
+                hint="write {{{{ {tag} }}}} in its header",
+                severity=Severity.WARNING,
+                tag=tag,
+            )
+
+
+def _take_paper(package: Package, paper: Paper) -> None:
+    for size in package.tree(MAIN).iter(W + "pgSz"):
+        size.set(W + "w", str(paper.width))
+        size.set(W + "h", str(paper.height))
