@@ -14,7 +14,7 @@ from drafting.letterhead.opening import (
 from drafting.letterhead.parts import Package, W, value
 from drafting.letterhead.rendering import Rendered, unknown_tags
 from drafting.letterhead.sentinel import sentinel_of
-from drafting.letterhead.tags import RECOMMENDED, SAMPLE
+from drafting.letterhead.tags import SAMPLE, missing_tags
 from drafting.opc import Parts
 from drafting.render.word.styles import ANNEX_SUBTITLE, AROUND, BY_STYLE, SUBDIVISION
 
@@ -70,7 +70,7 @@ def _report(
     return Report(
         places={name: tuple(found) for name, found in by_tag.items()},
         unknown=tuple(unknown_tags(rendered.names)),
-        missing=tuple(tag for tag in RECOMMENDED if tag not in by_tag),
+        missing=missing_tags(frozenset(by_tag)),
         counts_pages=_counts_pages(parts),
         styles_found=tuple(name for name in STYLES if name.casefold() in own),
         styles_added=tuple(name for name in STYLES if name.casefold() not in own),

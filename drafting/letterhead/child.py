@@ -78,9 +78,8 @@ def template_class() -> Any:  # noqa: ANN401
             for uri in (self.HEADER_URI, self.FOOTER_URI):
                 for _, part in self.get_headers_footers(uri):
                     yield _name(part), self.patch_xml(self.get_part_xml(part))
-            for part in self.docx.part.package.parts:
-                if part.content_type.endswith("wordprocessingml.footnotes+xml"):
-                    yield _name(part), self.patch_xml(part.blob.decode("utf-8"))
+            for part in filter(_holds_footnotes, self.docx.part.package.parts):
+                yield _name(part), self.patch_xml(part.blob.decode("utf-8"))
 
         def render_xml_part(self, src_xml: str, part: Any, *rest: Any) -> Any:  # noqa: ANN401
             self.at = _name(part)
@@ -99,6 +98,10 @@ def template_class() -> Any:  # noqa: ANN401
 
 def _name(part: Any) -> str:  # noqa: ANN401
     return str(part.partname).lstrip("/")
+
+
+def _holds_footnotes(part: Any) -> bool:  # noqa: ANN401
+    return str(part.content_type).endswith("wordprocessingml.footnotes+xml")
 
 
 def survey(template: Any, sandbox: Any, names: dict[str, list[str]]) -> None:  # noqa: ANN401

@@ -112,6 +112,10 @@ class Graft:
     def _styles(self, ours: Element, lists: Element) -> StyleNames:
         """Merge the styles; paragraphs and lists say what a style of the letterhead says no more."""
         intended = numbers_by_style(ours)
+        copy_for_2010 = self._theirs.target("stylesWithEffects")
+        if copy_for_2010 is not None:
+            # Word 2010 would read this copy of the styles, without those of the draft.
+            self._theirs.remove(copy_for_2010)
         theirs = self._part("styles")
         if theirs is None:
             return StyleNames(ids={}, found=(), added=())

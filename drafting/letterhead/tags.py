@@ -10,6 +10,7 @@ Value = str | int | list[dict[str, str]]
 
 BODY = "body"
 STANDING = "standing"
+STANDING_LONG = "standing_long"
 DRAFT = "draft"
 SIGNATORIES = "signatories"
 SENTINEL = "\ue000draft\ue001"
@@ -21,7 +22,7 @@ TAGS: Mapping[str, str] = {
     "act_number": "first line of the act: its kind and number, where it begins with them",
     DRAFT: "the word “Draft” in the language of the text",
     STANDING: "authority of the text, in two words: authentic, or a working translation",
-    "standing_long": "the same as a sentence, with the languages that are authentic",
+    STANDING_LONG: "the same as a sentence, with the languages that are authentic",
     "date": "date of the file, in words",
     "municipality": "the local government; in an agreement, the first side",
     "council": "its council",
@@ -31,8 +32,11 @@ TAGS: Mapping[str, str] = {
 }
 """Every tag with what it stands for, in English: msgids of ``messages.po``."""
 
-RECOMMENDED = (DRAFT, STANDING)
-"""What every page should say; where a letterhead has no place for it, the program writes it above the text."""
+RECOMMENDED: Mapping[str, frozenset[str]] = {
+    DRAFT: frozenset({DRAFT}),
+    STANDING: frozenset({STANDING, STANDING_LONG}),
+}
+"""What every page should say, and the tags that say it; where a letterhead has no place for it, the program writes it above the text."""
 
 _NOUNS: Mapping[str, tuple[str, ...]] = {
     "municipality": ("municipality", "first_party"),
@@ -58,7 +62,7 @@ def values_of(localized: Localized, making: Making) -> Mapping[str, Value]:
         "act_number": _act_number(localized),
         DRAFT: localized.chrome["draft"],
         STANDING: localized.standing.short,
-        "standing_long": localized.standing.long,
+        STANDING_LONG: localized.standing.long,
         "date": format_date(making.created, localized.locale),
         "language": localized.language,
         SIGNATORIES: _signatories(localized),
@@ -87,3 +91,8 @@ def _signatories(localized: Localized) -> list[dict[str, str]]:
         if isinstance(block, SignatureBlock)
         for name, office in block.entries
     ]
+
+
+def missing_tags(used: frozenset[str]) -> tuple[str, ...]:
+    """Return what every page should say and a letterhead with these tags does not."""
+    return tuple(tag for tag, saying in RECOMMENDED.items() if not saying & used)

@@ -7,7 +7,7 @@ from drafting.letterhead.grafting import Graft
 from drafting.letterhead.opening import Letterhead, damage_reported, open_letterhead, render
 from drafting.letterhead.parts import Package, W, parse
 from drafting.letterhead.sentinel import sentinel_of
-from drafting.letterhead.tags import DRAFT, RECOMMENDED, SIGNATORIES, STANDING, values_of
+from drafting.letterhead.tags import DRAFT, SIGNATORIES, STANDING, missing_tags, values_of
 from drafting.model.draft import Localized, SignatureBlock
 from drafting.opc import MAIN, Parts
 from drafting.render.word import Making, draft_members, proofing_language, readable_properties
@@ -77,7 +77,7 @@ def _without_signatures(localized: Localized) -> Localized:
 def _state_authority(draft: Package, localized: Localized, used: frozenset[str]) -> None:
     """Say above the text what the letterhead has no place for: that this is a draft, and of which authority."""
     words = {DRAFT: localized.chrome["draft"], STANDING: localized.standing.long}
-    said = [words[tag] for tag in RECOMMENDED if tag not in used]
+    said = [words[tag] for tag in missing_tags(used)]
     if said:
         line = paragraph("Standing", run(" · ".join(said), character_style("Strong")))
         root = parse(f"<w:body {NAMESPACES}>{line}</w:body>".encode())
@@ -85,16 +85,15 @@ def _state_authority(draft: Package, localized: Localized, used: frozenset[str])
 
 
 def _report_missing(letterhead: Letterhead, used: frozenset[str], findings: Findings) -> None:
-    for tag in RECOMMENDED:
-        if tag not in used:
-            findings.add(
-                "LTH014",
-                letterhead.at,
-                "the letterhead has no place for {tag}; it is written above the text",
-                hint="write {{{{ {tag} }}}} in its header",
-                severity=Severity.WARNING,
-                tag=tag,
-            )
+    for tag in missing_tags(used):
+        findings.add(
+            "LTH014",
+            letterhead.at,
+            "the letterhead has no place for {tag}; it is written above the text",
+            hint="write {{{{ {tag} }}}} in its header",
+            severity=Severity.WARNING,
+            tag=tag,
+        )
 
 
 def _take_paper(package: Package, paper: Paper) -> None:
