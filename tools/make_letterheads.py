@@ -22,6 +22,10 @@ FULL = 5000
 """Fiftieths of a per cent: the whole width (17.18.90), on whatever paper."""
 
 
+THIN = 200
+WHOSE = "{{ municipality }}{% if council %} – {{ council }}{% endif %}"
+
+
 class Look(NamedTuple):
     """What a page is like all over."""
 
@@ -101,8 +105,9 @@ def cell(width: int, content: str, *, borders: str = "", fill: str = "") -> str:
 
 
 def row(cells: Iterable[str], *, height: int = 0) -> str:
-    """Return a row; a height is an exact one, in twentieths of a point."""
-    tall = f'<w:trHeight w:val="{height}" w:hRule="exact"/>' if height else ""
+    """Return a row; it grows beyond a height where a name is long, but for the thin one of a rule."""
+    kind = "exact" if height < THIN else "atLeast"
+    tall = f'<w:trHeight w:val="{height}" w:hRule="{kind}"/>' if height else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{tall}</w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -154,7 +159,11 @@ def running_head(left: str, color: str, right: str = "{{ draft }} · {{ standing
 def foot(left: str, color: str, *, standing: bool) -> str:
     """Return a footer: whose paper it is, and the page; on the first page what the standing of the draft means."""
     small = letters(16, color=GREY)
-    said = line(run("{{ standing_long }}", letters(16, italic=True, color=GREY)), after=60)
+    said = (
+        line(run("{%p if standing_long != standing %}"))
+        + line(run("{{ standing_long }}", letters(16, italic=True, color=GREY)), after=60)
+        + line(run("{%p endif %}"))
+    )
     cells = (
         cell(4000, line(run(left, small))),
         cell(1000, line(page_number(small), align="right")),
@@ -194,11 +203,11 @@ def municipality() -> Page:
         look=look,
         title="Municipalidad",
         first_header=table((560, 140, 3100, 1200), [head])
-        + rule(WINE, kind="thickThinSmallGap", size=18, height=120)
+        + rule(WINE, kind="thickThinSmallGap", size=12, height=120)
         + end_of_header(200),
         header=running_head("{{ municipality }}", WINE),
-        first_footer=foot("{{ municipality }} – {{ council }}", WINE, standing=True),
-        footer=foot("{{ municipality }} – {{ council }}", WINE, standing=False),
+        first_footer=foot(WHOSE, WINE, standing=True),
+        footer=foot(WHOSE, WINE, standing=False),
     )
 
 
@@ -209,24 +218,24 @@ def camara() -> Page:
         run("brasão", letters(13, caps="smallCaps", color="8C8C8C", spacing=10)), align="center"
     )
     name = line(
-        run("{{ council }}", letters(28, bold=True, caps="caps", spacing=6)),
+        run("{{ council }}", letters(23, bold=True, caps="caps", spacing=4)),
         align="center",
         after=30,
     ) + line(run("{{ municipality }}", letters(22, color="404040")), align="center")
     label = letters(15, color=GREY)
     lines = "".join(
         line(run(f"{word} ", label) + run("_" * count, label), align="right", after=70)
-        for word, count in (("Processo nº", 12), ("Fls.", 12), ("Rubrica", 12))
+        for word, count in (("Processo nº", 9), ("Fls.", 9), ("Rubrica", 9))
     )
     head = row(
-        (cell(600, arms, borders=box("A6A6A6")), cell(3100, name), cell(1300, lines)), height=1130
+        (cell(560, arms, borders=box("A6A6A6")), cell(3340, name), cell(1100, lines)), height=1130
     )
     said = "{{ draft }} · {{ standing }} · {{ date }}"
     under = line(run(said, letters(18, bold=True, color=GREEN)), align="center")
     return Page(
         look=look,
         title="Câmara",
-        first_header=table((600, 3100, 1300), [head])
+        first_header=table((560, 3340, 1100), [head])
         + rule("000000", kind="double", size=4, height=120)
         + end_of_header(80)
         + under
@@ -265,8 +274,8 @@ def mairie() -> Page:
         + table((3500, 1500), [head])
         + end_of_header(420),
         header=running_head("{{ municipality }}", NAVY),
-        first_footer=foot("{{ municipality }} – {{ council }}", NAVY, standing=True),
-        footer=foot("{{ municipality }} – {{ council }}", NAVY, standing=False),
+        first_footer=foot(WHOSE, NAVY, standing=True),
+        footer=foot(WHOSE, NAVY, standing=False),
     )
 
 
