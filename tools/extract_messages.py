@@ -19,7 +19,7 @@ TRANSLATED_CALLS = {"_", "gettext", "_gettext"}
 TRANSLATED_KEYWORDS = {"template", "hint", "label", "what", "expected", "problem"}
 TRANSLATED_TABLES = {
     *("CHROME", "COMMANDS", "REASONS", "NOT_IN_THE_SUBSET", "READS_AS", "EXPECTED"),
-    *("FAULTS", "HINTS", "PLACES", "TAGS"),
+    *("FAULTS", "HINTS", "PLACES", "TAGS", "UNSOUND", "ACTIVE_PARTS"),
 }
 TRANSLATED_NAMES = {
     "hint",

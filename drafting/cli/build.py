@@ -113,14 +113,15 @@ def writer_on(letterhead: str | None, gettext: Gettext) -> Callable[[Localized, 
     from drafting.cli.letterhead import draft_on, letterhead_named  # noqa: PLC0415
 
     page = letterhead_named(letterhead, gettext)
-    told: set[Diagnostic] = set()
+    told: set[str] = set()
 
     def write(draft: Localized, making: Making) -> bytes:
         data, notes = draft_on(page, draft, making)
-        for note in notes:
-            if note not in told:
-                click.echo(diagnostic_text(note, gettext), err=True)
-        told.update(notes)
+        lines = {diagnostic_text(note, gettext): None for note in notes}
+        for line in lines:
+            if line not in told:
+                click.echo(line, err=True)
+        told.update(lines)
         return data
 
     return write

@@ -111,6 +111,7 @@ def survey(template: Any, sandbox: Any, names: dict[str, list[str]]) -> None:  #
     for part, source in template.sources():
         template.at = part
         names[part] = sorted(meta.find_undeclared_variables(sandbox.parse(source)))
+        template.at = ""
 
 
 def run(header: Mapping[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
@@ -143,9 +144,13 @@ def fault(error: BaseException, part: str) -> dict[str, str]:
         "XMLSyntaxError": "unsound",
         "TypeError": "unsuitable",
         "ValueError": "unsuitable",
+        "ZeroDivisionError": "unsuitable",
     }
     kind = kinds.get(type(error).__name__, "crash")
-    return {"kind": kind, "part": part, "problem": " ".join(str(error).split())[:200]}
+    if kind == "unsound" and not part:
+        kind = "crash"  # the part was no XML before any tag was replaced
+    problem = getattr(error, "message", None) or str(error)
+    return {"kind": kind, "part": part, "problem": " ".join(problem.split())[:200]}
 
 
 def main() -> None:
