@@ -4,7 +4,7 @@ A finding is a value, so that a reader of files can report all of them at once; 
 language. The message is a template with named arguments, because a translated message may order them differently.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -48,6 +48,15 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     @property
     def message(self) -> str:
         return self.template.format(**self.arguments)
+
+    def told(self, template: str, gettext: Callable[[str], str]) -> str:
+        """Return the message or the hint, by its template, in the language of ``gettext``."""
+        arguments = {
+            # Phrases are translated too ("a truth value"); names of things that people wrote are single words.
+            name: gettext(value) if isinstance(value, str) and " " in value else value
+            for name, value in self.arguments.items()
+        }
+        return gettext(template).format(**arguments)
 
     def __str__(self) -> str:
         lines = [f"{self.at}: {self.severity} {self.code}: {self.message}"]

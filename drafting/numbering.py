@@ -35,10 +35,11 @@ _NUMERALS: Mapping[Numeral, Callable[[int], str]] = {
 
 
 def numeral_text(level: Level, place: int, language: Language) -> str:
-    """Return the numeral alone: ``12``, ``b``, ``IV``, ``PRIMERA``."""
-    if level.numeral is Numeral.ORDINAL_WORD:
+    """Return the numeral alone: ``12``, ``b``, ``IV``, ``PRIMERA``, ``Primera``."""
+    if level.is_literal:
         gender = Gender.FEMININE if level.feminine else Gender.MASCULINE
-        return ordinal(place, language, gender).upper()
+        word = ordinal(place, language, gender)
+        return word.upper() if level.numeral is Numeral.ORDINAL_WORD else word.capitalize()
     return _NUMERALS[level.numeral](place)
 
 

@@ -38,15 +38,19 @@ def select_clauses(content: Content) -> Selection:
         choices=tuple(choices),
         omissions=tuple(omissions),
         warnings=legal_warnings(content, choices),
+        parties=tuple(party.id for party in content.parties.values()),
     )
 
 
 def legal_warnings(content: Content, choices: Sequence[Choice]) -> tuple[RaisedWarning, ...]:
-    """Return the warnings of the jurisdiction that a draft of these clauses calls for, each once a clause."""
+    """Return the warnings of the jurisdiction that a draft of these clauses calls for, or of both parties, each once a clause."""
     kind = content.instrument.kind
     return tuple(
-        RaisedWarning(warning=warning, clause=clause)
-        for warning in content.jurisdiction.warnings
+        RaisedWarning(
+            warning=warning, clause=clause, party=jurisdiction.name if content.parties else {}
+        )
+        for jurisdiction in content.parties.values() or (content.jurisdiction,)
+        for warning in jurisdiction.warnings
         if not warning.kinds or kind in warning.kinds
         for clause in _warned_clauses(warning, choices)
     )

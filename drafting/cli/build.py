@@ -1,8 +1,8 @@
-"""``drafting build``: a brief becomes one Word file per language."""
+"""``drafting build``: a brief becomes one file per language and format, or one that holds its languages side by side."""
 
 import datetime
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -10,21 +10,26 @@ import click
 from drafting import __version__
 from drafting.cli import Settings
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
+from drafting.cli.pdf import convert_to_pdf, is_untouched_pdf
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Diagnostic, Severity
+from drafting.grammar import Language
 from drafting.localization import localize_instrument
-from drafting.model.content import LANGUAGES
+from drafting.model.content import LANGUAGES, Content
 from drafting.model.draft import Localized
 from drafting.render.word import Making, is_untouched_draft, render_word
+from drafting.render.word.synopsis import render_side_by_side
 from drafting.resolution import draft_languages, resolve_selection
 from drafting.selection import select_clauses
+
+Write = Callable[[Localized, Making], bytes]
 
 
 def command(gettext: Gettext) -> click.Command:
     """Return the command with its help in the user's language."""
     _ = gettext
 
-    @click.command(help=_("Write the drafts of a brief: one Word file per language."))
+    @click.command(help=_("Write the drafts of a brief: one file per language and format."))
     @click.argument("brief", type=click.Path(exists=True, dir_okay=False, path_type=Path))
     @click.option(
         "-l",
@@ -35,11 +40,18 @@ def command(gettext: Gettext) -> click.Command:
         help=_("A language to write (repeatable); else those of the brief."),
     )
     @click.option(
+        "--side-by-side",
+        "beside",
+        metavar="es,fr",
+        callback=lambda ctx, _parameter, value: languages_beside(value, ctx, gettext),
+        help=_("Write two or three languages in one file, provision facing provision."),
+    )
+    @click.option(
         "-f",
         "--format",
         "formats",
         multiple=True,
-        type=click.Choice(["docx"]),
+        type=click.Choice(["docx", "pdf"]),
         default=["docx"],
         show_default=True,
         help=_("File format (repeatable)."),
@@ -56,7 +68,7 @@ def command(gettext: Gettext) -> click.Command:
     @click.option(
         "--date",
         type=click.DateTime(["%Y-%m-%d"]),
-        help=_("Date of the files; else SOURCE_DATE_EPOCH, else today."),
+        help=_("Date of the files; else that of the brief, else SOURCE_DATE_EPOCH, else today."),
     )
     @click.option(
         "--allow-unreviewed",
@@ -74,6 +86,7 @@ def command(gettext: Gettext) -> click.Command:
         settings: Settings,
         brief: Path,
         languages: tuple[str, ...],
+        beside: tuple[Language, ...],
         formats: tuple[str, ...],
         folder: Path,
         date: datetime.datetime | None,
@@ -81,11 +94,18 @@ def command(gettext: Gettext) -> click.Command:
         letterhead: str | None,
         force: bool,
     ) -> None:
-        del formats  # one format so far
+        if languages and beside:
+            raise click.UsageError(_("-l and --side-by-side exclude each other"))
+        if letterhead is not None and beside:
+            raise click.UsageError(_("--letterhead and --side-by-side exclude each other"))
         with content_errors(settings.gettext):
-            drafts = localize_brief(Session(settings), brief, languages)
+            session = Session(settings)
+            content = session.library.content(brief)
+            refuse_unknown(beside, draft_languages(content), gettext)
+            drafts = localize_content(session, content, beside or languages)
             report_pending(drafts, settings.gettext, allow_unreviewed=allow_unreviewed)
-            created = date.date() if date else date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+            epoch = os.environ.get("SOURCE_DATE_EPOCH")
+            created = date.date() if date else drafts[0].date or date_of_files(epoch)
             making = Making(
                 tool=__version__,
                 brief_name=brief.name,
@@ -94,19 +114,18 @@ def command(gettext: Gettext) -> click.Command:
             )
             write = writer_on(letterhead, settings.gettext)
             files = {
-                folder / f"{brief.stem}.{draft.language}.docx": write(draft, making)
-                for draft in drafts
+                folder / f"{brief.stem}.{name}.docx": data
+                for name, data in word_files(drafts, beside, making, write)
             }
-            write_files(
-                files, may_replace=lambda path: force or is_untouched_draft(path.read_bytes())
-            )
+            files = in_formats(files, formats)
+            write_files(files, may_replace=lambda path: force or is_untouched(path))
             for path in files:
                 click.echo(path)
 
     return build
 
 
-def writer_on(letterhead: str | None, gettext: Gettext) -> Callable[[Localized, Making], bytes]:
+def writer_on(letterhead: str | None, gettext: Gettext) -> Write:
     """Return what writes a draft: on a letterhead, or on a page of our own, which needs no library for Word."""
     if letterhead is None:
         return render_word
@@ -127,6 +146,74 @@ def writer_on(letterhead: str | None, gettext: Gettext) -> Callable[[Localized, 
     return write
 
 
+def in_formats(files: dict[Path, bytes], formats: tuple[str, ...]) -> dict[Path, bytes]:
+    """Return the Word files in the formats asked for.
+
+    Raises:
+        ContentError: a PDF is asked for, and LibreOffice is not there or does not make it.
+    """
+    found = dict(files) if "docx" in formats else {}
+    if "pdf" in formats:
+        found |= convert_to_pdf(files)
+    return found
+
+
+def is_untouched(path: Path) -> bool:
+    """Is this file as the program wrote it, so that it may be written anew?"""
+    data = path.read_bytes()
+    return is_untouched_pdf(data) if path.suffix == ".pdf" else is_untouched_draft(data)
+
+
+def languages_beside(
+    value: str | None, ctx: click.Context, gettext: Gettext
+) -> tuple[Language, ...]:
+    """Return the languages that ``--side-by-side`` names, in its order; none where it is not given.
+
+    Raises:
+        BadParameter: they are not two or three different languages of the program.
+    """
+    if value is None:
+        return ()
+    names = [name.strip() for name in value.split(",")]
+    found = tuple(item for name in names for item in LANGUAGES if item == name)
+    message = gettext("name two or three different languages out of {languages}: {value}")
+    if len(found) != len(names) or len({*found}) != len(found) or len(found) not in {2, 3}:
+        raise click.BadParameter(
+            message.format(languages=", ".join(LANGUAGES), value=value),
+            ctx,
+            param_hint="--side-by-side",
+        )
+    return found
+
+
+def refuse_unknown(
+    beside: tuple[Language, ...], known: tuple[Language, ...], gettext: Gettext
+) -> None:
+    """Refuse languages that the brief does not draft.
+
+    Raises:
+        BadParameter: there are some.
+    """
+    unknown = [item for item in beside if item not in known]
+    if unknown:
+        message = gettext("the brief has no {languages}: add what is missing to its languages")
+        raise click.BadParameter(
+            message.format(languages=", ".join(unknown)), param_hint="--side-by-side"
+        )
+
+
+def word_files(
+    drafts: tuple[Localized, ...], beside: tuple[Language, ...], making: Making, write: Write
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the Word files with what tells them apart in their names: ``es``, or ``es-fr`` side by side."""
+    if beside:
+        in_order = sorted(drafts, key=lambda draft: beside.index(draft.language))
+        yield "-".join(beside), render_side_by_side(in_order, making)
+        return
+    for draft in drafts:
+        yield draft.language, write(draft, making)
+
+
 def localize_brief(
     session: Session, brief: Path, languages: tuple[str, ...]
 ) -> tuple[Localized, ...]:
@@ -135,11 +222,17 @@ def localize_brief(
     Raises:
         ContentError: the brief or what it needs has faults.
     """
-    content = session.library.content(brief)
+    return localize_content(session, session.library.content(brief), languages)
+
+
+def localize_content(
+    session: Session, content: Content, languages: tuple[str, ...]
+) -> tuple[Localized, ...]:
+    """Return the drafts of a brief that has been read; as ``localize_brief``."""
     asked = tuple(item for item in LANGUAGES if item in languages) or draft_languages(content)
     resolved = resolve_selection(content, select_clauses(content), asked)
     return tuple(
-        localize_instrument(resolved, session.tongue(item, content.jurisdiction), session.reader)
+        localize_instrument(resolved, session.tongue(item, *content.jurisdictions), session.reader)
         for item in asked
     )
 
@@ -166,8 +259,14 @@ def report_pending(
     ]
     if pending and not allow_unreviewed:
         raise ContentError(pending)
-    notes = {str(note): note for draft in drafts for note in draft.notes}
-    for diagnostic in (*pending, *notes.values()):
+    # What was left out for want of a law is said in the draft itself, and by explain.
+    warnings = {
+        str(note): note
+        for draft in drafts
+        for note in draft.notes
+        if note.severity is not Severity.NOTE
+    }
+    for diagnostic in (*pending, *warnings.values()):
         click.echo(diagnostic_text(diagnostic, gettext), err=True)
 
 

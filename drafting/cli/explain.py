@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from drafting.cli import Settings
-from drafting.cli.output import Gettext, content_errors
+from drafting.cli.output import Gettext, content_errors, diagnostic_text
 from drafting.cli.session import Session
 from drafting.grammar import Language
+from drafting.localization import warning_text
 from drafting.model.content import Source
-from drafting.model.draft import Choice, Omission, RaisedWarning, Reason, Selection
+from drafting.model.draft import Choice, Omission, RaisedWarning, Reason, Resolved, Selection
 from drafting.resolution import resolve_selection
 from drafting.selection import select_clauses
 
@@ -39,12 +40,14 @@ def command(gettext: Gettext) -> click.Command:
             session = Session(settings)
             content = session.library.content(brief)
             selection = select_clauses(content)
-            resolve_selection(content, selection)
+            resolved = resolve_selection(content, selection)
             if form == "json":
-                click.echo(json.dumps(as_json(selection), ensure_ascii=False, indent=2))
+                click.echo(json.dumps(as_json(resolved, selection), ensure_ascii=False, indent=2))
             else:
                 for line in explanation(selection, settings):
                     click.echo(line)
+                for note in resolved.notes:
+                    click.echo(diagnostic_text(note, settings.gettext))
 
     return explain
 
@@ -53,7 +56,7 @@ def explanation(selection: Selection, settings: Settings) -> list[str]:
     """Return the lines that explain a selection, clause by clause, then the topics that are not in it."""
     gettext = settings.gettext
     lines = [
-        f"{selection.instrument.id} · {selection.jurisdiction.id}",
+        f"{selection.instrument.id} · {' – '.join(selection.parties) or selection.jurisdiction.id}",
         "",
     ]
     language = settings.language_for(selection.jurisdiction)
@@ -104,7 +107,7 @@ def warning_lines(
     for raised in warnings:
         if raised.clause == clause:
             warning = raised.warning
-            text = f"{warning.text[language]} · {warning.source} [{warning.mark}]"
+            text = f"{warning_text(raised, language)} · {warning.source} [{warning.mark}]"
             yield f"{gettext('check')}: {text}"
 
 
@@ -120,7 +123,7 @@ def source_text(source: Source) -> str:
     return " · ".join(parts) + (f" [{source.mark}]" if source.mark else "")
 
 
-def as_json(selection: Selection) -> dict[str, object]:
+def as_json(resolved: Resolved, selection: Selection) -> dict[str, object]:
     """Return a selection as plain values for scripts."""
     return {
         "instrument": selection.instrument.id,
@@ -128,6 +131,11 @@ def as_json(selection: Selection) -> dict[str, object]:
         "clauses": [_choice_json(choice) for choice in selection.choices],
         "omitted": [_omission_json(item) for item in selection.omissions],
         "warnings": [warning_json(item) for item in selection.warnings],
+        "notes": [
+            {"code": item.code, "at": str(item.at), "message": item.message}
+            for item in resolved.notes
+        ],
+        **({"parties": list(selection.parties)} if selection.parties else {}),
     }
 
 
@@ -150,6 +158,7 @@ def warning_json(raised: RaisedWarning) -> dict[str, object]:
     return {
         "id": warning.id,
         "clause": raised.clause,
+        **({"party": dict(raised.party)} if raised.party else {}),
         "text": dict(warning.text),
         "source": warning.source,
         "mark": warning.mark,

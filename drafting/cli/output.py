@@ -17,17 +17,12 @@ Gettext = Callable[[str], str]
 
 def diagnostic_text(diagnostic: Diagnostic, gettext: Gettext) -> str:
     """Return a finding as the lines that a person reads."""
-    arguments = {
-        # Phrases are translated too ("a truth value"); names of things that people wrote are single words.
-        name: gettext(value) if isinstance(value, str) and " " in value else value
-        for name, value in diagnostic.arguments.items()
-    }
-    message = gettext(diagnostic.template).format(**arguments)
+    message = diagnostic.told(diagnostic.template, gettext)
     severity = gettext(diagnostic.severity.value)
     lines = [f"{_shown(diagnostic.at)}: {severity} {diagnostic.code}: {message}"]
     lines += [f"    {gettext(item.label)}: {_shown(item.at)}" for item in diagnostic.related]
     if diagnostic.hint:
-        hint = gettext(diagnostic.hint).format(**arguments)
+        hint = diagnostic.told(diagnostic.hint, gettext)
         lines.append(f"    {gettext('hint')}: {hint}")
     return "\n".join(lines)
 

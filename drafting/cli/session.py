@@ -39,10 +39,11 @@ class Session:
         )
         return (*own, *beside, built_in_folder("locales"))
 
-    def tongue(self, language: Language, jurisdiction: Jurisdiction) -> Tongue:
-        """Return a language for the drafts of a jurisdiction."""
-        locale = locale_for(language, jurisdiction)
-        self._source_locales[jurisdiction.id] = jurisdiction.locale
+    def tongue(self, language: Language, *jurisdictions: Jurisdiction) -> Tongue:
+        """Return a language for the drafts of a jurisdiction, or of the parties to an agreement."""
+        locale = locale_for(language, *jurisdictions)
+        for jurisdiction in jurisdictions:
+            self._source_locales[jurisdiction.id] = jurisdiction.locale
         return Tongue(
             language=language,
             locale=locale,

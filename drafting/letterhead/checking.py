@@ -16,17 +16,13 @@ from drafting.letterhead.rendering import Rendered, unknown_tags
 from drafting.letterhead.sentinel import sentinel_of
 from drafting.letterhead.tags import SAMPLE, missing_tags
 from drafting.opc import Parts
-from drafting.render.word.styles import ANNEX_SUBTITLE, AROUND, BY_STYLE, SUBDIVISION
+from drafting.render.word.styles import ALWAYS
 
 _HEADINGS = tuple(f"heading {rank}" for rank in range(1, 5))
 _TEXT = ("Standing", "footnote text", "annotation text", "Strong", "Emphasis", "Unit label")
 STYLES: tuple[str, ...] = (
     *_HEADINGS,
-    *(
-        style.name
-        for style in (*BY_STYLE.values(), SUBDIVISION, ANNEX_SUBTITLE, *AROUND)
-        if not style.is_heading
-    ),
+    *(style.name for style in ALWAYS if not style.is_heading),
     *_TEXT,
 )
 """Names of the styles that a letterhead may have for a draft; one more for each numbered level, ``Provision …``."""

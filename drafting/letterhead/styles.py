@@ -10,9 +10,8 @@ from lxml import etree
 from msgspec import Struct
 
 from drafting.letterhead.parts import WORD, Element, W, parse, value
+from drafting.render.word.styles import TEXT_SIZE
 
-_OUR_SIZE = 22
-"""Half-points of our body text, which all our sizes are meant against."""
 _WORDS_SIZE = 20
 """What Word takes where a file says nothing (17.3.2.38)."""
 _SMALLEST = 2
@@ -58,7 +57,7 @@ def merge_styles(theirs: Element, ours: Element, lang: str) -> StyleNames:
     ids |= {i.get(W + "styleId") or "": names.free_id(i.get(W + "styleId") or "") for i in missing}
     normal = _default_id(ours)
     base = _base_style(ids[normal], names, lang) if normal in ids else None
-    factor = _size(theirs) / _OUR_SIZE
+    factor = _size(theirs) / TEXT_SIZE
     if base is not None:
         theirs.append(base)
     for item in missing:
@@ -151,7 +150,7 @@ def _adapted(  # noqa: PLR0913, PLR0917 (all that a style depends on)
     if below is not None and base is not None and value(style.find(W + "basedOn")) == normal:
         below.set(W + "val", base.get(W + "styleId") or "")
     for size in (item for tag in ("sz", "szCs") for item in made.iter(W + tag)):
-        scaled = round(int(value(size) or _OUR_SIZE) * factor)
+        scaled = round(int(value(size) or TEXT_SIZE) * factor)
         size.set(W + "val", str(max(scaled, _SMALLEST)))
     return made
 

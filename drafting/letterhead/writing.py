@@ -10,11 +10,12 @@ from drafting.letterhead.sentinel import sentinel_of
 from drafting.letterhead.tags import DRAFT, SIGNATORIES, STANDING, missing_tags, values_of
 from drafting.model.draft import Localized, SignatureBlock
 from drafting.opc import MAIN, Parts
-from drafting.render.word import Making, draft_members, proofing_language, readable_properties
+from drafting.render.word import Making, draft_members, readable_properties
 from drafting.render.word.elements import NAMESPACES, character_style, paragraph, run
 from drafting.render.word.package import sealed
 from drafting.render.word.page import PAPERS, Paper
 from drafting.render.word.provenance import PROPERTIES
+from drafting.render.word.surroundings import proofing_language
 
 
 def draft_on_letterhead(

@@ -9,12 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from drafting.diagnostics import Findings, Position
+from drafting.diagnostics import Findings, Position, Related
 from drafting.library.layers import merge_layers
 from drafting.library.roots import CLAUSE_ID, ID, Roots, read_text, roots_over_built_in, shown
 from drafting.library.store import Store, user_store
 from drafting.markup import MarkupReader
 from drafting.model.content import (
+    AGREEMENT,
+    SIDES,
     Brief,
     Clause,
     Content,
@@ -47,29 +49,43 @@ class Library:
             ContentError: any of these files has a fault; every fault of all of them is in it.
         """
         findings = Findings()
-        brief = self.brief(path, findings)
+        text = read_text(path, findings)
+        findings.raise_if_any()
+        return self.content_of(text or "", shown(path))
+
+    def content_of(self, text: str, file: str) -> Content:
+        """Return the brief that a text holds and all that its draft needs; ``file`` is what findings call it.
+
+        Raises:
+            ContentError: as ``content``.
+        """
+        findings = Findings()
+        brief = self._brief(text, file, findings)
         instrument = (
             self.instrument(brief.instrument, brief.instrument_at, findings)
             if brief and brief.instrument
             else None
         )
         jurisdiction = self._jurisdiction_of(brief, instrument, findings)
+        parties = self._parties_of(brief, instrument, findings) if brief and instrument else {}
         clauses = self._clauses_of(brief, instrument, findings) if brief and instrument else {}
         findings.raise_if_any()
         assert brief is not None and instrument is not None and jurisdiction is not None  # noqa: PT018
         return Content(
-            brief=brief, instrument=instrument, jurisdiction=jurisdiction, clauses=clauses
+            brief=brief,
+            instrument=instrument,
+            jurisdiction=jurisdiction,
+            clauses=clauses,
+            parties=parties,
         )
 
-    def brief(self, path: Path, findings: Findings) -> Brief | None:
-        """Return a brief, or None after reporting why it cannot be read."""
-
-        def read(text: str, file: str) -> Brief | None:
+    def _brief(self, text: str, file: str, findings: Findings) -> Brief | None:
+        def read() -> Brief | None:
             from drafting.library.briefs import read_brief  # noqa: PLC0415
 
             return read_brief(text, file, findings)
 
-        return self._read(Brief, path, findings, read)
+        return self._store.value(Brief, file, text, findings, read)
 
     def instrument(
         self, instrument: str, asked_at: Position, findings: Findings
@@ -218,6 +234,35 @@ class Library:
         if instrument and instrument.jurisdiction:
             return self.jurisdiction(instrument.jurisdiction, instrument.at, findings)
         return None
+
+    def _parties_of(
+        self, brief: Brief, instrument: Instrument, findings: Findings
+    ) -> dict[str, Jurisdiction]:
+        """Return the jurisdictions of the two sides of an agreement; no other instrument has sides."""
+        is_agreement = instrument.kind == AGREEMENT
+        if is_agreement and not brief.parties:
+            findings.add(
+                "BRF001",
+                brief.at,
+                "{instrument} is an agreement, and the brief does not name its two parties",
+                hint="write parties: {{first: lima, second: paris}}; for a city that the library does not know, its country",
+                instrument=instrument.id,
+            )
+        if brief.parties and not is_agreement:
+            findings.add(
+                "BRF002",
+                brief.parties[SIDES[0]].at,
+                "{instrument} has no parties: it is no agreement between cities",
+                hint="take parties away, and name the jurisdiction",
+                related=(Related(label="the instrument", at=instrument.at),),
+                instrument=instrument.id,
+            )
+        loaded = {
+            side: self.jurisdiction(party.jurisdiction, party.at, findings)
+            for side, party in brief.parties.items()
+            if is_agreement and party.jurisdiction
+        }
+        return {side: item for side, item in loaded.items() if item is not None}
 
     def _clauses_of(
         self, brief: Brief, instrument: Instrument, findings: Findings

@@ -8,6 +8,7 @@ from drafting.markup import MarkupReader, Origin
 from drafting.model.content import (
     KINDS,
     Aspect,
+    AspectType,
     Clause,
     Source,
     Topic,
@@ -142,8 +143,10 @@ def _read_topic_aspects(fields: Fields) -> dict[str, Aspect]:
         if entry is None:
             continue
         values = entry.mapping("values")
+        kind = entry.required_text("type", choices=[item.value for item in AspectType])
         found[name] = Aspect(
             name=name,
+            type=AspectType(kind or AspectType.CHOICE),
             label=entry.local_text("label", is_required=True),
             values={code: values.local_text(code) for code in values.names()} if values else {},
         )

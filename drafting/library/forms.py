@@ -51,6 +51,7 @@ def _read_level(fields: Fields) -> Level:
         after=fields.text("after") or "",
         has_heading=heading != "none",
         heading_break=heading == "below",
+        heading_end=fields.text("heading_end") or "",
         feminine=fields.flag("feminine"),
         most=fields.integer("most"),
         cite=_read_cite(cite) if cite else {},

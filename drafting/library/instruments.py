@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from drafting.diagnostics import Findings, Position, Related
 from drafting.library.fields import Fields
+from drafting.library.jurisdictions import read_nouns
 from drafting.library.roots import CLAUSE_ID
 from drafting.library.values import read_blanks
 from drafting.library.yaml_texts import read_fields
 from drafting.markup import MarkupReader, Origin
 from drafting.model.content import (
     KINDS,
+    NOUNS,
     ArticleClass,
     ClauseBody,
     Division,
@@ -52,7 +54,7 @@ class _InstrumentReading:
 
     def read(self) -> Instrument:
         fields = self.fields
-        facts = fields.mapping("facts")
+        facts, nouns = fields.mapping("facts"), fields.mapping("nouns")
         instrument = Instrument(
             id=self.id,
             title=self._message(fields, "title", f"{self.id}/title"),
@@ -61,6 +63,7 @@ class _InstrumentReading:
             jurisdiction=fields.required_id("jurisdiction"),
             note=self._message(fields, "note", f"{self.id}/note"),
             facts=read_blanks(facts, f"{self.id}/fact", self.origin, self.reader) if facts else {},
+            nouns=read_nouns(nouns, NOUNS) if nouns else {},
             parts=tuple(
                 part
                 for entry in fields.mappings("parts")

@@ -4,13 +4,14 @@ Reads: Resolved, and a function that gives the translation of a message. Writes:
 what differs between two languages of a draft is words.
 """
 
+import datetime
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting.diagnostics import Findings, Related
-from drafting.grammar import Language, capitalise_initial, polish_typography
+from drafting.diagnostics import Findings, Related, Severity
+from drafting.grammar import Language, capitalise_initial, join_list, polish_typography
 from drafting.localization.expressions import Speech, evaluate
 from drafting.localization.footnotes import place_marks
 from drafting.markup import MarkupReader
@@ -22,6 +23,7 @@ from drafting.model.draft import (
     Node,
     Number,
     Pending,
+    RaisedWarning,
     Resolved,
     Run,
     SignatureBlock,
@@ -61,20 +63,23 @@ CHROME: Mapping[str, str] = {
     "authentic": "Authentic text",
     "translation": "Working translation",
     "only": "Working translation. Only the text in {languages} is authentic.",
+    "only-several": "Working translation. Only the texts in {languages} are authentic.",
+    "equal": "Authentic text ({languages}, equally)",
     "equally": "Authentic text, equally with the text in {languages}.",
+    "equally-several": "Authentic text, equally with the texts in {languages}.",
     "es": "Spanish",
     "pt": "Portuguese",
     "fr": "French",
-    "and": "and",
 }
 """The words of the page itself, in English: msgids of ``messages.po``."""
 
 LOCALES: Mapping[Language, str] = {"es": "es", "pt": "pt_BR", "fr": "fr"}
 
 
-def locale_for(language: Language, jurisdiction: Jurisdiction) -> str:
-    """Return the locale of a language in a jurisdiction: with its territory where the language is its own."""
-    return jurisdiction.locale if language == jurisdiction.language else LOCALES[language]
+def locale_for(language: Language, *jurisdictions: Jurisdiction) -> str:
+    """Return the locale of a language: with the territory of the first of these jurisdictions whose own it is."""
+    own = (item.locale for item in jurisdictions if item.language == language)
+    return next(own, LOCALES[language])
 
 
 class Tongue(Struct, frozen=True, kw_only=True):
@@ -108,6 +113,7 @@ class _Localization:
             language=tongue.language,
             locale=tongue.locale,
             missing_text=self.chrome["owed"],
+            language_names={item: self.chrome[item] for item in LANGUAGES},
         )
 
     def localize(self) -> Localized:
@@ -125,6 +131,7 @@ class _Localization:
         self.findings.raise_if_any()
         return Localized(
             language=self.language,
+            date=self._date(),
             locale=self.tongue.locale,
             title=title,
             standing=standing(self.resolved, self.language, self.chrome),
@@ -146,6 +153,10 @@ class _Localization:
             for name, forms in self.resolved.nouns.items()
             if (noun := forms.get(self.language)) is not None
         }
+
+    def _date(self) -> datetime.date | None:
+        value = self.resolved.values.get((self.resolved.instrument.id, "date"))
+        return value if isinstance(value, datetime.date) else None
 
     def _own_title(self) -> tuple[Run, ...]:
         """Return the title that the brief gives the act; none where it leaves the instrument's."""
@@ -174,6 +185,8 @@ class _Localization:
         if message is not None:
             own_title = self._own_title() if node.is_title else ()
             runs, state = (own_title, State.OK) if own_title else self._runs(message, owner)
+            if node.number and message is node.heading and node.number.level.heading_end:
+                runs = (*runs, Run(text=node.number.level.heading_end))
             blocks.append(
                 Block(
                     node=node.id,
@@ -197,9 +210,16 @@ class _Localization:
         """Return the drafting notes of each clause, and under None those of the act."""
         notes: dict[str | None, tuple[str, ...]] = {}
         for raised in self.resolved.warnings:
-            words = polish_typography(raised.warning.text[self.language], self.language)
+            words = polish_typography(warning_text(raised, self.language), self.language)
             note = f"{words} [{raised.warning.source}]"
             notes[raised.clause] = (*notes.get(raised.clause, ()), note)
+        left_out = tuple(
+            note.told(note.template, self.tongue.gettext)
+            for note in self.resolved.notes
+            if note.severity is Severity.NOTE
+        )
+        if left_out:
+            notes[None] = (*notes.get(None, ()), "\n".join(left_out))
         return notes
 
     def _notes_on(self, node: Node) -> tuple[str, ...]:
@@ -331,18 +351,26 @@ def _substance(content: Inlines) -> list[str]:
 
 def standing(resolved: Resolved, language: Language, chrome: Mapping[str, str]) -> Standing:
     """Return the authority of a language's text, in words."""
-    if language not in resolved.authentic:
-        names = _joined([chrome[item] for item in LANGUAGES if item in resolved.authentic], chrome)
-        return Standing(short=chrome["translation"], long=chrome["only"].format(languages=names))
-    others = [chrome[item] for item in resolved.authentic if item != language]
-    if not others:
+    authentic = [item for item in LANGUAGES if item in resolved.authentic]
+    names = join_list([chrome[item] for item in authentic], language)
+    several = "-several" if len(authentic) > 1 else ""
+    if language not in authentic:
+        long = chrome[f"only{several}"].format(languages=names)
+        return Standing(short=chrome["translation"], long=long)
+    if not several:
         return Standing(short=chrome["authentic"], long=chrome["authentic"])
-    names = _joined(others, chrome)
-    return Standing(short=chrome["authentic"], long=chrome["equally"].format(languages=names))
+    others = [chrome[item] for item in authentic if item != language]
+    pattern = chrome["equally-several" if len(others) > 1 else "equally"]
+    return Standing(
+        short=chrome["equal"].format(languages=names),
+        long=pattern.format(languages=join_list(others, language)),
+    )
 
 
-def _joined(names: list[str], chrome: Mapping[str, str]) -> str:
-    return f" {chrome['and']} ".join(names)
+def warning_text(raised: RaisedWarning, language: Language) -> str:
+    """Return a legal warning in words, after the name of the party whose law it is."""
+    text = raised.warning.text[language]
+    return f"{raised.party[language]} – {text}" if raised.party else text
 
 
 def plain_text(runs: tuple[Run, ...]) -> str:

@@ -21,18 +21,21 @@ from drafting.grammar import (
     date_in_words,
     format_date,
     format_money,
+    join_list,
     money_in_words,
     number_in_words,
     ordinal,
     polish_typography,
 )
-from drafting.model.content import Value
+from drafting.model.content import AUTHENTIC_LANGUAGES, LANGUAGES, Value
 from drafting.model.draft import Node, Resolved, Run
 from drafting.model.form import Role
 from drafting.model.text import Expression, ExpressionKind, FilterCall
 from drafting.numbering import label_text
 
 FORM_FILTERS = ("initial", "upper")
+_IN_A_LANGUAGE: Mapping[Language, str] = {"es": "en", "pt": "em", "fr": "en"}
+"""Names of languages stand without article after this preposition."""
 OPEN_FACT = "_" * 12
 Runs = tuple[Run, ...]
 
@@ -45,6 +48,7 @@ class Speech(Struct, frozen=True, kw_only=True):
     locale: str
     missing_text: str
     """What is printed, marked, where the user owes a text in this language."""
+    language_names: Mapping[Language, str]
 
 
 def evaluate(expression: Expression, owner: str, speech: Speech) -> Runs:
@@ -62,12 +66,7 @@ def _name(
 ) -> Runs:
     key = (owner, expression.target)
     if key not in speech.resolved.values:
-        forms = speech.resolved.nouns.get(expression.target)
-        if forms is None:
-            # A clause shown by itself names organs that its jurisdiction leaves to the cities.
-            return (Run(text=f"‹{expression.target}›"),)
-        noun = forms[speech.language]
-        return noun_runs(noun, filters, speech.language)
+        return _noun(expression, filters, speech)
     value = speech.resolved.values[key]
     if value is None:
         return (Run(text=OPEN_FACT),)
@@ -79,11 +78,31 @@ def _name(
     return (Run(text=value_text(value, filters, speech)),)
 
 
+def _noun(expression: Expression, filters: tuple[FilterCall, ...], speech: Speech) -> Runs:
+    if expression.target == AUTHENTIC_LANGUAGES:
+        return (Run(text=_authentic_languages(filters, speech)),)
+    forms = speech.resolved.nouns.get(expression.target)
+    if forms is None:
+        # A clause shown by itself names organs that its jurisdiction leaves to the cities.
+        return (Run(text=f"‹{expression.target}›"),)
+    return noun_runs(forms[speech.language], filters, speech.language)
+
+
+def _authentic_languages(filters: tuple[FilterCall, ...], speech: Speech) -> str:
+    """Return the languages of the authentic texts: *español y francés*, *en español y en francés*."""
+    names = [speech.language_names[item] for item in LANGUAGES if item in speech.resolved.authentic]
+    before = f"{_IN_A_LANGUAGE[speech.language]} " if filters else ""
+    return join_list([before + name for name in names], speech.language)
+
+
 def _law(
     expression: Expression, filters: tuple[FilterCall, ...], owner: str, speech: Speech
 ) -> Runs:
     del owner
-    law = speech.resolved.jurisdiction.laws[expression.target]
+    law = speech.resolved.laws.get(expression.target)
+    if law is None:
+        # A clause shown by itself cites the laws of parties that nobody has named.
+        return (Run(text=f"‹{expression.target}›"),)
     return noun_runs(law.nouns[speech.language], filters, speech.language)
 
 
@@ -146,7 +165,7 @@ def value_text(  # noqa: PLR0911 (one way to write each)
                 return ordinal(value, speech.language, gender)
             return str(value)
         case Decimal():
-            currency = speech.resolved.jurisdiction.currency
+            currency = speech.resolved.currency
             figures = format_money(value, currency, speech.locale)
             if name == "words":
                 return f"{figures} ({money_in_words(value, currency, speech.language)})"

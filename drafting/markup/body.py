@@ -20,6 +20,8 @@ SETEXT_MARKS = ("-", "=")
 ARTICLE_CLASSES = {
     member.value: member for member in ArticleClass if member is not ArticleClass.BODY
 }
+OPTIONAL = "optional"
+PARAGRAPH_CLASSES = ("proviso", OPTIONAL)
 IN_A_FOOTNOTE = ("paragraph_open", "inline", "footnote_anchor")
 FOOTNOTE_DEFINITION = re.compile(r" {0,3}(\[\^([^\]\s]+)\]:)")
 MOST_NESTED = 3
@@ -90,6 +92,12 @@ class BodyReading:
         paragraphs = self._paragraphs(anchor, stream)
         if not paragraphs:
             self.findings.add("TXT005", at, "the article has no text")
+        elif paragraphs[0].is_optional:
+            self.findings.add(
+                "TXT026",
+                paragraphs[0].message.at,
+                "the first paragraph of an article cannot be optional: the article would lose its head",
+            )
         return Article(
             anchor=anchor,
             heading=heading,
@@ -152,6 +160,7 @@ class BodyReading:
                 message=last.message,
                 anchor=last.anchor,
                 is_proviso=last.is_proviso,
+                is_optional=last.is_optional,
                 items=self._items(base, stream, depth=1),
             )
         )
@@ -162,13 +171,13 @@ class BodyReading:
         if not text:
             self.findings.add("TXT021", at, "the paragraph has no text")
         for name in classes:
-            if name != "proviso":
+            if name not in PARAGRAPH_CLASSES:
                 self.findings.add(
                     "TXT008",
                     at,
                     "unknown class .{name} on a paragraph",
                     name=name,
-                    hint="the class of a paragraph is .proviso",
+                    hint="the classes of a paragraph are .proviso and .optional",
                 )
         if TABLE_LINE.search(inline.content):
             self.findings.add(
@@ -180,6 +189,7 @@ class BodyReading:
             message=self._inline_message(key, inline, text),
             anchor=anchor,
             is_proviso="proviso" in classes,
+            is_optional=OPTIONAL in classes,
         )
 
     def _items(self, base: str, stream: "_Tokens", depth: int) -> tuple[Item, ...]:
@@ -191,15 +201,23 @@ class BodyReading:
                         "TXT009", self._at(token), "lists are nested three levels at most"
                     )
                 items.append(self._item(token, base, stream, depth, len(items) + 1))
+        if items and items[-1].is_optional:
+            self.findings.add(
+                "TXT027",
+                items[-1].message.at,
+                "the last item of a list cannot be optional: the list would lose its full stop",
+                hint="put an item that always stands after it",
+            )
         return tuple(items)
 
     def _item(self, opening: Token, base: str, stream: "_Tokens", depth: int, place: int) -> Item:
         message: Message | None = None
         anchor: str | None = None
+        is_optional = False
         nested: tuple[Item, ...] = ()
         while (token := stream.next()) and token.type != "list_item_close":
             if token.type == "inline" and message is None:
-                message, anchor = self._item_message(token, f"{base}/i{place}")
+                message, anchor, is_optional = self._item_message(token, f"{base}/i{place}")
             elif token.type == "inline":
                 self.findings.add(
                     "TXT011",
@@ -224,17 +242,22 @@ class BodyReading:
             at=self._at(opening),
             collection=self.origin.collection,
         )
-        return Item(message=message or empty, anchor=anchor, items=nested)
+        return Item(message=message or empty, anchor=anchor, items=nested, is_optional=is_optional)
 
-    def _item_message(self, token: Token, key: str) -> tuple[Message, str | None]:
+    def _item_message(self, token: Token, key: str) -> tuple[Message, str | None, bool]:
         text, anchors, classes = _attributes(token.content, ATTRIBUTES_AT_START)
         anchor = self._anchor(anchors, self._at(token), is_required=False)
         for name in classes:
-            self.findings.add(
-                "TXT008", self._at(token), "unknown class .{name} on a list item", name=name
-            )
+            if name != OPTIONAL:
+                self.findings.add(
+                    "TXT008",
+                    self._at(token),
+                    "unknown class .{name} on a list item",
+                    hint="the class of a list item is .optional",
+                    name=name,
+                )
         own_key = f"{self.origin.owner}#{anchor}" if anchor else key
-        return self._inline_message(own_key, token, text), anchor
+        return self._inline_message(own_key, token, text), anchor, OPTIONAL in classes
 
     def _footnotes(self, stream: "_Tokens") -> dict[str, Message]:
         notes: dict[str, Message] = {}

@@ -53,6 +53,19 @@ NOUNS: tuple[str, ...] = (
 )
 """The nouns that clauses may use: the list that ``clauses/README.md`` documents."""
 
+AGREEMENT = "cooperation-agreement"
+"""The kind of instrument that has two parties."""
+
+SIDES: tuple[str, ...] = ("first", "second")
+"""The two parties of an agreement."""
+
+_NAMES_BY_SIDE: Mapping[str, str] = {"municipality": "party", "international_office": "office"}
+_OF_THE_INSTRUMENT: tuple[str, ...] = ("act",)
+"""Nouns that an agreement has once and not by side."""
+
+AUTHENTIC_LANGUAGES = "authentic_languages"
+"""The name that stands for the languages in which a draft is authentic."""
+
 
 class ArticleClass(StrEnum):
     """Where an article goes: with its clause, or to a part of the instrument that collects its class."""
@@ -72,6 +85,7 @@ class BlankType(StrEnum):
 
 
 LocalText = Mapping[Language, str]
+Nouns = Mapping[str, Mapping[Language, Noun]]
 Value = int | Decimal | datetime.date | LocalText
 
 
@@ -91,6 +105,8 @@ class Item(Struct, frozen=True, kw_only=True):
     message: Message
     anchor: str | None = None
     items: tuple["Item", ...] = ()
+    is_optional: bool = False
+    """Left out where a law that it names is not recorded."""
 
 
 class Paragraph(Struct, frozen=True, kw_only=True):
@@ -98,6 +114,8 @@ class Paragraph(Struct, frozen=True, kw_only=True):
     anchor: str | None = None
     is_proviso: bool = False
     items: tuple[Item, ...] = ()
+    is_optional: bool = False
+    """Left out where a law that it names is not recorded."""
 
 
 class Article(Struct, frozen=True, kw_only=True):
@@ -145,11 +163,25 @@ class Clause(Struct, frozen=True, kw_only=True):
         return self.id.split("/", 1)[0]
 
 
+class AspectType(StrEnum):
+    """What answers a question of a topic."""
+
+    CHOICE = "choice"
+    """One of the values that the topic lists."""
+    ORGAN = "organ"
+    """A noun; or a listed value, where no single organ answers."""
+    NUMBER = "number"
+    """A number or a blank; or a listed value, where a variant counts otherwise."""
+
+
 class Aspect(Struct, frozen=True, kw_only=True):
+    """A question on which the variants of a topic differ."""
+
     name: str
+    type: AspectType
     label: LocalText
     values: Mapping[str, LocalText]
-    """The answers that variants may give; empty where a number, a blank or a noun answers."""
+    """The answers that can be listed, by code."""
 
 
 class Topic(Struct, frozen=True, kw_only=True):
@@ -192,7 +224,7 @@ class JurisdictionLayer(Struct, frozen=True, kw_only=True):
     authentic: tuple[Language, ...]
     paper: str | None
     currency: str | None
-    nouns: Mapping[str, Mapping[Language, Noun]]
+    nouns: Nouns
     laws: Mapping[str, Law]
     warnings: Mapping[str, LegalWarning]
     scheme: Scheme | None
@@ -210,7 +242,7 @@ class Jurisdiction(Struct, frozen=True, kw_only=True):
     authentic: tuple[Language, ...]
     paper: str
     currency: str
-    nouns: Mapping[str, Mapping[Language, Noun]]
+    nouns: Nouns
     laws: Mapping[str, Law]
     warnings: tuple[LegalWarning, ...]
     scheme: Scheme
@@ -273,6 +305,8 @@ class Instrument(Struct, frozen=True, kw_only=True):
     facts: Mapping[str, Blank]
     parts: tuple[Part, ...]
     at: Position
+    nouns: Nouns = field(default_factory=dict)
+    """What the instrument calls by a name of its own, whatever the jurisdiction: *este convenio*."""
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -304,19 +338,30 @@ class LeftOut(Struct, frozen=True, kw_only=True):
     at: Position
 
 
+class Party(Struct, frozen=True, kw_only=True):
+    """One side of an agreement: the jurisdiction whose nouns and laws are its own."""
+
+    jurisdiction: str
+    at: Position
+
+
 class Brief(Struct, frozen=True, kw_only=True):
     instrument: str
     jurisdiction: str | None
     languages: tuple[Language, ...]
     authentic: tuple[Language, ...]
     title: LocalText
-    institutions: Mapping[str, Mapping[Language, Noun]]
+    institutions: Nouns
     facts: Mapping[str, RawValue]
     uses: tuple[Use, ...]
     without: tuple[LeftOut, ...]
     at: Position
     instrument_at: Position
     jurisdiction_at: Position | None
+    parties: Mapping[str, Party] = field(default_factory=dict)
+    """By side; empty where the instrument is no agreement."""
+    currency: str | None = None
+    """The currency of the amounts; None for the jurisdiction's, or the one that both parties share."""
 
 
 class Content(Struct, frozen=True, kw_only=True):
@@ -326,6 +371,29 @@ class Content(Struct, frozen=True, kw_only=True):
     instrument: Instrument
     jurisdiction: Jurisdiction
     clauses: Mapping[str, Clause]
+    parties: Mapping[str, Jurisdiction] = field(default_factory=dict)
+    """By side; empty where the instrument is no agreement."""
+
+    @property
+    def jurisdictions(self) -> tuple[Jurisdiction, ...]:
+        """Return the jurisdictions whose habits a language may take: the parties, then the one that gives the form."""
+        return (*self.parties.values(), self.jurisdiction)
+
+
+def noun_of_side(side: str, noun: str) -> str:
+    """Return what an agreement calls a party's noun: ``first_party`` for the ``municipality`` of the first side."""
+    return f"{side}_{_NAMES_BY_SIDE.get(noun, noun)}"
+
+
+NOUNS_BY_SIDE: Mapping[str, Mapping[str, str]] = {
+    side: {noun: noun_of_side(side, noun) for noun in NOUNS if noun not in _OF_THE_INSTRUMENT}
+    for side in SIDES
+}
+"""Nouns of an agreement by side and by the name that the jurisdictions give them."""
+
+AGREEMENT_NOUNS: tuple[str, ...] = tuple(
+    name for names in NOUNS_BY_SIDE.values() for name in names.values()
+)
 
 
 def language_of(locale: str) -> Language:

@@ -1,18 +1,21 @@
 """A draft on its way: selected, resolved (no language yet), localized (one language)."""
 
+import datetime
 from collections.abc import Mapping
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from drafting.diagnostics import Diagnostic, Position
-from drafting.grammar import Language, Noun
+from drafting.grammar import Language
 from drafting.model.content import (
     Clause,
     Instrument,
     Jurisdiction,
+    Law,
     LegalWarning,
     LocalText,
+    Nouns,
     RawValue,
     Value,
 )
@@ -51,6 +54,8 @@ class RaisedWarning(Struct, frozen=True, kw_only=True):
     warning: LegalWarning
     clause: str | None
     """The clause that calls for it; None where the act itself does."""
+    party: LocalText = field(default_factory=dict)
+    """The party to an agreement whose law it is; empty where the act has one law only."""
 
 
 class Selection(Struct, frozen=True, kw_only=True):
@@ -60,6 +65,8 @@ class Selection(Struct, frozen=True, kw_only=True):
     """In the order of the instrument's slots."""
     omissions: tuple[Omission, ...]
     warnings: tuple[RaisedWarning, ...]
+    parties: tuple[str, ...] = ()
+    """The jurisdictions of the parties to an agreement."""
 
 
 class Style(StrEnum):
@@ -127,7 +134,11 @@ class Resolved(Struct, frozen=True, kw_only=True):
     parts: tuple[Node | SignatureNode, ...]
     paths: Mapping[str, tuple[Node, ...]]
     """From the outermost numbered unit to the unit itself, by node id: what a citation names."""
-    nouns: Mapping[str, Mapping[Language, Noun]]
+    nouns: Nouns
+    laws: Mapping[str, Law]
+    """By function; in an agreement by side and function: ``first-travel``."""
+    currency: str
+    """Empty where no amount needs one."""
     values: Mapping[tuple[str, str], Value | None]
     """Value of a blank or fact by clause id and name; None where the user left a fact open."""
     references: Mapping[tuple[str, str], str]
@@ -231,6 +242,8 @@ class Localized(Struct, frozen=True, kw_only=True):
     """A draft in one language: all that a renderer needs."""
 
     language: Language
+    date: datetime.date | None = None
+    """The date of the act, where the brief gives it."""
     locale: str
     title: str
     standing: Standing

@@ -27,6 +27,8 @@ class Numeral(StrEnum):
     UPPER_ROMAN = "upper-roman"
     ORDINAL_WORD = "ordinal-word"
     """PRIMERA, SEGUNDA …: gendered, so it is written as text (Word numbers in the masculine only)."""
+    INITIAL_ORDINAL_WORD = "initial-ordinal-word"
+    """Primera, Segunda …"""
     NONE = "none"
     """No label; still counted, so that it can be cited by its place."""
 
@@ -73,6 +75,8 @@ class Level(Struct, frozen=True, kw_only=True):
     """The unit's heading is printed on the line of the label; without it the text runs in after the label."""
     heading_break: bool
     """The heading stands on a line of its own below the label (chapters)."""
+    heading_end: str = ""
+    """What closes the heading: ``).-`` where it stands in brackets, ``Artículo 2º (Alcance).-``."""
     feminine: bool
     """Gender of ordinal words: *primera* disposición, *primer* transitorio."""
     most: int | None
@@ -82,7 +86,7 @@ class Level(Struct, frozen=True, kw_only=True):
     @property
     def is_literal(self) -> bool:
         """Is the label written as text because Word cannot number it?"""
-        return self.numeral is Numeral.ORDINAL_WORD
+        return self.numeral in {Numeral.ORDINAL_WORD, Numeral.INITIAL_ORDINAL_WORD}
 
 
 class Citation(Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from drafting.diagnostics import Diagnostic, Findings, Position, Related, Severity
 from drafting.grammar import Language
 from drafting.model.content import (
+    LANGUAGES,
     ArticleClass,
     Brief,
     Clause,
@@ -17,6 +18,7 @@ from drafting.model.content import (
     Content,
     Division,
     Instrument,
+    Item,
     Jurisdiction,
     Slot,
     TextPart,
@@ -151,10 +153,12 @@ class _Resolution:
             instrument=self.selection.instrument,
             jurisdiction=self.selection.jurisdiction,
             title=self.content.brief.title,
-            authentic=self.content.brief.authentic or self.selection.jurisdiction.authentic,
+            authentic=authentic_languages(self.content),
             parts=parts,
             paths=self.paths,
             nouns=self.names.nouns,
+            laws=self.names.laws,
+            currency=self.names.currency,
             values=self.names.values,
             references=self.references,
             footnotes=self.footnotes,
@@ -184,7 +188,7 @@ class _Resolution:
                 )
 
     def _omitted(self) -> frozenset[str]:
-        """Return the optional text parts that cite a law which the jurisdiction does not record."""
+        """Return the ids of text parts and the keys of provisions that are optional and cite a law which is not recorded."""
         omitted: set[str] = set()
         for part in self.selection.instrument.parts:
             if isinstance(part, TextPart) and part.is_optional:
@@ -194,7 +198,20 @@ class _Resolution:
                     self._note_left_out(
                         "NOTE01", "a paragraph of the instrument", part.message, missing[0].target
                     )
+        for message in self._optional_provisions():
+            missing = self.names.missing_laws(message)
+            if missing:
+                omitted.add(message.key)
+                self._note_left_out("NOTE03", "a provision", message, missing[0].target)
         return frozenset(omitted)
+
+    def _optional_provisions(self) -> Iterator[Message]:
+        for source in self.builder.sources():
+            for article in source.body.articles:
+                for paragraph in article.paragraphs:
+                    if paragraph.is_optional:
+                        yield paragraph.message
+                    yield from _optional_items(paragraph.items)
 
     def _check(self, message: Message, owner: str) -> None:
         self.names.check(message, owner)
@@ -235,16 +252,16 @@ class _Resolution:
         return None
 
     def _note_left_out(self, code: str, what: str, message: Message, function: str) -> None:
-        near = difflib.get_close_matches(function, self.names.laws, 1, MISSPELT)
+        near = self.names.near_law(function, MISSPELT)
         if near:
             self.findings.add(
                 "RES015",
                 message.at,
                 "{jurisdiction} records no law for {function}",
                 hint="did you mean {near}?",
-                jurisdiction=self.selection.jurisdiction.id,
+                jurisdiction=self.names.keeper(function).id,
                 function=function,
-                near=near[0],
+                near=near,
             )
             return
         self.findings.add(
@@ -254,7 +271,7 @@ class _Resolution:
             hint="if there is such a law, record it in a jurisdiction file of your own (--library); if not, nothing is to be done",
             severity=Severity.NOTE,
             what=what,
-            jurisdiction=self.selection.jurisdiction.id,
+            jurisdiction=self.names.keeper(function).id,
             function=function,
         )
 
@@ -337,8 +354,27 @@ class _Resolution:
 
 
 def draft_languages(content: Content) -> tuple[Language, ...]:
-    """Return the languages of a draft: those of the brief, or the jurisdiction's own."""
+    """Return the languages of a draft: those of the brief, or the jurisdiction's own, or those of an agreement's parties."""
+    if content.parties:
+        return content.brief.languages or authentic_languages(content)
     return content.brief.languages or (content.jurisdiction.language,)
+
+
+def authentic_languages(content: Content) -> tuple[Language, ...]:
+    """Return the languages in which a draft is authentic: those of the brief, else of the jurisdiction, or of both parties."""
+    own = {
+        language
+        for jurisdiction in content.parties.values() or (content.jurisdiction,)
+        for language in jurisdiction.authentic
+    }
+    return content.brief.authentic or tuple(item for item in LANGUAGES if item in own)
+
+
+def _optional_items(items: tuple[Item, ...]) -> Iterator[Message]:
+    for item in items:
+        if item.is_optional:
+            yield item.message
+        yield from _optional_items(item.items)
 
 
 def _messages(

@@ -9,12 +9,18 @@ from drafting.grammar import WITHOUT_HUNDREDTHS, Language, Noun
 from drafting.grammar.cardinals import LARGEST_CARDINAL
 from drafting.grammar.ordinals import LARGEST_ORDINAL
 from drafting.model.content import (
+    AGREEMENT_NOUNS,
+    AUTHENTIC_LANGUAGES,
     NOUNS,
+    NOUNS_BY_SIDE,
+    SIDES,
     Blank,
     BlankType,
     Content,
+    Jurisdiction,
     Law,
     LocalText,
+    Nouns,
     RawValue,
     Value,
 )
@@ -32,6 +38,8 @@ VALUE_FILTERS: Mapping[BlankType, frozenset[str]] = {
     BlankType.DATE: frozenset({"date"}),
     BlankType.TEXT: frozenset(),
 }
+LANGUAGES_FILTERS = frozenset({"in"})
+"""Of the languages in which a draft is authentic."""
 REFERENCE_FILTERS = NOUN_FILTERS - {"short", "this", "that"}
 WRITABLE: Mapping[str, tuple[int, int]] = {
     "words": (0, LARGEST_CARDINAL),
@@ -55,9 +63,10 @@ class Names:
     ) -> None:
         self.languages, self.is_alone = languages, is_alone
         self.findings = findings
-        self.jurisdiction = content.jurisdiction
-        self.nouns = _overlaid(content.jurisdiction.nouns, content.brief.institutions)
-        self.laws: Mapping[str, Law] = content.jurisdiction.laws
+        self.jurisdiction, self.parties = content.jurisdiction, content.parties
+        self.nouns = _nouns(content)
+        self.laws = _laws(content)
+        self.currency = content.brief.currency or _own_currency(content)
         self.blanks: dict[str, Mapping[str, Blank]] = {}
         self.values: dict[tuple[str, str], Value | None] = {}
         self._brief_at = content.brief.at
@@ -114,14 +123,14 @@ class Names:
                 self._check_decimals(blank, value, at_value)
 
     def _check_decimals(self, blank: Blank, value: Decimal, at: Position) -> None:
-        if self.jurisdiction.currency in WITHOUT_HUNDREDTHS and value != value.to_integral_value():
+        if self.currency in WITHOUT_HUNDREDTHS and value != value.to_integral_value():
             self.findings.add(
-                "RES016",
+                "RES018",
                 at,
                 "{name} is {value}, and {currency} has no decimals",
                 name=blank.name,
                 value=value,
-                currency=self.jurisdiction.currency,
+                currency=self.currency,
             )
 
     def _note_languages(self, blank: Blank, value: LocalText, at: Position) -> None:
@@ -152,12 +161,29 @@ class Names:
         )
 
     def missing_laws(self, message: Message) -> tuple[Expression, ...]:
-        """Return the expressions of a text that cite a law which the jurisdiction does not record."""
+        """Return the expressions of a text that cite a law which is not recorded."""
         return tuple(
             expression
             for expression in expressions(message.content)
-            if expression.kind is ExpressionKind.LAW and expression.target not in self.laws
+            if expression.kind is ExpressionKind.LAW
+            and expression.target not in self.laws
+            and not self._is_of_a_party_to_come(expression.target)
         )
+
+    def _is_of_a_party_to_come(self, function: str) -> bool:
+        """Is this the law of a side that a clause shown by itself leaves open?"""
+        return self.is_alone and _side_of(function) is not None
+
+    def keeper(self, function: str) -> Jurisdiction:
+        """Return the jurisdiction that would record a law: in an agreement, that of the side it names."""
+        side = _side_of(function)
+        return self.parties.get(side, self.jurisdiction) if side else self.jurisdiction
+
+    def near_law(self, function: str, likeness: float) -> str | None:
+        """Return a recorded function that this one may be a slip of; one side's law is no slip of the other's."""
+        known = [item for item in self.laws if _side_of(item) == _side_of(function)]
+        near = difflib.get_close_matches(function, known, 1, likeness)
+        return near[0] if near else None
 
     def check(self, message: Message, owner: str) -> None:
         """Report every expression of a text that means nothing in this draft; references are checked elsewhere."""
@@ -173,8 +199,11 @@ class Names:
     def _check_name(self, expression: Expression, owner: str) -> None:
         name = expression.target
         blank = self.blanks.get(owner, {}).get(name)
-        if blank is not None:
+        if blank is None and name == AUTHENTIC_LANGUAGES:
+            check_filters(expression, None, self.findings)
+        elif blank is not None:
             check_filters(expression, blank, self.findings)
+            self._check_currency(expression, blank)
             self._check_value(expression, blank, self.values.get((owner, name)))
             needed = NEEDED_FILTER.get(blank.type)
             if needed and all(call.name in FORM_FILTERS for call in expression.filters):
@@ -191,6 +220,16 @@ class Names:
             self._check_languages(name, self.nouns[name], expression.at)
         else:
             self._report_unknown_name(expression, owner)
+
+    def _check_currency(self, expression: Expression, blank: Blank) -> None:
+        if blank.type is BlankType.MONEY and not self.currency and not self.is_alone:
+            self.findings.add(
+                "RES017",
+                self._brief_at,
+                "the draft names an amount, and the two parties have no currency in common",
+                hint="write the currency in the brief: currency: EUR",
+                related=(Related(label="a text uses it here", at=expression.at),),
+            )
 
     def _check_value(self, expression: Expression, blank: Blank, value: Value | None) -> None:
         if not isinstance(value, int | Decimal):
@@ -226,8 +265,11 @@ class Names:
                 )
 
     def _report_unknown_name(self, expression: Expression, owner: str) -> None:
-        if expression.target in NOUNS and self.is_alone:
+        if expression.target in (*NOUNS, *AGREEMENT_NOUNS) and self.is_alone:
             # A clause shown by itself may be written for cities that name the organ.
+            return
+        if self.parties and expression.target in NOUNS:
+            self._report_noun_without_side(expression, owner)
             return
         known = (*self.blanks.get(owner, {}), *self.nouns)
         near = difflib.get_close_matches(expression.target, known, 1)
@@ -248,17 +290,38 @@ class Names:
             near=near[0] if near else "",
         )
 
+    def _report_noun_without_side(self, expression: Expression, owner: str) -> None:
+        name = expression.target
+        self.findings.add(
+            "RES016",
+            expression.at,
+            "{owner} says {name}, and an agreement between two cities has one on each side",
+            hint="write a variant with {first} and {second}, or leave the topic out; what the two have in common"
+            " may be given in the brief under institutions: {name}",
+            related=(Related(label="the brief", at=self._brief_at),),
+            owner=owner,
+            name=name,
+            first=NOUNS_BY_SIDE[SIDES[0]].get(name, name),
+            second=NOUNS_BY_SIDE[SIDES[1]].get(name, name),
+        )
+
     def _check_law(self, expression: Expression) -> None:
         law = self.laws.get(expression.target)
         check_filters(expression, None, self.findings)
+        if law is None and self._is_of_a_party_to_come(expression.target):
+            return
         if law is None:
+            keeper = self.keeper(expression.target)
+            has_no_side = bool(self.parties) and _side_of(expression.target) is None
             self.findings.add(
                 "RES006",
                 expression.at,
                 "{jurisdiction} records no law for {function}, and this text needs one",
-                hint="choose another variant, or record the law in the jurisdiction's file",
-                related=(Related(label="the jurisdiction", at=self.jurisdiction.at),),
-                jurisdiction=self.jurisdiction.id,
+                hint="an agreement cites the law of one side: first-{function} or second-{function}"
+                if has_no_side
+                else "choose another variant, or record the law in the jurisdiction's file",
+                related=(Related(label="the jurisdiction", at=keeper.at),),
+                jurisdiction=keeper.id,
                 function=expression.target,
             )
             return
@@ -312,15 +375,48 @@ def _allowed(expression: Expression, blank: Blank | None) -> frozenset[str]:
         return VALUE_FILTERS[blank.type] | FORM_FILTERS
     if expression.kind is ExpressionKind.REF:
         return REFERENCE_FILTERS | FORM_FILTERS
+    if expression.kind is ExpressionKind.NAME and expression.target == AUTHENTIC_LANGUAGES:
+        return LANGUAGES_FILTERS
     return NOUN_FILTERS | FORM_FILTERS
 
 
-def _overlaid(
-    base: Mapping[str, Mapping[Language, Noun]], own: Mapping[str, Mapping[Language, Noun]]
-) -> Mapping[str, Mapping[Language, Noun]]:
-    """Return the nouns of a jurisdiction with those of a brief over them.
+def _nouns(content: Content) -> Nouns:
+    """Return the nouns of a jurisdiction, with those of the instrument and then those of the brief over them.
 
+    In an agreement the jurisdiction gives only the form: each side's nouns are its own, and those that name no side mean nothing.
     A name that the brief gives in some languages only keeps no form of the jurisdiction in the others: a draft would
     otherwise mix the organs of two cities.
     """
-    return {**base, **own}
+    base = _nouns_by_side(content.parties) if content.parties else content.jurisdiction.nouns
+    return {**base, **content.instrument.nouns, **content.brief.institutions}
+
+
+def _nouns_by_side(parties: Mapping[str, Jurisdiction]) -> Nouns:
+    return {
+        name: party.nouns[noun]
+        for side, party in parties.items()
+        for noun, name in NOUNS_BY_SIDE[side].items()
+        if noun in party.nouns
+    }
+
+
+def _laws(content: Content) -> Mapping[str, Law]:
+    """Return the laws by function; in an agreement, those of each side as ``first-<function>``, ``second-<function>``."""
+    if not content.parties:
+        return content.jurisdiction.laws
+    return {
+        f"{side}-{function}": law
+        for side, party in content.parties.items()
+        for function, law in party.laws.items()
+    }
+
+
+def _own_currency(content: Content) -> str:
+    """Return the currency of the jurisdiction, or that of both parties; empty where each has its own."""
+    own = {item.currency for item in content.parties.values() or (content.jurisdiction,)}
+    return own.pop() if len(own) == 1 else ""
+
+
+def _side_of(function: str) -> str | None:
+    side = function.partition("-")[0]
+    return side if side in SIDES else None

@@ -1,5 +1,6 @@
 """The tree of a draft: where each article, paragraph and item stands, and with which number."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -40,10 +41,12 @@ class StructureBuilder:
         self.instrument: Instrument = selection.instrument
         self.anchors: dict[tuple[str, str], str] = {}
         """Node id by owner and anchor."""
+        self._omitted: frozenset[str] = frozenset()
         self._running: dict[str, int] = {}
 
     def parts(self, omitted: frozenset[str]) -> tuple[Node | SignatureNode, ...]:
-        """Return the parts in order, without the text parts named by id and without empty divisions."""
+        """Return the parts in order, without what is named by id or key and without empty divisions."""
+        self._omitted = omitted
         self._check_collected()
         found: list[Node | SignatureNode] = []
         for part in self.instrument.parts:
@@ -144,12 +147,12 @@ class StructureBuilder:
         pairs += [
             (article, source.owner)
             for collected in division.collects
-            for source in self._all_sources()
+            for source in self.sources()
             for article in _of_class(source.body, collected)
         ]
         return tuple(self._article(article, level, owner) for article, owner in pairs)
 
-    def _all_sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[Source, ...]:
         """Return every source of the draft in the order of the instrument, each one once."""
         return tuple(
             source
@@ -165,7 +168,7 @@ class StructureBuilder:
             if isinstance(part, Division)
             for item in part.collects
         }
-        for source in self._all_sources():
+        for source in self.sources():
             for article in source.body.articles:
                 if article.article_class not in (ArticleClass.BODY, *collected):
                     self.findings.add(
@@ -182,16 +185,19 @@ class StructureBuilder:
         node_id = f"{owner}#{article.anchor}"
         self.anchors[owner, article.anchor] = node_id
         number = self._next(level) if article.is_numbered else None
+        paragraphs = tuple(
+            item for item in article.paragraphs if item.message.key not in self._omitted
+        )
         if level.has_heading and article.is_numbered:
             return Node(
                 id=node_id,
                 style=Style.ARTICLE_HEADING,
                 number=number,
                 heading=article.heading,
-                children=self._paragraphs(article.paragraphs, level, owner),
+                children=self._paragraphs(paragraphs, level, owner),
                 clause=owner,
             )
-        first, rest = article.paragraphs[0], article.paragraphs[1:]
+        first, rest = paragraphs[0], paragraphs[1:]
         if first.anchor:
             self.anchors[owner, first.anchor] = node_id
         items = self._items(first.items, level, owner, depth=1)
@@ -228,7 +234,9 @@ class StructureBuilder:
         nodes: list[Node] = []
         ordinals: dict[str, int] = {}
         for paragraph in paragraphs:
-            own = self._paragraph_level(paragraph, level) if is_numbered else None
+            own = self._paragraph_level(
+                paragraph, level, is_numbered=is_numbered, may_number=may_number
+            )
             number = None
             if own:
                 ordinals[own.id] = ordinals.get(own.id, 0) + 1
@@ -236,9 +244,14 @@ class StructureBuilder:
             nodes.append(self._paragraph(paragraph, own or level, number, owner))
         return tuple(_mark_sole(nodes))
 
-    def _paragraph_level(self, paragraph: Paragraph, level: Level) -> Level | None:
+    def _paragraph_level(
+        self, paragraph: Paragraph, level: Level, *, is_numbered: bool, may_number: bool
+    ) -> Level | None:
+        """Return the level whose number a paragraph takes: a proviso has its own, whatever the other paragraphs do."""
         proviso = self.scheme.below(Role.PROVISO, level.id) if paragraph.is_proviso else None
-        return proviso or self.scheme.below(Role.PARAGRAPH, level.id)
+        if proviso and may_number:
+            return proviso
+        return self.scheme.below(Role.PARAGRAPH, level.id) if is_numbered else None
 
     def _paragraph(
         self, paragraph: Paragraph, level: Level, number: Number | None, owner: str
@@ -258,6 +271,7 @@ class StructureBuilder:
     def _items(
         self, items: Sequence[Item], parent: Level, owner: str, *, depth: int
     ) -> tuple[Node, ...]:
+        items = [item for item in items if item.message.key not in self._omitted]
         if not items:
             return ()
         level = self.scheme.below(Role.ITEM, parent.id)
@@ -356,10 +370,11 @@ def _marked(node: Node, sole: frozenset[str]) -> Node:
 
 
 def _mark_sole(nodes: Sequence[Node]) -> Sequence[Node]:
-    numbered = [node for node in nodes if node.number]
-    if len(numbered) != 1:
-        return nodes
-    return [_as_sole(node) if node.number else node for node in nodes]
+    counts = Counter(node.number.level.id for node in nodes if node.number)
+    return [
+        _as_sole(node) if node.number and counts[node.number.level.id] == 1 else node
+        for node in nodes
+    ]
 
 
 def _as_sole(node: Node) -> Node:

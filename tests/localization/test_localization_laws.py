@@ -22,9 +22,12 @@ TOPICS = LIBRARY.topic_ids()
 
 CLAUSES = st.lists(st.sampled_from(LIBRARY.clause_ids()), max_size=4, unique=True)
 BRIEFS = st.builds(
-    lambda instrument, jurisdiction, clauses, without, languages: "".join(
+    lambda instrument, parties, jurisdiction, clauses, without, languages: "".join(
         (
             f"instrument: {instrument}\n",
+            f"parties: {{first: {parties[0]}, second: {parties[1]}}}\n"
+            if instrument == "cooperation-agreement"
+            else "",
             f"jurisdiction: {jurisdiction}\n" if jurisdiction else "",
             f"languages: [{', '.join(languages)}]\n",
             f"clauses: [{', '.join(clauses)}]\n",
@@ -32,6 +35,7 @@ BRIEFS = st.builds(
         )
     ),
     st.sampled_from(LIBRARY.instrument_ids()),
+    st.tuples(*[st.sampled_from(LIBRARY.roots.names("jurisdictions", ".yaml"))] * 2),
     st.none() | st.sampled_from(LIBRARY.roots.names("jurisdictions", ".yaml")),
     CLAUSES,
     st.lists(st.sampled_from(TOPICS), max_size=2, unique=True),

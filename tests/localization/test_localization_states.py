@@ -189,7 +189,7 @@ def test_values_are_written_as_the_language_writes_them(library: SmallLibrary) -
     [
         ("", "es", "Authentic text"),
         ("", "pt", "Working translation"),
-        ("authentic: [es, fr]", "fr", "Authentic text"),
+        ("authentic: [es, fr]", "fr", "Authentic text ({languages}, equally)"),
         ("authentic: [es, fr]", "pt", "Working translation"),
     ],
 )
@@ -199,7 +199,37 @@ def test_every_draft_says_its_authority(
     session = library.session
     (draft,) = library.localize(authentic, language)
     chrome = session.tongue(draft.language, library.content().jurisdiction).gettext
-    assert draft.standing.short == chrome(short)
+    assert draft.standing.short == chrome(short).format(languages="espagnol et français")
+
+
+@pytest.mark.parametrize(
+    ("authentic", "language", "short", "long"),
+    [
+        (
+            "[es, fr]",
+            "es",
+            "Texto auténtico (español y francés, por igual)",
+            "Texto auténtico; el texto en francés hace igualmente fe.",
+        ),
+        (
+            "[es, fr]",
+            "pt",
+            "Tradução de trabalho",
+            "Tradução de trabalho. Somente os textos em espanhol e francês fazem fé.",
+        ),
+        (
+            "[es, pt, fr]",
+            "fr",
+            "Texte authentique (espagnol, portugais et français à égalité)",
+            "Texte authentique\u00a0; les textes en espagnol et portugais font également foi.",
+        ),
+    ],
+)
+def test_texts_of_equal_authority_say_so(
+    library: SmallLibrary, authentic: str, language: str, short: str, long: str
+) -> None:
+    (draft,) = library.localize(f"authentic: {authentic}", language)
+    assert (draft.standing.short, draft.standing.long) == (short, long)
 
 
 def test_languages_share_blocks_labels_footnotes_and_references(library: SmallLibrary) -> None:

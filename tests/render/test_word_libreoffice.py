@@ -2,6 +2,7 @@
 
 import copy
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -10,10 +11,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from word_checker import W, WordFile, shown_text
+from msgspec.structs import replace
+from word_checker import W, WordFile, findings, shown_text
 from word_samples import MAKING, SAMPLES, brazil, peru
 
-from drafting.model.draft import Block, BlockLabel, Localized
+from drafting.model.draft import Block, BlockLabel, Localized, Run, Style
 from drafting.render.word import render_word
 
 pytestmark = [
@@ -123,3 +125,33 @@ def test_paragraphs_and_references_follow_an_inserted_article_in_brazil(printed:
     text = printed(data)
     assert "nos termos do inciso ii do § 2º do art. 3º e do parágrafo único do art. 4º" in text
     assert "art. 12 – o município" in text
+
+
+@pytest.mark.parametrize("places", ["fcff", "bff", "f.cc.ff", "cfcff", "ffcf"])
+def test_comments_leave_every_footnote_where_it_is(places: str, printed: Printed) -> None:
+    """LibreOffice 7.4 mixes up all footnotes when a comment ends between the first and the second."""
+    blocks: list[Block] = []
+    notes = 0
+    for number, place in enumerate(places):
+        is_noted, is_commented = place in "fb", place in "cb"
+        notes += is_noted
+        mark = (Run(text="", footnote=notes),) if is_noted else ()
+        blocks.append(
+            Block(
+                node=f"n{number}",
+                style=Style.BODY,
+                runs=(Run(text=f"paragraph {number}"), *mark),
+                label=None,
+                depth=0,
+                clause=None,
+                notes=("to be checked",) if is_commented else (),
+            )
+        )
+    draft = replace(
+        peru(),
+        blocks=tuple(blocks),
+        footnotes=tuple((Run(text=f"source {n}"),) for n in range(1, notes + 1)),
+    )
+    data = render_word(draft, MAKING)
+    assert findings(data) == []
+    assert re.findall(r"source \d", printed(data)) == [f"source {n}" for n in range(1, notes + 1)]

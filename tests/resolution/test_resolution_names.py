@@ -286,5 +286,5 @@ def test_a_currency_without_hundredths_takes_whole_amounts(library: SmallLibrary
     library.edit("jurisdictions/land.yaml", "currency: PEN", "currency: CLP")
     chosen = "clauses:\n  - use: alpha/blanks\n    with: {{{}}}\n"
     (fault,) = faults(lambda: library.resolve(chosen.format(ALL)))
-    assert (fault.code, Path(str(fault.at)).name) == ("RES016", "brief.yaml:4:27")
+    assert (fault.code, Path(str(fault.at)).name) == ("RES018", "brief.yaml:4:27")
     library.resolve(chosen.format(ALL.replace("10.50", "10")))

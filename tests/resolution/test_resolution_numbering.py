@@ -81,6 +81,7 @@ def test_the_first_pattern_that_holds_gives_the_label(
         (Numeral.LOWER_ROMAN, 4, "iv"),
         (Numeral.UPPER_ROMAN, 19, "XIX"),
         (Numeral.ORDINAL_WORD, 3, "TERCERO"),
+        (Numeral.INITIAL_ORDINAL_WORD, 3, "Tercero"),
         (Numeral.NONE, 3, ""),
     ],
 )
@@ -129,6 +130,16 @@ def test_paragraphs_are_numbered_where_there_are_several(library: SmallLibrary) 
     library.clause("alpha/one", "## A {#a}\n\nUno.\n\n## B {#b}\n\nUno:\n\n1. a;\n2. b.\n\nDos.\n")
     (draft,) = library.localize()
     assert labels_of(draft)[-6:] == ["Artículo 2", "Artículo 3", "3.1", "a)", "b)", "3.2"]
+
+
+def test_a_heading_may_stand_in_brackets(library: SmallLibrary) -> None:
+    library.edit(
+        "jurisdictions/land.yaml",
+        'sole: "Artículo único"\n      after: ". "\n',
+        'sole: "Artículo único"\n      after: " ("\n      heading_end: ").-"\n',
+    )
+    library.clause("alpha/one", "## Alcance {#a}\n\nTexto.\n")
+    assert "Artículo 2 (Alcance).-\n" in library.text()
 
 
 CITED = """\
@@ -190,3 +201,31 @@ def test_a_paragraph_without_number_is_cited_by_its_article(library: SmallLibrar
     library.edit("jurisdictions/land.yaml", "paragraphs: when-several", "paragraphs: never")
     library.clause("alpha/one", "## A {#a}\n\nUno.\n\n{#p} Dos, ver {{ ref('#p')|the }}.\n")
     assert "ver el artículo 2." in library.text()
+
+
+PROVISO = """\
+    - id: proviso
+      role: proviso
+      under: article
+      numeral: decimal
+      label: "PARÁGRAFO {n}"
+      sole: "PARÁGRAFO"
+      after: ". "
+      cite: {es: {gender: m}, pt: {gender: m}, fr: {gender: m}}
+    - id: disposition
+"""
+
+
+def test_a_proviso_has_a_number_of_its_own_though_paragraphs_have_none(
+    library: SmallLibrary,
+) -> None:
+    library.edit("jurisdictions/land.yaml", "paragraphs: when-several", "paragraphs: never")
+    library.edit("jurisdictions/land.yaml", "    - id: disposition\n", PROVISO)
+    library.clause(
+        "alpha/one",
+        "## A {#a}\n\nUno.\n\nDos.\n\n{.proviso #p} Tres.\n\n## B {#b}\n\nVer {{ ref('#p')|the }}.\n\n{.proviso} X.\n\n{.proviso} Y.\n",
+    )
+    text = library.text()
+    assert "Uno.\n\nDos.\n\nPARÁGRAFO. Tres." in text
+    assert "PARÁGRAFO 1. X.\n\nPARÁGRAFO 2. Y." in text
+    assert "Ver el parágrafo del artículo 2." in text

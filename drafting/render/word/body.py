@@ -47,8 +47,11 @@ class BodyWriter:
         self._localized = localized
         self._plan = plan
         self._marks = marks
-        self._runs = RunWriter(
-            targets=plan.targets, marks=marks, missing=localized.chrome["missing"]
+        self.runs = RunWriter(
+            targets=plan.targets,
+            marks=marks,
+            missing=localized.chrome["missing"],
+            suffix=plan.suffix,
         )
         self._properties: dict[tuple[str, Place | None, bool], str] = {}
         self._controlled: dict[str, int] = {}
@@ -63,22 +66,25 @@ class BodyWriter:
 
     def write(self) -> Iterator[str]:
         """Yield the body, the blocks of each clause in a content control of their own."""
-        blocks = self._localized.blocks
-        columns = (blocks, self._plan.styles, self._plan.places, _stay_with_next(blocks))
-        rows = itertools.starmap(_Row, zip(*columns, strict=True))
-        for clause, group_of_rows in itertools.groupby(rows, key=self._clause):
+        for clause, group_of_rows in itertools.groupby(self.rows(), key=self._clause):
             group = list(group_of_rows)
             if clause is None:
                 yield from map(self._block, group)
             else:
                 yield self._control(clause, group)
 
-    def _clause(self, row: "_Row") -> str | None:
+    def rows(self) -> Iterator["Row"]:
+        """Yield the blocks with what the plan says of them."""
+        blocks = self._localized.blocks
+        columns = (blocks, self._plan.styles, self._plan.places, _stay_with_next(blocks))
+        return itertools.starmap(Row, zip(*columns, strict=True))
+
+    def _clause(self, row: "Row") -> str | None:
         """Return the clause whose control a block stands in; the instrument's own text has none."""
         clause = row.block.clause if isinstance(row.block, Block) else None
         return clause if clause in self._localized.clause_titles else None
 
-    def _control(self, clause: str, group: Sequence["_Row"]) -> str:
+    def _control(self, clause: str, group: Sequence["Row"]) -> str:
         """Return a block content control (17.5.2) that carries the identity of a clause three times.
 
         Tag, alias and hidden bookmark: an office suite that saves the file anew may lose any of them (LibreOffice 7.4: the tag).
@@ -100,20 +106,33 @@ class BodyWriter:
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
-    def _block(self, row: "_Row", before: str = "", after: str = "") -> str:
+    def _block(self, row: "Row", before: str = "", after: str = "") -> str:
         block = row.block
         if isinstance(block, SignatureBlock):
-            return signatures(block, self._runs)
-        self.typed.setdefault(self._clause(row) or ACT, []).append(self._typed(block))
+            self._keep(
+                ACT,
+                *("".join(map(self._typed_run, runs)) for pair in block.entries for runs in pair),
+            )
+            return signatures(block, self.runs)
+        self._keep(self._clause(row) or ACT, self._typed(block))
+        return self.paragraph(block, row, before, after)
+
+    def paragraph(self, block: Block, row: "Row", before: str = "", after: str = "") -> str:
+        """Return the paragraph of a block, which is that of the row; ``before`` and ``after`` are bookmarks round its words."""
         mark = _MARKS.get(block.state, UNREVIEWED)
-        content = self._label(block, mark) + self._runs.write(block.runs, mark)
+        content = self._label(block, mark) + self.runs.write(block.runs, mark)
         if mark:
-            content = self._marks.commented(content, self._localized.chrome[block.state.value])
+            comment = self._localized.chrome[block.state.value]
+            content = self._marks.commented(content, comment, self._plan.suffix)
         for note in block.notes:
-            content = self._marks.commented(content, note)
-        content = self._bookmarked(block, content)
+            content = self._marks.commented(content, note, self._plan.suffix)
+        content = self._bookmarked(block, content) + self._marks.released()
         properties = self._paragraph_properties(row.style, row.place, stays=row.stays)
         return f"<w:p>{properties}{before}{content}{after}</w:p>"
+
+    def _keep(self, clause: str, *paragraphs: str) -> None:
+        """Remember what was written of a clause; empty paragraphs are spacing."""
+        self.typed.setdefault(clause, []).extend(text for text in paragraphs if text.strip())
 
     def _typed(self, block: Block) -> str:
         """Return the words of a paragraph as a reader of the file finds them, references by the name of their target.
@@ -140,7 +159,8 @@ class BodyWriter:
             wanted = _NOT_NUMBERED if linked is not None and place is None else place
             direct = number_properties(wanted) if wanted != linked else ""
             keep = "<w:keepNext/>" if stays else ""
-            found = f'<w:pPr><w:pStyle w:val="{style}"/>{keep}{direct}</w:pPr>'
+            named = style + self._plan.suffix
+            found = f'<w:pPr><w:pStyle w:val="{named}"/>{keep}{direct}</w:pPr>'
             self._properties[key] = found
         return found
 
@@ -175,7 +195,7 @@ class BodyWriter:
         return bookmark_start(identifier, target.bookmark) + words + bookmark_end(identifier)
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """A block with what the plan says of it."""
 
     block: Block | SignatureBlock

@@ -57,6 +57,9 @@ class ListForm(Struct, frozen=True, kw_only=True):
     levels: tuple[Level, ...]
     index: Mapping[str, int]
     starts: Mapping[int, int]
+    language: Language
+    all_levels: tuple[Level, ...]
+    """Of the whole scheme: what an indent depends on."""
 
     def parent(self, position: int) -> int | None:
         under = self.levels[position].under
@@ -94,95 +97,12 @@ class _Counting(Struct):
     """Variant and number id of a list that was restarted, by level, until a unit above it ends the list."""
 
 
-class Numbering:
-    """The lists of one draft, filled label by label in document order."""
+class Lists:
+    """The lists of one file, which may hold several drafts side by side."""
 
-    def __init__(self, scheme: Scheme, language: Language, used: frozenset[str]) -> None:
+    def __init__(self) -> None:
         self.forms: list[ListForm] = []
         self.nums: list[Num] = []
-        self._language = language
-        self._levels = scheme.levels
-        self._families = _families(scheme, used)
-        self._counting: dict[tuple[str, str], _Counting] = {}
-
-    def place(self, label: BlockLabel) -> tuple[Place, Place]:
-        """Count a unit and return its place, and the place that a style for all such units is linked to.
-
-        Raises:
-            ValueError: its level is written as text, or Word cannot count to its ordinal.
-        """
-        family, levels = self._families[label.level.id]
-        counting = self._counting.get((label.series, family))
-        if counting is None:
-            counting = self._open((label.series, family), levels, {})
-        position = counting.form.index[label.level.id]
-        if counting.counters[position] + 1 != label.ordinal:
-            counting = self._restart(counting, position, label, family)
-        counting.counters[position] = label.ordinal
-        for later in counting.resets[position]:
-            counting.counters[later] = 0
-            counting.restarted.pop(later, None)
-        number = self._number(counting, position, label.variant)
-        return Place(number, position), Place(counting.base, position)
-
-    def _open(
-        self, key: tuple[str, str], levels: tuple[Level, ...], starts: Mapping[int, int]
-    ) -> _Counting:
-        form = ListForm(
-            id=len(self.forms) + 1,
-            key=f"{key[0]}/{key[1]}/{len(self.forms)}",
-            levels=levels,
-            index={level.id: position for position, level in enumerate(levels)},
-            starts=starts,
-        )
-        self.forms.append(form)
-        self._counting[key] = _Counting(
-            form=form,
-            base=self._add(Num(id=len(self.nums) + 1, form=form)),
-            resets=tuple(form.restarted_by(position) for position in range(len(levels))),
-            counters=[0] * len(levels),
-        )
-        return self._counting[key]
-
-    def _add(self, num: Num) -> int:
-        self.nums.append(num)
-        return num.id
-
-    def _restart(
-        self, counting: _Counting, position: int, label: BlockLabel, family: str
-    ) -> _Counting:
-        """Begin anew: the outermost level in a list of its own, an inner one by a start override."""
-        form = counting.form
-        if form.parent(position) is None:
-            # A start override on a shared list is read differently by Word and others.
-            starts = {position: label.ordinal}
-            return self._open((label.series, family), form.levels, starts)
-        variant = _variant(label.level, label.variant)
-        number = Num(
-            id=len(self.nums) + 1,
-            form=form,
-            level=position,
-            variant=variant,
-            start=label.ordinal,
-        )
-        counting.restarted[position] = (label.variant, self._add(number))
-        return counting
-
-    def _number(self, counting: _Counting, position: int, variant: int) -> int:
-        restarted = counting.restarted.get(position)
-        if restarted is not None and restarted[0] == variant:
-            return restarted[1]
-        found = counting.variants.get((position, variant))
-        if found is not None:
-            return found
-        form = counting.form
-        label = _variant(form.levels[position], variant)
-        found = counting.base
-        if label is not None:
-            number = Num(id=len(self.nums) + 1, form=form, level=position, variant=label)
-            found = self._add(number)
-        counting.variants[position, variant] = found
-        return found
 
     def xml(self, styles: Mapping[Place, str]) -> str:
         """Return ``word/numbering.xml``; ``styles`` are the paragraph styles linked to a place."""
@@ -222,15 +142,113 @@ class Numbering:
         """Return ``w:lvl``; children in the order of CT_Lvl (17.9.6)."""
         level = form.levels[position]
         end, suffix = _suffix(level)
-        words = _label_text(form, position, label, self._language)
+        words = _label_text(form, position, label)
         linked = "" if style is None else f'<w:pStyle w:val="{style}"/>'
         bold = "<w:rPr><w:b/></w:rPr>" if level.role in _BOLD_ROLES else ""
         return (
             f'<w:lvl w:ilvl="{position}"><w:start w:val="{form.starts.get(position, 1)}"/>'
             f'<w:numFmt w:val="{_FORMATS[level.numeral]}"/>{_restart_rule(form, position)}{linked}'
             f'<w:suff w:val="{suffix}"/><w:lvlText w:val="{escape(words + end)}"/>'
-            f'<w:lvlJc w:val="left"/><w:pPr>{indent_of(level, self._levels)}</w:pPr>{bold}</w:lvl>'
+            f'<w:lvlJc w:val="left"/><w:pPr>{indent_of(level, form.all_levels)}</w:pPr>{bold}</w:lvl>'
         )
+
+
+class Numbering:
+    """The numbers of one draft, counted label by label in document order; fills ``lists``."""
+
+    def __init__(
+        self, scheme: Scheme, language: Language, used: frozenset[str], lists: Lists
+    ) -> None:
+        self._lists = lists
+        self._language = language
+        self._levels = scheme.levels
+        self._families = _families(scheme, used)
+        self._counting: dict[tuple[str, str], _Counting] = {}
+
+    def place(self, label: BlockLabel) -> tuple[Place, Place]:
+        """Count a unit and return its place, and the place that a style for all such units is linked to.
+
+        Raises:
+            ValueError: its level is written as text, or Word cannot count to its ordinal.
+        """
+        family, levels = self._families[label.level.id]
+        counting = self._counting.get((label.series, family))
+        if counting is None:
+            counting = self._open((label.series, family), levels, {})
+        position = counting.form.index[label.level.id]
+        if counting.counters[position] + 1 != label.ordinal:
+            counting = self._restart(counting, position, label, family)
+        counting.counters[position] = label.ordinal
+        for later in counting.resets[position]:
+            counting.counters[later] = 0
+            counting.restarted.pop(later, None)
+        number = self._number(counting, position, label.variant)
+        return Place(number, position), Place(counting.base, position)
+
+    def _open(
+        self, key: tuple[str, str], levels: tuple[Level, ...], starts: Mapping[int, int]
+    ) -> _Counting:
+        form = ListForm(
+            id=len(self._lists.forms) + 1,
+            key=f"{key[0]}/{key[1]}/{len(self._lists.forms)}",
+            levels=levels,
+            index={level.id: position for position, level in enumerate(levels)},
+            starts=starts,
+            language=self._language,
+            all_levels=self._levels,
+        )
+        self._lists.forms.append(form)
+        self._counting[key] = _Counting(
+            form=form,
+            base=self._add(Num(id=self._next_num, form=form)),
+            resets=tuple(form.restarted_by(position) for position in range(len(levels))),
+            counters=[0] * len(levels),
+        )
+        return self._counting[key]
+
+    @property
+    def _next_num(self) -> int:
+        return len(self._lists.nums) + 1
+
+    def _add(self, num: Num) -> int:
+        self._lists.nums.append(num)
+        return num.id
+
+    def _restart(
+        self, counting: _Counting, position: int, label: BlockLabel, family: str
+    ) -> _Counting:
+        """Begin anew: the outermost level in a list of its own, an inner one by a start override."""
+        form = counting.form
+        if form.parent(position) is None:
+            # A start override on a shared list is read differently by Word and others.
+            starts = {position: label.ordinal}
+            return self._open((label.series, family), form.levels, starts)
+        variant = _variant(label.level, label.variant)
+        number = Num(
+            id=self._next_num,
+            form=form,
+            level=position,
+            variant=variant,
+            start=label.ordinal,
+        )
+        counting.restarted[position] = (label.variant, self._add(number))
+        return counting
+
+    def _number(self, counting: _Counting, position: int, variant: int) -> int:
+        restarted = counting.restarted.get(position)
+        if restarted is not None and restarted[0] == variant:
+            return restarted[1]
+        found = counting.variants.get((position, variant))
+        if found is not None:
+            return found
+        form = counting.form
+        label = _variant(form.levels[position], variant)
+        found = counting.base
+        if label is not None:
+            number = Num(id=self._next_num, form=form, level=position, variant=label)
+            found = self._add(number)
+        counting.variants[position, variant] = found
+        return found
 
 
 def separator_text(level: Level, *, has_text: bool) -> str:
@@ -261,7 +279,7 @@ def _restart_rule(form: ListForm, position: int) -> str:
     return f'<w:lvlRestart w:val="{0 if parent is None else parent + 1}"/>'
 
 
-def _label_text(form: ListForm, position: int, label: Label, language: Language) -> str:
+def _label_text(form: ListForm, position: int, label: Label) -> str:
     """Return ``w:lvlText``: ``%1`` … for the numerals of this level and of those above it (17.9.11)."""
     if form.levels[position].numeral is Numeral.NONE:
         return ""
@@ -275,7 +293,7 @@ def _label_text(form: ListForm, position: int, label: Label, language: Language)
             raise ValueError(message)
         return f"%{place + 1}"
 
-    return _PLACEHOLDER.sub(numeral, label.patterns.get(language, "{n}"))
+    return _PLACEHOLDER.sub(numeral, label.patterns.get(form.language, "{n}"))
 
 
 def _families(scheme: Scheme, used: frozenset[str]) -> Mapping[str, tuple[str, tuple[Level, ...]]]:

@@ -38,6 +38,16 @@ class Part(Struct, frozen=True, kw_only=True):
         return self.file if self.folder == "word" else f"../{self.name}"
 
 
+def package(
+    document: str,
+    parts: Iterable[Part],
+    properties: Mapping[str, str],
+    readable: Mapping[str, str],
+) -> bytes:
+    """Return the file; ``properties`` are the parts of document properties by name, ``readable`` custom ones for people."""
+    return sealed(members_of(document, parts, properties), readable)
+
+
 def members_of(
     document: str, parts: Iterable[Part], properties: Mapping[str, str]
 ) -> dict[str, bytes]:

@@ -10,6 +10,8 @@ from drafting.render.word.elements import character_style, field, paragraph, par
 
 _MARGIN_SIDE = 1531
 """2.7 cm, which leaves lines of some 80 characters."""
+_MARGIN_SIDE_ACROSS = 1134
+"""2 cm on a sheet that lies on its side, where columns keep the lines short."""
 _MARGIN_TOP = 1587
 _MARGIN_BOTTOM = 1474
 _MARGIN_EDGE = 737
@@ -22,10 +24,16 @@ class Paper(Struct, frozen=True, kw_only=True):
 
     width: int
     height: int
+    side: int = _MARGIN_SIDE
+    """The margin at the left and at the right."""
 
     @property
     def text_width(self) -> int:
-        return self.width - 2 * _MARGIN_SIDE
+        return self.width - 2 * self.side
+
+    def across(self) -> "Paper":
+        """Return the sheet laid on its side."""
+        return Paper(width=self.height, height=self.width, side=_MARGIN_SIDE_ACROSS)
 
 
 PAPERS: Mapping[str, Paper] = {
@@ -41,29 +49,45 @@ def section(paper: Paper, parts: Mapping[str, str]) -> str:
         for kind in ("header", "footer")
         for which in ("default", "first")
     )
+    turned = ' w:orient="landscape"' if paper.width > paper.height else ""
     return (
         f"<w:sectPr>{references}"
-        f'<w:pgSz w:w="{paper.width}" w:h="{paper.height}"/>'
-        f'<w:pgMar w:top="{_MARGIN_TOP}" w:right="{_MARGIN_SIDE}" w:bottom="{_MARGIN_BOTTOM}" '
-        f'w:left="{_MARGIN_SIDE}" w:header="{_MARGIN_EDGE}" w:footer="{_MARGIN_EDGE}" '
+        f'<w:pgSz w:w="{paper.width}" w:h="{paper.height}"{turned}/>'
+        f'<w:pgMar w:top="{_MARGIN_TOP}" w:right="{paper.side}" w:bottom="{_MARGIN_BOTTOM}" '
+        f'w:left="{paper.side}" w:header="{_MARGIN_EDGE}" w:footer="{_MARGIN_EDGE}" '
         'w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
 
 
-def header(localized: Localized, *, is_first: bool) -> str:
-    """Return a header: title and standing; on the first page, which shows the title itself, the standing alone."""
-    standing = f"{localized.chrome['draft']} · {localized.standing.short}"
-    title = "" if is_first else run(shorten(localized.title))
-    content = f"{title}<w:r><w:tab/></w:r>{run(standing, character_style('Strong'))}"
+def page_parts(localized: Localized, standing: str, meaning: str) -> Mapping[str, str]:
+    """Return headers and footers by the name of their file; ``standing`` is what headers say of the draft.
+
+    The first page shows the title itself, so that its header has the standing alone; its footer begins with the paragraphs of
+    ``meaning``, which say what the standing is.
+    """
+    number = paragraph("Footer", _page_number(localized.chrome["page"]))
+    return {
+        "header": _header(shorten(localized.title), standing),
+        "footer": part("ftr", number),
+        "headerFirst": _header("", standing),
+        "footerFirst": part("ftr", meaning + number),
+    }
+
+
+def _header(title: str, standing: str) -> str:
+    words = run(title) if title else ""
+    content = f"{words}<w:r><w:tab/></w:r>{run(standing, character_style('Strong'))}"
     return part("hdr", paragraph("Header", content))
 
 
-def footer(localized: Localized, *, is_first: bool) -> str:
-    """Return a footer: page number, and on the first page what the draft's standing means."""
+def standing_meaning(localized: Localized, suffix: str = "") -> str:
+    """Return the paragraph that says what the draft's standing means, where that is more than its name."""
     long = localized.standing.long.strip()
-    says_more = long and long != localized.standing.short
-    standing = paragraph("Standing", run(long)) if is_first and says_more else ""
-    return part("ftr", standing + paragraph("Footer", _page_number(localized.chrome["page"])))
+    return (
+        paragraph(f"Standing{suffix}", run(long))
+        if long not in {"", localized.standing.short}
+        else ""
+    )
 
 
 def shorten(title: str) -> str:

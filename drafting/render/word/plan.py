@@ -9,7 +9,7 @@ from msgspec import Struct
 from drafting.model.draft import Block, Localized, Run, SignatureBlock, Style
 from drafting.model.form import Level, Role
 from drafting.render.word.indents import text_column
-from drafting.render.word.numbering import BODY_SERIES, Numbering, Place
+from drafting.render.word.numbering import BODY_SERIES, Lists, Numbering, Place
 from drafting.render.word.styles import (
     ANNEX_SUBTITLE,
     AROUND,
@@ -34,32 +34,35 @@ class Plan(Struct, frozen=True, kw_only=True):
     """Style id of every block, in the order of the blocks; empty for signatures."""
     places: tuple[Place | None, ...]
     """Place in the numbering of every block that Word counts."""
-    numbering: Numbering
+    lists: Lists
     links: Mapping[str, Place]
     """The place that a style numbers its paragraphs at."""
     used: frozenset[str]
     by_level: tuple[ParagraphStyle, ...]
     targets: Mapping[str, Target | None]
     """Target by node id; None where the unit bears no label, so that it can be named in words only."""
+    suffix: str
+    """What its styles and bookmarks end in, where several drafts share a file; else empty."""
 
 
-def plan_document(localized: Localized) -> Plan:
-    """Return the plan of a draft.
+def plan_document(localized: Localized, lists: Lists, suffix: str = "") -> Plan:
+    """Return the plan of a draft; its lists are added to those of the file.
 
     Raises:
         ValueError: a reference names a unit that the draft lacks, or a label is beyond Word's numbering.
     """
-    planner = _Planner(localized)
+    planner = _Planner(localized, lists)
     for block in localized.blocks:
         planner.add(block)
     return Plan(
         styles=tuple(planner.styles),
         places=tuple(planner.places),
-        numbering=planner.numbering,
+        lists=lists,
         links=planner.links,
         used=frozenset(planner.styles) | {style.id for style in AROUND},
         by_level=tuple(planner.by_level.values()),
-        targets=_targets(localized),
+        targets=_targets(localized, suffix),
+        suffix=suffix,
     )
 
 
@@ -81,7 +84,7 @@ def runs_of(localized: Localized) -> Iterator[Run]:
         yield from footnote
 
 
-def _targets(localized: Localized) -> Mapping[str, Target | None]:
+def _targets(localized: Localized, suffix: str) -> Mapping[str, Target | None]:
     wanted = {run.reference for run in runs_of(localized) if run.reference is not None}
     targets: dict[str, Target | None] = {}
     for block in localized.blocks:
@@ -91,7 +94,8 @@ def _targets(localized: Localized) -> Mapping[str, Target | None]:
             continue
         label = block.label
         if label.node in wanted and label.text:
-            targets[label.node] = Target(bookmark_name("_Ref", label.node), label.level.is_literal)
+            name = bookmark_name("_Ref", label.node + suffix)
+            targets[label.node] = Target(name, label.level.is_literal)
     missing = sorted(wanted - targets.keys())
     if missing:
         message = f"references to units that are not in the draft: {', '.join(missing)}"
@@ -102,7 +106,7 @@ def _targets(localized: Localized) -> Mapping[str, Target | None]:
 class _Planner:
     """Goes through the blocks once and remembers the units that later paragraphs stand under."""
 
-    def __init__(self, localized: Localized) -> None:
+    def __init__(self, localized: Localized, lists: Lists) -> None:
         self.styles: list[str] = []
         self.places: list[Place | None] = []
         self.links: dict[str, Place] = {}
@@ -113,8 +117,8 @@ class _Planner:
         self._columns = {level.id: text_column(level, self._levels) for level in self._levels}
         self._provisions = {level.id: provision_of(level) for level in self._levels}
         self._open: list[Block] = []
-        self.numbering = Numbering(
-            localized.scheme, localized.language, frozenset(_used_levels(localized.blocks))
+        self._numbering = Numbering(
+            localized.scheme, localized.language, frozenset(_used_levels(localized.blocks)), lists
         )
 
     def add(self, block: Block | SignatureBlock) -> None:
@@ -125,7 +129,7 @@ class _Planner:
         style = self._style(block)
         place = None
         if block.label is not None and not block.label.level.is_literal:
-            place, general = self.numbering.place(block.label)
+            place, general = self._numbering.place(block.label)
             if block.label.series == BODY_SERIES:
                 self._link(style, general)
         if block.label is not None:

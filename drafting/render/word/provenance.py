@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from drafting.grammar import Language
 from drafting.model.draft import Localized
 from drafting.render.word.elements import DECLARATION, escape
 
@@ -51,14 +52,23 @@ class Making(Struct, frozen=True, kw_only=True):
 def carried_part(
     making: Making, localized: Localized, paragraphs: Mapping[str, Iterable[str]]
 ) -> str:
-    """Return the custom XML part; ``paragraphs`` are the typed words of each clause, those of the act under ``ACT``."""
+    """Return the custom XML part of a draft; ``paragraphs`` are the typed words of each clause, those of the act under ``ACT``."""
     clauses = "".join(
         f'<clause id="{escape(clause)}" digest="{words_digest(words)}"/>'
         for clause, words in paragraphs.items()
     )
+    return _carried(making, f'language="{localized.language}"', clauses)
+
+
+def part_carried_beside(making: Making, languages: Iterable[Language]) -> str:
+    """Return the custom XML part of a file that holds these languages side by side: the brief, and no clauses."""
+    return _carried(making, f'side-by-side="{" ".join(languages)}"', "")
+
+
+def _carried(making: Making, languages: str, clauses: str) -> str:
     return (
         f'{DECLARATION}<draft xmlns="{NAMESPACE}" tool="{escape(making.tool)}" '
-        f'language="{localized.language}" created="{making.created.isoformat()}">'
+        f'{languages} created="{making.created.isoformat()}">'
         f'<brief name="{escape(making.brief_name)}">{escape_lines(making.brief)}</brief>'
         f"{clauses}</draft>"
     )

@@ -49,11 +49,15 @@ class Marks(Struct):
     """Identifiers of one file, counted up, and the comments that were made on the way."""
 
     created: datetime.date
+    most_footnotes: int
+    """How many footnotes the file will have."""
     bookmarks: int = 0
     controls: int = 0
     comments: list[str] = field(default_factory=list)
-    footnotes: set[int] = field(default_factory=set)
-    """Numbers of the footnotes whose mark has been set."""
+    footnotes: dict[tuple[str, int], int] = field(default_factory=dict)
+    """Number in the file of each footnote whose mark has been set, by the suffix of its draft and its number there."""
+    held: list[int] = field(default_factory=list)
+    """Comments that have begun and wait for their end."""
 
     def bookmark(self) -> int:
         self.bookmarks += 1
@@ -63,21 +67,38 @@ class Marks(Struct):
         self.controls += 1
         return self.controls
 
-    def commented(self, content: str, comment: str) -> str:
+    def commented(self, content: str, comment: str, suffix: str) -> str:
         """Return the content with a comment hung on it (17.13.4)."""
         identifier = len(self.comments)
         mark = run_element(f"{_COMMENT_MARK}<w:annotationRef/>")
         self.comments.append(
             f'<w:comment w:id="{identifier}" w:author="{AUTHOR}" w:initials="{INITIALS}" '
             f'w:date="{self.created.isoformat()}T00:00:00Z">'
-            f"{paragraph('CommentText', mark + run(comment))}</w:comment>"
+            f"{paragraph(f'CommentText{suffix}', mark + run(comment))}</w:comment>"
         )
-        reference = f'<w:commentReference w:id="{identifier}"/>'
-        return (
-            f'<w:commentRangeStart w:id="{identifier}"/>{content}'
-            f'<w:commentRangeEnd w:id="{identifier}"/>'
-            f"{run_element(_COMMENT_MARK + reference)}"
-        )
+        begun = f'<w:commentRangeStart w:id="{identifier}"/>{content}'
+        if self._holds_comments:
+            self.held.append(identifier)
+            return begun
+        return begun + _comment_end(identifier)
+
+    @property
+    def _holds_comments(self) -> bool:
+        """A comment that ends between the first and the second footnote makes LibreOffice 7.4 mix up all footnotes."""
+        return len(self.footnotes) == 1 and self.most_footnotes > 1
+
+    def released(self) -> str:
+        """Return the ends of the comments that waited, as soon as they may end."""
+        if self._holds_comments or not self.held:
+            return ""
+        ends = "".join(map(_comment_end, self.held))
+        self.held.clear()
+        return ends
+
+
+def _comment_end(identifier: int) -> str:
+    reference = f'<w:commentReference w:id="{identifier}"/>'
+    return f'<w:commentRangeEnd w:id="{identifier}"/>{run_element(_COMMENT_MARK + reference)}'
 
 
 class RunWriter(Struct, frozen=True, kw_only=True):
@@ -87,6 +108,8 @@ class RunWriter(Struct, frozen=True, kw_only=True):
     marks: Marks
     missing: str | None
     """What a comment says on a text that is owed; None in footnotes, where Word hangs no comment."""
+    suffix: str
+    """That of the plan."""
 
     def write(self, runs: Iterable[Run], mark: str = "") -> str:
         return "".join([self._run(piece, mark) for piece in runs])
@@ -98,7 +121,7 @@ class RunWriter(Struct, frozen=True, kw_only=True):
         if self.missing is None or mark == MISSING:
             # A paragraph that is missing as a whole has one comment, not one a run.
             return content
-        return self.marks.commented(content, self.missing)
+        return self.marks.commented(content, self.missing, self.suffix)
 
     def _words(self, piece: Run, properties: str) -> str:
         if piece.reference is not None:
@@ -123,12 +146,15 @@ class RunWriter(Struct, frozen=True, kw_only=True):
 
     def _footnote_mark(self, number: int) -> str:
         """Return a footnote reference; a second mark of the same note is a NOTEREF to the first (17.16.5.38)."""
-        name = bookmark_name("_Fn", str(number))
-        if number in self.marks.footnotes:
-            return complex_field(f"NOTEREF {name} \\h", str(number), _FOOTNOTE_MARK)
-        self.marks.footnotes.add(number)
+        name = bookmark_name("_Fn", f"{number}{self.suffix}")
+        known = self.marks.footnotes
+        if (self.suffix, number) in known:
+            shown = str(known[self.suffix, number])
+            return complex_field(f"NOTEREF {name} \\h", shown, _FOOTNOTE_MARK)
+        # Word counts the marks of a file as they come, whatever draft they stand in.
+        shown_as = known[self.suffix, number] = len(known) + 1
         identifier = self.marks.bookmark()
-        mark = run_element(f'{_FOOTNOTE_MARK}<w:footnoteReference w:id="{number}"/>')
+        mark = run_element(f'{_FOOTNOTE_MARK}<w:footnoteReference w:id="{shown_as}"/>')
         return bookmark_start(identifier, name) + mark + bookmark_end(identifier)
 
 
@@ -137,8 +163,11 @@ def run_element(content: str) -> str:
     return f"<w:r>{content}</w:r>"
 
 
-def footnotes_part(footnotes: Iterable[tuple[Run, ...]], writer: RunWriter) -> str:
-    """Return ``word/footnotes.xml``: the two separators that Word wants (17.11.23), then the notes from 1."""
+def footnotes_part(footnotes: Iterable[tuple[tuple[Run, ...], RunWriter]]) -> str:
+    """Return ``word/footnotes.xml``: the two separators that Word wants (17.11.23), then the notes from 1.
+
+    Each note comes with the writer of its draft.
+    """
     pieces = [
         f'<w:footnote w:type="{kind}" w:id="{identifier}"><w:p><w:pPr>'
         '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
@@ -150,9 +179,9 @@ def footnotes_part(footnotes: Iterable[tuple[Run, ...]], writer: RunWriter) -> s
     ]
     mark = run_element(f"{_FOOTNOTE_MARK}<w:footnoteRef/>") + run(" ")
     pieces += [
-        f'<w:footnote w:id="{number}">{paragraph("FootnoteText", mark + writer.write(runs))}'
-        "</w:footnote>"
-        for number, runs in enumerate(footnotes, start=1)
+        f'<w:footnote w:id="{number}">'
+        f"{paragraph(f'FootnoteText{writer.suffix}', mark + writer.write(runs))}</w:footnote>"
+        for number, (runs, writer) in enumerate(footnotes, start=1)
     ]
     return part("footnotes", "".join(pieces))
 

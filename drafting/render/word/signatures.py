@@ -19,7 +19,7 @@ def signatures(block: SignatureBlock, runs: RunWriter) -> str:
     if not block.entries:
         return ""
     if len(block.entries) == 1:
-        return _entry(block.entries[0], runs, "SignatureName", "SignatureOffice")
+        return signature(block.entries[0], runs, "SignatureName", "SignatureOffice")
     columns = _TWO if len(block.entries) in _PAIRS else _THREE
     rows = [
         block.entries[first : first + columns] for first in range(0, len(block.entries), columns)
@@ -29,14 +29,15 @@ def signatures(block: SignatureBlock, runs: RunWriter) -> str:
     return _table(body, columns) + paragraph("AfterTable", "")
 
 
-def _entry(entry: Entry, runs: RunWriter, name_style: str, office_style: str) -> str:
+def signature(entry: Entry, runs: RunWriter, name_style: str, office_style: str) -> str:
+    """Return the paragraphs of one who signs."""
     name, office = entry
     return paragraph(name_style, runs.write(name)) + paragraph(office_style, runs.write(office))
 
 
 def _row(row: tuple[Entry, ...], columns: int, runs: RunWriter, *, is_last: bool) -> str:
     office = "SignatureOffice" if is_last else "SignatureOfficeAbove"
-    cells = [_entry(entry, runs, "SignatureNameBeside", office) for entry in row]
+    cells = [signature(entry, runs, "SignatureNameBeside", office) for entry in row]
     cells += [paragraph(office, "")] * (columns - len(row))
     width = f'<w:tcPr><w:tcW w:w="{_FULL_WIDTH // columns}" w:type="pct"/></w:tcPr>'
     content = "".join(f"<w:tc>{width}{cell}</w:tc>" for cell in cells)

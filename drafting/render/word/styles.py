@@ -4,7 +4,7 @@ Built-in headings go to what belongs in the navigation pane, by rank and without
 Heading 1. Spacing, alignment and keeping together live here and nowhere else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,14 +14,16 @@ from drafting.model.form import Level, Role
 from drafting.render.word.elements import escape
 from drafting.render.word.numbering import Place
 
-_BOTH = '<w:jc w:val="both"/>'
-_CENTER = '<w:jc w:val="center"/>'
+TEXT_SIZE = 22
+"""Eleven points, in half-points."""
+BOTH = '<w:jc w:val="both"/>'
+CENTER = '<w:jc w:val="center"/>'
 _NEXT = "<w:keepNext/>"
 _WHOLE = "<w:keepNext/><w:keepLines/>"
 _BOLD = "<w:b/><w:bCs/>"
 _ITALIC = "<w:i/><w:iCs/>"
-_UNBROKEN = "<w:suppressAutoHyphens/>"
-_TOGETHER = "<w:contextualSpacing/>"
+UNBROKEN = "<w:suppressAutoHyphens/>"
+TOGETHER = "<w:contextualSpacing/>"
 """Lines of one address or title follow one another without space between them (17.3.1.9)."""
 
 
@@ -36,6 +38,8 @@ class ParagraphStyle(Struct, frozen=True, kw_only=True):
     keep: str = ""
     layout: str = ""
     letters: str = ""
+    size: int = 0
+    """Half-points; 0 is the size of the text."""
     outline: int | None = None
     is_heading: bool = False
     """A built-in heading: Word then knows it as Heading 1 … and keeps our name as an alias."""
@@ -45,7 +49,7 @@ def _size(half_points: int) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
-def _space(before: int, after: int) -> str:
+def space(before: int, after: int) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}"/>'
 
 
@@ -54,100 +58,107 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         id="ActNumber",
         name="Act number",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(120, 120) + _CENTER,
-        letters=_BOLD + '<w:spacing w:val="10"/>' + _size(26),
+        layout=UNBROKEN + space(120, 120) + CENTER,
+        letters=_BOLD + '<w:spacing w:val="10"/>',
+        size=26,
     ),
     Style.PLACE_DATE: ParagraphStyle(
         id="PlaceDate",
         name="Place and date",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(240, 240) + _CENTER,
+        layout=UNBROKEN + space(240, 240) + CENTER,
     ),
     Style.ISSUER: ParagraphStyle(
         id="Issuer",
         name="Issuer",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(120, 160) + _CENTER,
+        layout=UNBROKEN + space(120, 160) + CENTER,
         letters=_BOLD,
     ),
     Style.FORMULA: ParagraphStyle(
         id="Formula",
         name="Formula",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(240, 120),
+        layout=UNBROKEN + space(240, 120),
         letters=_BOLD,
     ),
-    Style.PREAMBLE: ParagraphStyle(id="Preamble", name="Preamble", layout=_BOTH),
-    Style.RECITAL: ParagraphStyle(id="Recital", name="Recital", layout=_BOTH),
+    Style.PREAMBLE: ParagraphStyle(id="Preamble", name="Preamble", layout=BOTH),
+    Style.RECITAL: ParagraphStyle(id="Recital", name="Recital", layout=BOTH),
     Style.ENACTING: ParagraphStyle(
-        id="Enacting", name="Enacting formula", keep=_NEXT, layout=_space(200, 120) + _BOTH
+        id="Enacting", name="Enacting formula", keep=_NEXT, layout=space(200, 120) + BOTH
     ),
     Style.ACT_TITLE: ParagraphStyle(
         id="ActTitle",
         name="Title",
         keep=_WHOLE,
-        layout=_UNBROKEN
+        layout=UNBROKEN
         + '<w:spacing w:before="320" w:after="280" w:line="264" w:lineRule="auto"/>'
         + '<w:ind w:left="567" w:right="567"/>'
-        + _CENTER,
-        letters=_BOLD + _size(28),
+        + CENTER,
+        letters=_BOLD,
+        size=28,
     ),
     Style.SUMMARY: ParagraphStyle(
         id="Summary",
         name="Summary",
         keep="<w:keepLines/>",
         # A narrow column set to both edges opens gaps between words.
-        layout=_space(200, 280) + '<w:ind w:left="3686"/>',
+        layout=space(200, 280) + '<w:ind w:left="3686"/>',
         letters=_ITALIC,
     ),
     Style.ADDRESS: ParagraphStyle(
         id="Address",
         name="Address",
         keep="<w:keepLines/>",
-        layout=_UNBROKEN + _space(0, 160) + _TOGETHER,
+        layout=UNBROKEN + space(0, 160) + TOGETHER,
     ),
     Style.SECTION: ParagraphStyle(
         id="Section",
         name="Section title",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(400, 160) + _CENTER,
-        letters=_BOLD + _size(23),
+        layout=UNBROKEN + space(400, 160) + CENTER,
+        letters=_BOLD,
+        size=23,
         outline=0,
     ),
-    Style.BODY: ParagraphStyle(id="Body", name="Body Text", layout=_BOTH),
+    Style.BODY: ParagraphStyle(id="Body", name="Body Text", layout=BOTH),
     Style.CLOSING: ParagraphStyle(
-        id="Closing", name="Closing formula", keep=_WHOLE, layout=_space(240, 120) + _BOTH
+        id="Closing", name="Closing formula", keep=_WHOLE, layout=space(240, 120) + BOTH
     ),
     Style.ANNEX_TITLE: ParagraphStyle(
         id="AnnexTitle",
         name="Annex title",
         keep=_WHOLE + "<w:pageBreakBefore/>",
-        layout=_UNBROKEN + _space(0, 280) + _CENTER,
-        letters=_BOLD + _size(26),
+        layout=UNBROKEN + space(0, 280) + CENTER,
+        letters=_BOLD,
+        size=26,
         outline=0,
     ),
     Style.ARTICLE_TITLE: ParagraphStyle(
         id="ArticleTitle",
         name="Article title",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(360, 160) + _TOGETHER + _CENTER,
-        letters=_BOLD + _size(24),
+        layout=UNBROKEN + space(360, 160) + TOGETHER + CENTER,
+        letters=_BOLD,
+        size=24,
         is_heading=True,
     ),
     Style.DIVISION: ParagraphStyle(
         id="Division",
         name="Division",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(400, 160) + _CENTER,
-        letters=_BOLD + _size(23),
+        layout=UNBROKEN + space(400, 160) + CENTER,
+        letters=_BOLD,
+        size=23,
         is_heading=True,
     ),
     Style.CLAUSE_HEADING: ParagraphStyle(
         id="ClauseHeading",
         name="Clause heading",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(320, 100),
-        letters=_BOLD + _size(23),
+        layout=UNBROKEN + space(320, 100),
+        letters=_BOLD,
+        size=23,
         is_heading=True,
     ),
     Style.ARTICLE_HEADING: ParagraphStyle(
@@ -155,12 +166,12 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
         name="Article heading",
         follows="Provision",
         keep=_WHOLE,
-        layout=_UNBROKEN + _space(260, 80),
+        layout=UNBROKEN + space(260, 80),
         letters=_BOLD,
         is_heading=True,
     ),
     Style.PROVISION: ParagraphStyle(
-        id="Provision", name="Provision", layout='<w:spacing w:after="100"/>' + _BOTH
+        id="Provision", name="Provision", layout='<w:spacing w:after="100"/>' + BOTH
     ),
 }
 """What every kind of paragraph looks like."""
@@ -169,8 +180,9 @@ SUBDIVISION = replace(
     BY_STYLE[Style.DIVISION],
     id="Subdivision",
     name="Subdivision",
-    layout=_UNBROKEN + _space(320, 120) + _CENTER,
-    letters=_BOLD + _size(22),
+    layout=UNBROKEN + space(320, 120) + CENTER,
+    letters=_BOLD,
+    size=22,
 )
 """A chapter inside a title."""
 
@@ -190,10 +202,10 @@ AROUND: tuple[ParagraphStyle, ...] = (
         follows="SignatureOffice",
         keep=_WHOLE,
         layout='<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="404040"/></w:pBdr>'
-        + _UNBROKEN
-        + _space(960, 0)
+        + UNBROKEN
+        + space(960, 0)
         + '<w:ind w:left="2268" w:right="2268"/>'
-        + _CENTER,
+        + CENTER,
     ),
     ParagraphStyle(
         id="SignatureNameBeside",
@@ -206,8 +218,8 @@ AROUND: tuple[ParagraphStyle, ...] = (
         id="SignatureOffice",
         name="Signature office",
         keep="<w:keepLines/>",
-        layout=_UNBROKEN + _space(0, 0) + _CENTER,
-        letters=_size(20),
+        layout=UNBROKEN + space(0, 0) + CENTER,
+        size=20,
     ),
     ParagraphStyle(
         id="SignatureOfficeAbove",
@@ -219,10 +231,13 @@ AROUND: tuple[ParagraphStyle, ...] = (
         id="AfterTable",
         name="After table",
         layout='<w:spacing w:after="0" w:line="20" w:lineRule="exact"/>',
-        letters=_size(2),
+        size=2,
     ),
 )
 """Paragraphs that are no block of the draft."""
+
+ALWAYS = (*BY_STYLE.values(), SUBDIVISION, ANNEX_SUBTITLE, *AROUND)
+"""The styles of every draft; those of its levels are added."""
 
 _RANKS = ("Division", "Subdivision", "ArticleTitle", "ClauseHeading", "ArticleHeading")
 """From the outermost kind of heading to the innermost."""
@@ -263,14 +278,13 @@ def _words(level_id: str) -> str:
 
 
 def paragraph_styles(
+    styles: Iterable[ParagraphStyle],
     used: frozenset[str],
-    by_level: tuple[ParagraphStyle, ...],
     links: Mapping[str, Place],
 ) -> str:
     """Return the ``w:style`` elements of the draft's paragraphs, headings ranked by what the draft holds."""
     present = [style for style in _RANKS if style in used]
     ranks = {style: rank for rank, style in enumerate(present)}
-    styles = (*BY_STYLE.values(), SUBDIVISION, ANNEX_SUBTITLE, *AROUND, *by_level)
     return "".join(
         _element(style, ranks.get(style.id), links.get(style.id))
         for style in styles
@@ -282,7 +296,8 @@ def _element(style: ParagraphStyle, rank: int | None, place: Place | None) -> st
     follows = "" if style.follows is None else f'<w:next w:val="{style.follows}"/>'
     outline = style.outline if rank is None else rank
     level = "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>'
-    letters = f"<w:rPr>{style.letters}</w:rPr>" if style.letters else ""
+    letters = style.letters + (_size(style.size) if style.size else "")
+    letters = f"<w:rPr>{letters}</w:rPr>" if letters else ""
     custom = "" if rank is not None or style.name in _BUILT_IN else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{style.id}">{_name(style, rank)}'

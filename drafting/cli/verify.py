@@ -1,0 +1,166 @@
+"""``drafting verify``: is this draft what the library and the brief it carries would produce today?"""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+from msgspec import Struct
+
+from drafting.cli import Settings
+from drafting.cli.build import localize_content
+from drafting.cli.output import Gettext, content_errors
+from drafting.cli.session import Session
+from drafting.diagnostics import Findings, Position
+from drafting.model.content import LANGUAGES
+from drafting.opc import read_package
+from drafting.render.word import Making, is_untouched_draft, render_word
+from drafting.review.reading import Carried, ReadDraft, read_draft
+from drafting.review.verification import ACT, Standing, Verdict, is_current, verify_draft
+
+STANDINGS: Mapping[Standing, str] = {
+    Standing.SAME: "as it would be drafted today",
+    Standing.EDITED: "edited in the file",
+    Standing.MOVED_ON: "the library words it otherwise today",
+    Standing.EDITED_AND_MOVED_ON: "edited in the file, and the library words it otherwise today",
+    Standing.REMOVED: "removed from the file",
+    Standing.DROPPED: "in the file, and not in what would be drafted today",
+    Standing.NEW: "not in the file, and in what would be drafted today",
+}
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What ``verify`` tells of a file."""
+
+    file: str
+    carried: Carried
+    is_untouched: bool
+    verdicts: tuple[Verdict, ...]
+
+
+def command(gettext: Gettext) -> click.Command:
+    """Return the command with its help in the user's language."""
+    _ = gettext
+
+    @click.command(
+        help=_("Say whether a draft is what the brief that it carries would produce today.")
+    )
+    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.option(
+        "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    )
+    @click.pass_obj
+    def verify(settings: Settings, file: Path, form: str) -> None:
+        with content_errors(settings.gettext):
+            report = verify_file(Session(settings), file)
+        if form == "json":
+            click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2))
+        else:
+            click.echo("\n".join(as_text(report, settings.gettext)))
+        if not is_current(report.verdicts):
+            sys.exit(1)
+
+    return verify
+
+
+def verify_file(session: Session, path: Path) -> Report:
+    """Return how the clauses of a file stand to what would be drafted today.
+
+    Raises:
+        ContentError: it is no draft of this program, or its brief can no longer be drafted.
+    """
+    findings = Findings()
+    data = path.read_bytes()
+    found = read_word_file(data, str(path), findings)
+    carried = found.carried if found else None
+    if found is not None and carried is None:
+        findings.add(
+            "REV002",
+            Position(file=str(path)),
+            "the file carries no brief: this program did not draft it, or it was taken out",
+        )
+    findings.raise_if_any()
+    assert found is not None and carried is not None  # noqa: PT018 (just checked)
+    return Report(
+        file=str(path),
+        carried=carried,
+        is_untouched=is_untouched_draft(data),
+        verdicts=verify_draft(found, drafted_today(session, carried, str(path))),
+    )
+
+
+def read_word_file(data: bytes, file: str, findings: Findings) -> ReadDraft | None:
+    """Return the words of a Word file, or None after reporting why it cannot be read."""
+    parts = read_package(data, file, findings)
+    return read_draft(parts, file, findings) if parts is not None else None
+
+
+def drafted_today(session: Session, carried: Carried, file: str) -> ReadDraft:
+    """Return the draft that a carried brief gives with the library of today, read from its Word file.
+
+    Raises:
+        ContentError: the brief has faults by now; they are told with its own name and lines.
+    """
+    content = session.library.content_of(carried.brief, f"{file}#{carried.brief_name}")
+    languages = tuple(item for item in LANGUAGES if item == carried.language)
+    (draft,) = localize_content(session, content, languages or LANGUAGES[:1])
+    making = Making(
+        tool=carried.tool,
+        brief_name=carried.brief_name,
+        brief=carried.brief,
+        created=carried.created,
+    )
+    findings = Findings()
+    today = read_word_file(render_word(draft, making), file, findings)
+    findings.raise_if_any()
+    assert today is not None
+    return today
+
+
+def as_text(report: Report, gettext: Gettext) -> list[str]:
+    """Return the lines that a person reads: what the file says of itself, then every clause that is not as today's."""
+    carried = report.carried
+    touched = (
+        gettext("as the program wrote it")
+        if report.is_untouched
+        else gettext("saved since by another program")
+    )
+    lines = [
+        f"{report.file}: {touched}",
+        f"  {carried.brief_name} · {carried.language} · {carried.created} · articulado {carried.tool}",
+    ]
+    same = sum(verdict.standing is Standing.SAME for verdict in report.verdicts)
+    lines.append(
+        gettext("{same} of {all} parts are as they would be drafted today").format(
+            same=same, all=len(report.verdicts)
+        )
+    )
+    lines += [
+        f"  {_name(verdict, gettext)}: {gettext(STANDINGS[verdict.standing])}"
+        for verdict in report.verdicts
+        if verdict.standing is not Standing.SAME
+    ]
+    return lines
+
+
+def _name(verdict: Verdict, gettext: Gettext) -> str:
+    return gettext("the text of the act itself") if verdict.clause == ACT else verdict.clause
+
+
+def as_json(report: Report) -> dict[str, object]:
+    """Return the report as plain values for scripts; the act's own words have the clause null."""
+    carried = report.carried
+    return {
+        "file": report.file,
+        "untouched": report.is_untouched,
+        "current": is_current(report.verdicts),
+        "brief": carried.brief_name,
+        "language": carried.language,
+        "created": carried.created.isoformat(),
+        "tool": carried.tool,
+        "clauses": [
+            {"clause": verdict.clause or None, "standing": verdict.standing.value}
+            for verdict in report.verdicts
+        ],
+    }

@@ -1,0 +1,275 @@
+"""A Word file as words again: paragraphs in their order, each with the clause that it stands in.
+
+The words are those that a reader who accepts all changes sees: insertions count, deletions do not; fields give their result, except that
+a cross-reference to one of our bookmarks gives the bookmark (a renumbered article is no change of who refers to it). The identity
+of a clause is carried three times, because word processors lose some (LibreOffice 7.4: the tag of every control): by the tag of a
+content control, by the end of its alias, by a hidden bookmark round its paragraphs.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from lxml import etree
+from msgspec import Struct
+
+from drafting.diagnostics import Findings, Position
+from drafting.opc import MAIN, Parts
+from drafting.render.word.plan import bookmark_name
+from drafting.render.word.provenance import ACT, NAMESPACE
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OURS = f"{{{NAMESPACE}}}"
+CLAUSE_MARK = "_cl_"
+REFERENCE_MARK = "_Ref"
+DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
+NO_WORDS = frozenset(
+    {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}tblPr", f"{W}tblGrid"}
+)
+CHARACTERS: Mapping[str, str] = {
+    f"{W}tab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "",
+}
+XML = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+
+
+class FoundBy(StrEnum):
+    """What told the clause of a paragraph."""
+
+    TAG = "tag"
+    ALIAS = "alias"
+    BOOKMARK = "bookmark"
+
+
+class ReadParagraph(Struct, frozen=True, kw_only=True):
+    text: str
+    clause: str
+    """Its clause, ``ACT`` where it stands in none."""
+    found_by: FoundBy | None
+
+
+class Carried(Struct, frozen=True, kw_only=True):
+    """What a draft carries of its making."""
+
+    tool: str
+    language: str
+    created: datetime.date
+    brief_name: str
+    brief: str
+    digests: Mapping[str, str]
+    """Digest of the words of each clause as they were drafted."""
+
+
+class ReadDraft(Struct, frozen=True, kw_only=True):
+    paragraphs: tuple[ReadParagraph, ...]
+    carried: Carried | None
+
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """Return the paragraphs of each clause, those of the act under ``ACT``; empty ones are spacing."""
+        found: dict[str, list[str]] = {}
+        for paragraph in self.paragraphs:
+            if paragraph.text.strip():
+                found.setdefault(paragraph.clause, []).append(paragraph.text)
+        return {clause: tuple(texts) for clause, texts in found.items()}
+
+
+def read_draft(parts: Parts, file: str, findings: Findings) -> ReadDraft | None:
+    """Return the words of a Word file, or None after reporting that a part is no XML."""
+    document = _parsed(parts, MAIN, file, findings)
+    carried = _carried(parts, file, findings)
+    if document is None:
+        return None
+    known = tuple(carried.digests) if carried else ()
+    body = document.find(f"{W}body")
+    reading = _Reading(known)
+    if body is not None:
+        reading.read(body)
+    return ReadDraft(paragraphs=tuple(reading.paragraphs), carried=carried)
+
+
+def _parsed(parts: Parts, name: str, file: str, findings: Findings) -> etree._Element | None:
+    try:
+        return etree.fromstring(parts[name], XML)
+    except etree.XMLSyntaxError as error:
+        findings.add(
+            "REV001",
+            Position(file=file),
+            "the part {part} is damaged: {problem}",
+            hint="open the file in Word or LibreOffice and save it anew",
+            part=name,
+            problem=str(error),
+        )
+        return None
+
+
+def _carried(parts: Parts, file: str, findings: Findings) -> Carried | None:
+    """Return what the file carries; word processors may give the part another name."""
+    for name in sorted(parts):
+        if not (name.startswith("customXml/") and NAMESPACE.encode() in parts[name]):
+            continue
+        root = _parsed(parts, name, file, findings)
+        brief = root.find(f"{OURS}brief") if root is not None else None
+        if root is None or brief is None or root.tag != f"{OURS}draft":
+            continue
+        try:
+            created = datetime.date.fromisoformat(root.get("created", ""))
+        except ValueError:
+            continue
+        return Carried(
+            tool=root.get("tool", ""),
+            language=root.get("language", ""),
+            created=created,
+            brief_name=brief.get("name", ""),
+            brief=brief.text or "",
+            digests={
+                item.get("id", ""): item.get("digest", "") for item in root.iter(f"{OURS}clause")
+            },
+        )
+    return None
+
+
+class _Reading:
+    """One pass over a body; remembers the controls and the bookmarks that are open."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        self.paragraphs: list[ReadParagraph] = []
+        self._by_bookmark = {
+            bookmark_name(CLAUSE_MARK, clause): clause for clause in known if clause
+        }
+        self._controls: list[tuple[str, FoundBy] | None] = []
+        self._names: dict[str, str] = {}
+        """Clause by the id of its bookmark; LibreOffice 7.4 writes one twice, and ends it once."""
+        self._open: list[str] = []
+
+    def read(self, element: etree._Element) -> None:
+        for child in element:
+            if child.tag == f"{W}p":
+                self._paragraph(child)
+            elif child.tag == f"{W}sdt":
+                self._controls.append(_identity(child))
+                content = child.find(f"{W}sdtContent")
+                if content is not None:
+                    self.read(content)
+                self._controls.pop()
+            elif child.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+                self._mark(child)
+            elif child.tag not in NO_WORDS and child.tag not in DELETED:
+                self.read(child)
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        for mark in paragraph.iter(f"{W}bookmarkStart"):
+            self._mark(mark)
+        clause, found_by = self._clause()
+        self.paragraphs.append(
+            ReadParagraph(text=paragraph_text(paragraph), clause=clause, found_by=found_by)
+        )
+        for mark in paragraph.iter(f"{W}bookmarkEnd"):
+            self._mark(mark)
+
+    def _mark(self, mark: etree._Element) -> None:
+        identifier = mark.get(f"{W}id", "")
+        if mark.tag == f"{W}bookmarkEnd":
+            clause = self._names.get(identifier)
+            self._open = [item for item in self._open if item != clause]
+            return
+        # A second place of a clause has its number behind the name.
+        name = "_".join(mark.get(f"{W}name", "").split("_")[:3])
+        if name in self._by_bookmark:
+            self._names[identifier] = self._by_bookmark[name]
+            self._open.append(self._by_bookmark[name])
+
+    def _clause(self) -> tuple[str, FoundBy | None]:
+        for found in reversed(self._controls):
+            if found:
+                return found
+        return (self._open[-1], FoundBy.BOOKMARK) if self._open else (ACT, None)
+
+
+def _identity(control: etree._Element) -> tuple[str, FoundBy] | None:
+    """Return the clause that a content control says it holds."""
+    properties = control.find(f"{W}sdtPr")
+    if properties is None:
+        return None
+    tag, alias = properties.find(f"{W}tag"), properties.find(f"{W}alias")
+    if tag is not None and "/" in tag.get(f"{W}val", ""):
+        return tag.get(f"{W}val", ""), FoundBy.TAG
+    end = alias.get(f"{W}val", "").rsplit(" · ", 1)[-1] if alias is not None else ""
+    return (end, FoundBy.ALIAS) if "/" in end and " " not in end else None
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """Return the words of a paragraph, without the number that Word gives it."""
+    return "".join(_words(paragraph, _Fields()))
+
+
+class _Fields:
+    """Where in nested fields the reading stands (ECMA-376 part 1, 17.16.18)."""
+
+    def __init__(self) -> None:
+        self._codes: list[str] = []
+        self._in_result: list[bool] = []
+
+    def turn(self, mark: etree._Element) -> str:
+        """Take a field character; return the words that stand for a field which ends here."""
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._codes.append("")
+            self._in_result.append(False)
+        elif kind == "separate" and self._codes:
+            self._in_result[-1] = True
+        elif kind == "end" and self._codes:
+            self._in_result.pop()
+            reference = reference_of(self._codes.pop())
+            return reference if reference and self.shows_words else ""
+        return ""
+
+    def take_code(self, piece: etree._Element) -> str:
+        if self._codes:
+            self._codes[-1] += piece.text or ""
+        return ""
+
+    @property
+    def shows_words(self) -> bool:
+        """Are words here read? Not those of a code, nor those that a reference stands for."""
+        return all(self._in_result) and not any(map(reference_of, self._codes))
+
+
+def reference_of(code: str) -> str | None:
+    """Return what stands for a cross-reference to one of our units: ``{_Ref…}``."""
+    words = code.split()
+    is_ours = len(words) > 1 and words[0] == "REF" and words[1].startswith(REFERENCE_MARK)
+    return f"{{{words[1]}}}" if is_ours else None
+
+
+def _text(element: etree._Element, fields: _Fields) -> str:
+    return (element.text or "") if fields.shows_words else ""
+
+
+def _character(element: etree._Element, fields: _Fields) -> str:
+    return CHARACTERS[str(element.tag)] if fields.shows_words else ""
+
+
+def _simple_field(element: etree._Element, fields: _Fields) -> str:
+    words = reference_of(element.get(f"{W}instr", "")) or "".join(_words(element, _Fields()))
+    return words if fields.shows_words else ""
+
+
+READ: Mapping[str, Callable[[etree._Element, _Fields], str]] = {
+    f"{W}t": _text,
+    f"{W}fldChar": lambda element, fields: fields.turn(element),
+    f"{W}instrText": lambda element, fields: fields.take_code(element),
+    f"{W}fldSimple": _simple_field,
+    **dict.fromkeys(CHARACTERS, _character),
+}
+"""How an element that holds words, or decides on them, is read; all others are gone through."""
+
+
+def _words(element: etree._Element, fields: _Fields) -> Iterator[str]:
+    for child in element:
+        if child.tag in READ:
+            yield READ[str(child.tag)](child, fields)
+        elif child.tag not in NO_WORDS and child.tag not in DELETED:
+            yield from _words(child, fields)
