@@ -201,7 +201,7 @@ class Graft:
         for name in (provenance.CARRIED, provenance.CARRIED_PROPERTIES):
             if name in self._theirs.parts:
                 self._theirs.rename(name, self._free(name))
-        self._theirs.add(provenance.CARRIED, self._ours.parts[provenance.CARRIED], None)
+        self._theirs.add(provenance.CARRIED, self._ours.members()[provenance.CARRIED], None)
         self._theirs.relate("customXml", provenance.CARRIED)
         carried = self._ours.parts[provenance.CARRIED_PROPERTIES]
         kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"

@@ -1,20 +1,25 @@
 """A draft on a letterhead, as a Word file."""
 
-from msgspec.structs import replace
-
 from drafting.diagnostics import Diagnostic, Findings, Severity
 from drafting.letterhead.grafting import Graft
 from drafting.letterhead.opening import Letterhead, damage_reported, open_letterhead, render
-from drafting.letterhead.parts import Package, W, parse
+from drafting.letterhead.parts import Element, Package, W, parse, value
 from drafting.letterhead.sentinel import sentinel_of
 from drafting.letterhead.tags import DRAFT, SIGNATORIES, STANDING, missing_tags, values_of
-from drafting.model.draft import Localized, SignatureBlock
+from drafting.model.draft import Localized, without_signatures
 from drafting.opc import MAIN, Parts
 from drafting.render.word import Making, draft_members, readable_properties
-from drafting.render.word.elements import NAMESPACES, character_style, paragraph, run
+from drafting.render.word.elements import (
+    NAMESPACES,
+    bookmark_end,
+    bookmark_start,
+    character_style,
+    paragraph,
+    run,
+)
 from drafting.render.word.package import sealed
 from drafting.render.word.page import PAPERS, Paper
-from drafting.render.word.provenance import PROPERTIES
+from drafting.render.word.provenance import CARRIED, EXTENT, PROPERTIES, SIGNED_ELSEWHERE
 from drafting.render.word.surroundings import proofing_language
 
 
@@ -35,8 +40,11 @@ def draft_on_letterhead(
     findings.raise_if_any()
     used = frozenset(name for names in rendered.names.values() for name in names)
     if SIGNATORIES in used:
-        localized = _without_signatures(localized)
+        localized = without_signatures(localized)
     draft = Package(draft_members(localized, making))
+    if SIGNATORIES in used:
+        draft.tree(CARRIED).set(SIGNED_ELSEWHERE, "yes")
+    _mark_extent(draft.tree(MAIN)[0])
     _state_authority(draft, localized, used)
     _report_missing(letterhead, used, findings)
     data = b""
@@ -70,9 +78,15 @@ def _grafted(  # noqa: PLR0913, PLR0917 (a letterhead, a draft, and what is said
     return sealed(members, readable, further)
 
 
-def _without_signatures(localized: Localized) -> Localized:
-    blocks = tuple(block for block in localized.blocks if not isinstance(block, SignatureBlock))
-    return replace(localized, blocks=blocks)
+def _mark_extent(body: Element) -> None:
+    """Put a bookmark round the draft, so that a reader can tell its words from those of the letterhead."""
+    ids = (int(value(mark, "id") or 0) for mark in body.iter(W + "bookmarkStart"))
+    identifier = max(ids, default=0) + 1
+    marks = bookmark_start(identifier, EXTENT) + bookmark_end(identifier)
+    start, end = parse(f"<w:body {NAMESPACES}>{marks}</w:body>".encode())
+    section = body[-1]
+    body.insert(0, start)
+    section.addprevious(end)
 
 
 def _state_authority(draft: Package, localized: Localized, used: frozenset[str]) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from letterhead_samples import HEAD, letterhead_file, words
-from small_library import SmallLibrary
+from letterhead_samples import HEAD, PLACE, letterhead_file, words
+from small_library import BODY, SmallLibrary
 from test_word_libreoffice import even, expected_lines, pdf_text
 from word_checker import findings
 from word_samples import MAKING, SAMPLES
@@ -184,3 +184,35 @@ def test_libreoffice_prints_every_label_and_reference_as_the_draft_says(
         assert found >= 0, f"not printed, or not in order: {line}"
         place = found + 1
     assert even(localized.standing.short) in text
+
+
+SIGNED = "{%p for who in signatories %}", "{{ who.name }}", "{%p endfor %}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        words("PORTADA {{ city }}") + PLACE + words("SEDE"),
+        PLACE + "".join(map(words, SIGNED)),
+    ],
+    ids=["words of the letterhead", "signatures of the letterhead"],
+)
+def test_a_draft_on_a_letterhead_is_verified_by_its_own_words(
+    run: Run, library: SmallLibrary, body: str
+) -> None:
+    Path("cover.docx").write_bytes(letterhead_file(body, header="<w:p/>", first_header="<w:p/>"))
+    brief = library.folder / "brief.yaml"
+    assert run("build", brief, "--letterhead", "cover.docx").exit_code == 0
+    result = run("verify", "drafts/brief.es.docx")
+    assert result.exit_code == 0, result.output
+    library.clause("alpha/one", BODY.replace("informa", "responde"))
+    assert run("verify", "drafts/brief.es.docx").exit_code == 1
+
+
+def test_two_languages_side_by_side_have_a_page_of_their_own(
+    run: Run, library: SmallLibrary
+) -> None:
+    options = ("--letterhead", "mairie", "--side-by-side", "es,fr")
+    result = run("build", library.folder / "brief.yaml", *options)
+    assert result.exit_code == 2
+    assert "exclude each other" in result.stderr

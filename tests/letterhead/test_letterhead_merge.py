@@ -409,7 +409,8 @@ def test_every_clause_is_carried_as_in_the_plain_draft() -> None:
         counts = [
             len(list(WordFile.read(d).part("document").iter(W + tag))) for d in (plain, draft)
         ]
-        assert counts[0] == counts[1], tag
+        # One bookmark more stands round the draft itself.
+        assert counts[1] == counts[0] + (tag == "bookmarkStart"), tag
 
 
 def test_the_shipped_letterheads_are_what_their_script_makes() -> None:
