@@ -23,6 +23,7 @@ FULL = 5000
 
 
 THIN = 200
+STATUS = "{% if draft %}{{ draft }} · {% endif %}{{ standing }}"
 WHOSE = "{{ municipality }}{% if council %} – {{ council }}{% endif %}"
 
 
@@ -146,7 +147,7 @@ def status(size: int, color: str, align: str = "right") -> str:
     )
 
 
-def running_head(left: str, color: str, right: str = "{{ draft }} · {{ standing }}") -> str:
+def running_head(left: str, color: str, right: str = STATUS) -> str:
     """Return the header of the second page and those after it, in one line over a rule."""
     small = letters(17, color=GREY)
     cells = (
@@ -230,7 +231,7 @@ def camara() -> Page:
     head = row(
         (cell(560, arms, borders=box("A6A6A6")), cell(3340, name), cell(1100, lines)), height=1130
     )
-    said = "{{ draft }} · {{ standing }} · {{ date }}"
+    said = STATUS + " · {{ date }}"
     under = line(run(said, letters(18, bold=True, color=GREEN)), align="center")
     return Page(
         look=look,

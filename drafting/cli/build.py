@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from drafting import __version__
 from drafting.cli import Settings
@@ -17,12 +18,12 @@ from drafting.grammar import Language
 from drafting.localization import localize_instrument
 from drafting.model.content import LANGUAGES, Content
 from drafting.model.draft import Localized
-from drafting.render.word import Making, is_untouched_draft, render_word
+from drafting.render.word import Making, Presentation, is_untouched_draft, render_word
 from drafting.render.word.synopsis import render_side_by_side
 from drafting.resolution import draft_languages, resolve_selection
 from drafting.selection import select_clauses
 
-Write = Callable[[Localized, Making], bytes]
+Write = Callable[[Localized, Making, Presentation], bytes]
 
 
 def command(gettext: Gettext) -> click.Command:
@@ -80,6 +81,18 @@ def command(gettext: Gettext) -> click.Command:
         metavar="FILE.docx|NAME",
         help=_("Write on this letterhead: a Word file of yours, or municipality, camara, mairie."),
     )
+    @click.option(
+        "--final",
+        "is_final",
+        is_flag=True,
+        help=_("Write the final text: no draft banner, no comments for the drafter."),
+    )
+    @click.option(
+        "--line-numbers",
+        "numbers_lines",
+        is_flag=True,
+        help=_("Number every fifth line, for work in committee."),
+    )
     @click.option("--force", is_flag=True, help=_("Replace files that this program did not write."))
     @click.pass_obj
     def build(  # noqa: PLR0913, PLR0917 (one argument per option)
@@ -92,8 +105,14 @@ def command(gettext: Gettext) -> click.Command:
         date: datetime.datetime | None,
         allow_unreviewed: bool,
         letterhead: str | None,
+        is_final: bool,
+        numbers_lines: bool,
         force: bool,
     ) -> None:
+        if is_final and allow_unreviewed:
+            raise click.UsageError(
+                _("a final text has no unreviewed parts: leave out --allow-unreviewed")
+            )
         if languages and beside:
             raise click.UsageError(_("-l and --side-by-side exclude each other"))
         if letterhead is not None and beside:
@@ -112,12 +131,18 @@ def command(gettext: Gettext) -> click.Command:
                 brief=brief.read_text(encoding="utf-8-sig"),
                 created=created,
             )
+            shown = Presentation(is_final=is_final, numbers_lines=numbers_lines)
             write = writer_on(letterhead, settings.gettext)
-            files = {
-                folder / f"{brief.stem}.{name}.docx": data
-                for name, data in word_files(drafts, beside, making, write)
-            }
-            files = in_formats(files, formats)
+
+            def draw(shown: Presentation) -> dict[Path, bytes]:
+                return {
+                    folder / f"{brief.stem}.{name}.docx": data
+                    for name, data in word_files(drafts, beside, making, shown, write)
+                }
+
+            files = draw(shown) if "docx" in formats else {}
+            if "pdf" in formats:
+                files |= convert_to_pdf(draw(replace(shown, is_for_print=True)))
             write_files(files, may_replace=lambda path: force or is_untouched(path))
             for path in files:
                 click.echo(path)
@@ -134,8 +159,8 @@ def writer_on(letterhead: str | None, gettext: Gettext) -> Write:
     page = letterhead_named(letterhead, gettext)
     told: set[str] = set()
 
-    def write(draft: Localized, making: Making) -> bytes:
-        data, notes = draft_on(page, draft, making)
+    def write(draft: Localized, making: Making, shown: Presentation) -> bytes:
+        data, notes = draft_on(page, draft, making, shown)
         lines = {diagnostic_text(note, gettext): None for note in notes}
         for line in lines:
             if line not in told:
@@ -144,18 +169,6 @@ def writer_on(letterhead: str | None, gettext: Gettext) -> Write:
         return data
 
     return write
-
-
-def in_formats(files: dict[Path, bytes], formats: tuple[str, ...]) -> dict[Path, bytes]:
-    """Return the Word files in the formats asked for.
-
-    Raises:
-        ContentError: a PDF is asked for, and LibreOffice is not there or does not make it.
-    """
-    found = dict(files) if "docx" in formats else {}
-    if "pdf" in formats:
-        found |= convert_to_pdf(files)
-    return found
 
 
 def is_untouched(path: Path) -> bool:
@@ -203,15 +216,19 @@ def refuse_unknown(
 
 
 def word_files(
-    drafts: tuple[Localized, ...], beside: tuple[Language, ...], making: Making, write: Write
+    drafts: tuple[Localized, ...],
+    beside: tuple[Language, ...],
+    making: Making,
+    shown: Presentation,
+    write: Write,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the Word files with what tells them apart in their names: ``es``, or ``es-fr`` side by side."""
     if beside:
         in_order = sorted(drafts, key=lambda draft: beside.index(draft.language))
-        yield "-".join(beside), render_side_by_side(in_order, making)
+        yield "-".join(beside), render_side_by_side(in_order, making, shown)
         return
     for draft in drafts:
-        yield draft.language, write(draft, making)
+        yield draft.language, write(draft, making, shown)
 
 
 def localize_brief(

@@ -15,7 +15,7 @@ from drafting.diagnostics import Diagnostic, Severity
 from drafting.library import shown
 from drafting.model.draft import Localized
 from drafting.opc import MOST_BYTES
-from drafting.render.word import Making
+from drafting.render.word import Making, Presentation
 
 if TYPE_CHECKING:
     from drafting.letterhead import Letterhead, Report
@@ -82,12 +82,12 @@ def letterhead_named(name: str, gettext: Gettext) -> "Letterhead":
 
 
 def draft_on(
-    letterhead: "Letterhead", draft: Localized, making: Making
+    letterhead: "Letterhead", draft: Localized, making: Making, shown: Presentation
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return a draft on a letterhead, and what its drafter should know."""
     from drafting.letterhead import draft_on_letterhead  # noqa: PLC0415
 
-    return draft_on_letterhead(letterhead, draft, making)
+    return draft_on_letterhead(letterhead, draft, making, shown)
 
 
 def as_json(file: str, report: "Report") -> dict[str, object]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from drafting.grammar import format_date
 from drafting.model.draft import Block, Localized, SignatureBlock, Style
-from drafting.render.word import Making
+from drafting.render.word import Making, Presentation
 
 Value = str | int | list[dict[str, str]]
 
@@ -20,7 +20,7 @@ TAGS: Mapping[str, str] = {
     BODY: "the draft itself; alone in its paragraph, once",
     "title": "title of the act",
     "act_number": "first line of the act: its kind and number, where it begins with them",
-    DRAFT: "the word “Draft” in the language of the text",
+    DRAFT: "the word “Draft” in the language of the text; nothing on a final text",
     STANDING: "authority of the text, in two words: authentic, or a working translation",
     STANDING_LONG: "the same as a sentence, with the languages that are authentic",
     "date": "date of the file, in words",
@@ -54,13 +54,13 @@ SAMPLE: Mapping[str, Value] = {
 """Values to try a letterhead with where there is no draft."""
 
 
-def values_of(localized: Localized, making: Making) -> Mapping[str, Value]:
+def values_of(localized: Localized, making: Making, shown: Presentation) -> Mapping[str, Value]:
     """Return the value of every tag for a draft; a name that the draft lacks is an empty text."""
     return {
         BODY: SENTINEL,
         "title": localized.title,
         "act_number": _act_number(localized),
-        DRAFT: localized.chrome["draft"],
+        DRAFT: "" if shown.is_final else localized.chrome["draft"],
         STANDING: localized.standing.short,
         STANDING_LONG: localized.standing.long,
         "date": format_date(making.created, localized.locale),

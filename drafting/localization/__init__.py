@@ -55,6 +55,8 @@ OLDER = frozenset({State.STALE, State.FUZZY})
 
 CHROME: Mapping[str, str] = {
     "draft": "Draft",
+    "version": "version {version}",
+    "contents": "Contents",
     "page": "Page {page} of {pages}",
     "fuzzy": "This translation has not been reviewed.",
     "stale": "The source text has changed since this translation was reviewed.",

@@ -28,7 +28,6 @@ NO_WORDS = frozenset(
 )
 CHARACTERS: Mapping[str, str] = {
     f"{W}tab": "\t",
-    f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "",
@@ -156,6 +155,8 @@ class _Reading:
         for child in element:
             if child.tag == f"{W}p":
                 self._paragraph(child)
+            elif _is_contents(child):
+                continue
             elif child.tag == f"{W}sdt":
                 self._controls.append(_identity(child))
                 content = child.find(f"{W}sdtContent")
@@ -198,6 +199,12 @@ class _Reading:
             if found:
                 return found
         return (self._open[-1], FoundBy.BOOKMARK) if self._open else (ACT, None)
+
+
+def _is_contents(element: etree._Element) -> bool:
+    """Is this a table of contents, whose words are those of headings?"""
+    gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
 
 
 def _identity(control: etree._Element) -> tuple[str, FoundBy] | None:
@@ -269,11 +276,17 @@ def _simple_field(element: etree._Element, fields: _Fields) -> str:
     return words if fields.shows_words else ""
 
 
+def _break(element: etree._Element, fields: _Fields) -> str:
+    """Return a line break; a page break belongs to the page and not to the words."""
+    return "\n" if fields.shows_words and element.get(f"{W}type") != "page" else ""
+
+
 READ: Mapping[str, Callable[[etree._Element, _Fields], str]] = {
     f"{W}t": _text,
     f"{W}fldChar": lambda element, fields: fields.turn(element),
     f"{W}instrText": lambda element, fields: fields.take_code(element),
     f"{W}fldSimple": _simple_field,
+    f"{W}br": _break,
     **dict.fromkeys(CHARACTERS, _character),
 }
 """How an element that holds words, or decides on them, is read; all others are gone through."""

@@ -1,5 +1,6 @@
 """``drafting build --letterhead`` and ``drafting letterhead check``: exit codes, files out, words."""
 
+import io
 import json
 import os
 import shutil
@@ -216,3 +217,25 @@ def test_two_languages_side_by_side_have_a_page_of_their_own(
     result = run("build", library.folder / "brief.yaml", *options)
     assert result.exit_code == 2
     assert "exclude each other" in result.stderr
+
+
+def test_a_final_text_on_a_letterhead_bears_no_banner_and_lines_can_be_numbered(
+    run: Run, library: SmallLibrary
+) -> None:
+    brief = library.folder / "brief.yaml"
+    for name in ("ours.docx", "mairie"):
+        options = ("--letterhead", name, "--final", "--line-numbers", "-o", name.split(".")[0])
+        assert run("build", brief, *options).exit_code == 0
+        data = Path(name.split(".")[0], "brief.es.docx").read_bytes()
+        assert findings(data) == []
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            texts = "".join(archive.read(n).decode() for n in archive.namelist() if "header" in n)
+            document = archive.read("word/document.xml").decode()
+        assert "Proyecto" not in texts
+        assert "Borrador" not in texts
+        assert "Texto auténtico" in texts
+        assert (
+            document.index("<w:pgMar")
+            < document.index("<w:lnNumType")
+            < document.index("<w:titlePg")
+        )

@@ -28,6 +28,7 @@ from drafting.diagnostics import ContentError, Findings
 from drafting.letterhead import Letterhead, check_letterhead, draft_on_letterhead, rendering
 from drafting.letterhead.rendering import FAULTS, HINTS, render_tags
 from drafting.letterhead.tags import SAMPLE, SENTINEL, TAGS, values_of
+from drafting.render.word import Presentation
 
 LIMITED = pytest.mark.skipif(sys.platform != "linux", reason="the system sets no such limits")
 RELATIONS = "word/_rels/settings.xml.rels"
@@ -271,7 +272,7 @@ def test_every_fault_has_words() -> None:
 
 
 def test_every_tag_has_a_value_and_no_value_is_an_object() -> None:
-    values = values_of(peru(), MAKING)
+    values = values_of(peru(), MAKING, Presentation())
     assert values.keys() == TAGS.keys() == SAMPLE.keys()
     assert all(isinstance(value, str | int | list) for value in values.values())
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -127,8 +128,10 @@ def test_the_text_is_proofed_in_a_language_that_word_knows(locale: str, expected
 
 def test_the_standing_is_on_every_page_and_its_meaning_on_the_first() -> None:
     data = written(peru())
-    assert "Borrador · Traducción de trabajo" in member(data, "word/header.xml")
-    assert "Borrador · Traducción de trabajo" in member(data, "word/headerFirst.xml")
+    for name in ("header", "headerFirst"):
+        header = member(data, f"word/{name}.xml")
+        assert "Traducción de trabajo" in header
+        assert re.search(r"BORRADOR · versión [0-9a-f]{7} · 2 de marzo de 2026", header)
     assert "el único texto auténtico" in member(data, "word/footerFirst.xml")
     assert "el único texto auténtico" not in member(data, "word/footer.xml")
 

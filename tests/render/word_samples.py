@@ -27,6 +27,8 @@ MAKING = Making(
 )
 CHROME = {
     "draft": "Borrador",
+    "version": "versión {version}",
+    "contents": "Contenido",
     "page": "Página {page} de {pages}",
     "fuzzy": "Traducción sin revisar.",
     "stale": "El texto de origen cambió después de la revisión.",

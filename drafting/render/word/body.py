@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from drafting.model.draft import Block, BlockLabel, Localized, Run, SignatureBlock, State
 from drafting.model.form import Role
+from drafting.render.word.contents import contents, target
 from drafting.render.word.elements import (
     NAMESPACES,
     bookmark_end,
@@ -43,10 +44,14 @@ _MARKS: Mapping[State, str] = {State.OK: "", State.INHERITED: "", State.MISSING:
 class BodyWriter:
     """Writes the blocks of one draft in their order."""
 
-    def __init__(self, localized: Localized, plan: Plan, marks: Marks) -> None:
+    def __init__(
+        self, localized: Localized, plan: Plan, marks: Marks, entries: Sequence[Block] = ()
+    ) -> None:
+        """``entries`` are the headings that a table of contents lists."""
         self._localized = localized
         self._plan = plan
         self._marks = marks
+        self._entries = {block.node: block for block in entries}
         self.runs = RunWriter(
             targets=plan.targets,
             marks=marks,
@@ -59,9 +64,16 @@ class BodyWriter:
         self.typed: dict[str, list[str]] = {}
         """The words of each clause written so far, a text a paragraph, those of the act under ``ACT``."""
 
-    def document_part(self, section: str) -> str:
-        """Return ``word/document.xml``; ``section`` is the ``w:sectPr`` that closes it."""
+    def document_part(self, section: str, *, has_pages: bool) -> str:
+        """Return ``word/document.xml``; ``section`` is the ``w:sectPr`` that closes it.
+
+        With ``has_pages`` the table of contents, if there is one, is made for a program that counts pages.
+        """
         body = "".join(self.write())
+        if self._entries:
+            entries = tuple(self._entries.values())
+            control = self._marks.control()
+            body = contents(self._localized, entries, control, has_pages=has_pages) + body
         return part("document", f"<w:body>{body}{section}</w:body>", _NAMESPACES)
 
     def write(self) -> Iterator[str]:
@@ -166,6 +178,7 @@ class BodyWriter:
 
     def _bookmarked(self, block: Block, content: str) -> str:
         """Put the bookmark of a counted unit round its paragraph, where something refers to it."""
+        content = self._entered(block, content)
         if block.label is None or not block.opens:
             return content
         target = self._plan.targets.get(block.label.node)
@@ -173,6 +186,13 @@ class BodyWriter:
             return content
         identifier = self._marks.bookmark()
         return bookmark_start(identifier, target.bookmark) + content + bookmark_end(identifier)
+
+    def _entered(self, block: Block, content: str) -> str:
+        """Put the bookmark of an entry of the table of contents round its heading."""
+        if self._entries.get(block.node) is not block:
+            return content
+        identifier = self._marks.bookmark()
+        return bookmark_start(identifier, target(block)) + content + bookmark_end(identifier)
 
     def _label(self, block: Block, mark: str) -> str:
         """Return what of the label is text: words that Word cannot count, and the separator."""

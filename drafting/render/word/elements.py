@@ -56,13 +56,20 @@ def character_style(style: str) -> str:
 
 def field(code: str, result: str, properties: str = "") -> str:
     """Return a complex field with its cached result (17.16.18), so that nothing has to be updated on opening."""
+    return field_start(code, properties) + run(result, properties) + field_end(properties)
+
+
+def field_start(code: str, properties: str = "") -> str:
+    """Return what stands before the result of a field, which may go over several paragraphs."""
     return (
         f'<w:r>{properties}<w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r>{properties}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
         f'<w:r>{properties}<w:fldChar w:fldCharType="separate"/></w:r>'
-        f"{run(result, properties)}"
-        f'<w:r>{properties}<w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+def field_end(properties: str = "") -> str:
+    return f'<w:r>{properties}<w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def bookmark_start(identifier: int, name: str) -> str:

@@ -1,7 +1,7 @@
 """The page: paper, margins, headers with the standing of the draft, footers with page numbers (ECMA-376 part 1, 17.6, 17.10)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -42,8 +42,9 @@ PAPERS: Mapping[str, Paper] = {
 }
 
 
-def section(paper: Paper, parts: Mapping[str, str]) -> str:
+def section(paper: Paper, parts: Mapping[str, str], *, numbers_lines: bool = False) -> str:
     """Return ``w:sectPr``; ``parts`` are the relationship ids of header and footer, default and first."""
+    lines = '<w:lnNumType w:countBy="5" w:restart="newPage"/>' if numbers_lines else ""
     references = "".join(
         f'<w:{kind}Reference w:type="{which}" r:id="{parts[f"{kind}-{which}"]}"/>'
         for kind in ("header", "footer")
@@ -55,12 +56,12 @@ def section(paper: Paper, parts: Mapping[str, str]) -> str:
         f'<w:pgSz w:w="{paper.width}" w:h="{paper.height}"{turned}/>'
         f'<w:pgMar w:top="{_MARGIN_TOP}" w:right="{paper.side}" w:bottom="{_MARGIN_BOTTOM}" '
         f'w:left="{paper.side}" w:header="{_MARGIN_EDGE}" w:footer="{_MARGIN_EDGE}" '
-        'w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'w:gutter="0"/>{lines}<w:titlePg/></w:sectPr>'
     )
 
 
-def page_parts(localized: Localized, standing: str, meaning: str) -> Mapping[str, str]:
-    """Return headers and footers by the name of their file; ``standing`` is what headers say of the draft.
+def page_parts(localized: Localized, standing: Sequence[str], meaning: str) -> Mapping[str, str]:
+    """Return headers and footers by the name of their file; ``standing`` is what headers say of the draft, a text a line.
 
     The first page shows the title itself, so that its header has the standing alone; its footer begins with the paragraphs of
     ``meaning``, which say what the standing is.
@@ -74,10 +75,17 @@ def page_parts(localized: Localized, standing: str, meaning: str) -> Mapping[str
     }
 
 
-def _header(title: str, standing: str) -> str:
-    words = run(title) if title else ""
-    content = f"{words}<w:r><w:tab/></w:r>{run(standing, character_style('Strong'))}"
-    return part("hdr", paragraph("Header", content))
+def _header(title: str, standing: Sequence[str]) -> str:
+    lines = [line for line in standing if line] or [""]
+    titles = [run(title) if title else "", *[""] * (len(lines) - 1)]
+    strong = character_style("Strong")
+    return part(
+        "hdr",
+        "".join(
+            paragraph("Header", f"{words}<w:r><w:tab/></w:r>{run(line, strong) if line else ''}")
+            for words, line in zip(titles, lines, strict=True)
+        ),
+    )
 
 
 def standing_meaning(localized: Localized, suffix: str = "") -> str:

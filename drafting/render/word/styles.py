@@ -195,7 +195,44 @@ ANNEX_SUBTITLE = replace(
 )
 """A second line of the title of an annex: it begins no page of its own."""
 
+_LEADER = (
+    "<w:suppressLineNumbers/>"
+    '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8840"/></w:tabs><w:suppressAutoHyphens/>'
+)
+"""Of a line of the contents: dots to its page, no number of lines (17.3.1.35)."""
+
 AROUND: tuple[ParagraphStyle, ...] = (
+    ParagraphStyle(
+        id="ContentsAct",
+        name="Contents act",
+        keep=_WHOLE,
+        layout=UNBROKEN + space(120, 360) + CENTER,
+        letters=_BOLD,
+        size=24,
+    ),
+    ParagraphStyle(
+        id="ContentsTitle",
+        name="TOC Heading",
+        keep=_WHOLE,
+        layout=UNBROKEN + space(0, 160) + CENTER,
+        letters=_BOLD,
+        size=23,
+    ),
+    ParagraphStyle(
+        id="Contents1",
+        name="toc 1",
+        keep=_NEXT,
+        layout=_LEADER + '<w:spacing w:before="100" w:after="20" w:line="240" w:lineRule="auto"/>',
+        letters=_BOLD,
+        size=20,
+    ),
+    ParagraphStyle(
+        id="Contents2",
+        name="toc 2",
+        layout=_LEADER
+        + '<w:spacing w:after="20" w:line="240" w:lineRule="auto"/><w:ind w:left="284"/>',
+        size=20,
+    ),
     ParagraphStyle(
         id="SignatureName",
         name="Signature name",
@@ -307,7 +344,7 @@ def _element(style: ParagraphStyle, rank: int | None, place: Place | None) -> st
     )
 
 
-_BUILT_IN = frozenset({"Title", "Body Text"})
+_BUILT_IN = frozenset({"Title", "Body Text", "TOC Heading", "toc 1", "toc 2"})
 
 
 def _name(style: ParagraphStyle, rank: int | None) -> str:

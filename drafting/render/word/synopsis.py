@@ -19,6 +19,7 @@ from drafting.render.word.numbering import Lists, Place
 from drafting.render.word.package import document_properties, package
 from drafting.render.word.page import PAPERS, Paper, page_parts, section, standing_meaning
 from drafting.render.word.plan import Plan, plan_document
+from drafting.render.word.presentation import Presentation, banner, shown_as
 from drafting.render.word.provenance import Making, part_carried_beside
 from drafting.render.word.runs import Marks, RunWriter
 from drafting.render.word.signatures import Entry, signature
@@ -48,7 +49,11 @@ class _Column(NamedTuple):
         return self.localized.language
 
 
-def render_side_by_side(drafts: Sequence[Localized], making: Making) -> bytes:
+def render_side_by_side(
+    drafts: Sequence[Localized],
+    making: Making,
+    shown: Presentation = Presentation(),  # noqa: B008 (frozen)
+) -> bytes:
     """Return two or three languages of one draft as a Word file, a column each in this order.
 
     What the law makes a drafter check hangs as a comment on the first column only.
@@ -63,15 +68,16 @@ def render_side_by_side(drafts: Sequence[Localized], making: Making) -> bytes:
             most_footnotes=sum(len(draft.footnotes) for draft in drafts),
         ),
     )
-    columns = [_column(draft, lists, marks) for draft in drafts]
+    columns = [_column(shown_as(draft, shown), lists, marks) for draft in drafts]
     first = columns[0].localized
     paper = PAPERS[first.paper].across()
     document = part(
-        "document", f"<w:body>{_table(columns, paper)}{section(paper, PAGE_PARTS)}</w:body>"
+        "document",
+        f"<w:body>{_table(columns, paper)}{section(paper, PAGE_PARTS, numbers_lines=shown.numbers_lines)}</w:body>",
     )
     return package(
         document,
-        parts_around(_surroundings(columns, lists, marks, paper, making)),
+        parts_around(_surroundings(columns, lists, marks, paper, making, shown)),
         document_properties(first.title, language_tag(first.locale), making.created),
         _readable_properties(columns, making),
     )
@@ -87,8 +93,13 @@ def _column(localized: Localized, lists: Lists, marks: Marks) -> _Column:
     )
 
 
-def _surroundings(
-    columns: Sequence[_Column], lists: Lists, marks: Marks, paper: Paper, making: Making
+def _surroundings(  # noqa: PLR0913, PLR0917 (all that a file is made of)
+    columns: Sequence[_Column],
+    lists: Lists,
+    marks: Marks,
+    paper: Paper,
+    making: Making,
+    shown: Presentation,
 ) -> Surroundings:
     first = columns[0].localized
     by_suffix = {column.plan.suffix: column for column in columns}
@@ -105,7 +116,7 @@ def _surroundings(
         numbering=lists.xml({place: style for style, place in links.items()}),
         pages=page_parts(
             first,
-            first.chrome["draft"],
+            (banner([item.localized for item in columns], making.created, shown),),
             "".join(standing_meaning(item.localized, item.plan.suffix) for item in columns),
         ),
         footnotes=tuple(
