@@ -123,7 +123,13 @@ def draft(articles: int) -> Localized:
         blocks=blocks,
         footnotes=(),
         clause_titles={f"topic-{n}/city": f"Cláusula {n}" for n in range(1, articles + 1)},
-        chrome={"draft": "Borrador", "page": "Página {page} de {pages}", "missing": "Falta"},
+        chrome={
+            "draft": "Borrador",
+            "version": "versión {version}",
+            "contents": "Contenido",
+            "page": "Página {page} de {pages}",
+            "missing": "Falta",
+        },
         pending=(),
         notes=(),
     )

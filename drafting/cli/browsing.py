@@ -100,7 +100,7 @@ class Shelf:
     def rows(self, language: Language | None, filters: Filters) -> list[Row]:
         """Return the clauses that the filters admit, titled in a language or each in its own."""
         return [
-            Row(clause=clause, title=self._words(clause.title, language))
+            Row(clause=clause, title=self.session.words(clause.title, language))
             for clause in self.clauses
             if filters.admit(clause)
         ]
@@ -130,18 +130,10 @@ class Shelf:
         messages = (clause.title, *_texts(clause), clause.note)
         topic = self.topics.get(clause.topic)
         for each in order:
-            yield from (self._words(message, each) for message in messages)
+            yield from (self.session.words(message, each) for message in messages)
             if topic:
                 yield topic.title.get(each, "")
                 yield topic.purpose.get(each, "")
-
-    def _words(self, message: Message, language: Language | None) -> str:
-        """Return a text in a language, the source in brackets where it has none."""
-        own = self.session.source_locale(message.collection, message.at)
-        if language is None or language_of(own) == language:
-            return message.source
-        translation = self.session.translator(LOCALES[language])(message)
-        return translation.text or f"[{message.source}]"
 
 
 def _texts(clause: Clause) -> Iterator[Message]:

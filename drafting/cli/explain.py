@@ -44,7 +44,7 @@ def command(gettext: Gettext) -> click.Command:
             if form == "json":
                 click.echo(json.dumps(as_json(resolved, selection), ensure_ascii=False, indent=2))
             else:
-                for line in explanation(selection, settings):
+                for line in explanation(session, selection, settings):
                     click.echo(line)
                 for note in resolved.notes:
                     click.echo(diagnostic_text(note, settings.gettext))
@@ -52,7 +52,7 @@ def command(gettext: Gettext) -> click.Command:
     return explain
 
 
-def explanation(selection: Selection, settings: Settings) -> list[str]:
+def explanation(session: Session, selection: Selection, settings: Settings) -> list[str]:
     """Return the lines that explain a selection, clause by clause, then the topics that are not in it."""
     gettext = settings.gettext
     lines = [
@@ -63,7 +63,8 @@ def explanation(selection: Selection, settings: Settings) -> list[str]:
     of_the_act = [*warning_lines(selection.warnings, None, language, gettext)]
     lines += [*of_the_act, ""] if of_the_act else []
     for choice in selection.choices:
-        lines += _choice_lines(choice, gettext)
+        title = session.words(choice.clause.title, settings.language)
+        lines += _choice_lines(choice, title, gettext)
         warnings = warning_lines(selection.warnings, choice.clause.id, language, gettext)
         lines += [f"  {line}" for line in warnings]
         lines.append("")
@@ -82,10 +83,10 @@ def explanation(selection: Selection, settings: Settings) -> list[str]:
     return lines
 
 
-def _choice_lines(choice: Choice, gettext: Gettext) -> list[str]:
+def _choice_lines(choice: Choice, title: str, gettext: Gettext) -> list[str]:
     clause = choice.clause
     lines = [
-        f"{clause.id} — {clause.title.source}",
+        f"{clause.id} — {title}",
         f"  {gettext('why')}: {gettext(REASONS[choice.reason])} ({choice.at})",
     ]
     if choice.replaces:

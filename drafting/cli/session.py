@@ -9,9 +9,9 @@ from drafting.cli import Settings
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language
 from drafting.library import Library, roots_over_built_in, user_store
-from drafting.localization import Gettext, Tongue, Translate, locale_for
+from drafting.localization import LOCALES, Gettext, Tongue, Translate, locale_for
 from drafting.markup import MarkupReader
-from drafting.model.content import Jurisdiction
+from drafting.model.content import Jurisdiction, language_of
 from drafting.model.draft import Translation
 from drafting.model.text import Message
 
@@ -63,6 +63,13 @@ class Session:
             )
 
         return translate
+
+    def words(self, message: Message, language: Language | None) -> str:
+        """Return a text in a language, the source in brackets where it has none; without a language, the source."""
+        own = self.source_locale(message.collection, message.at)
+        if language is None or language_of(own) == language:
+            return message.source
+        return self.translator(LOCALES[language])(message).text or f"[{message.source}]"
 
     def source_locale(self, collection: str, at: Position) -> str:
         """Return the locale in which a collection is written: that of its jurisdiction.

@@ -167,7 +167,7 @@ class _Localization:
         text = self.resolved.title.get(self.language)
         if text is None:
             return (Run(text=self.speech.missing_text, is_missing=True),)
-        return (Run(text=text),)
+        return (Run(text=polish_typography(text, self.language)),)
 
     def _part(self, part: Node | SignatureNode) -> tuple[Block | SignatureBlock, ...]:
         if isinstance(part, Node):

@@ -74,7 +74,7 @@ def _name(
         text = value.get(speech.language)
         if text is None:
             return (Run(text=speech.missing_text, is_missing=True),)
-        return italic_runs(text)
+        return italic_runs(polish_typography(text, speech.language))
     return (Run(text=value_text(value, filters, speech)),)
 
 
