@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "verify": ("drafting.cli.verify", "Say whether a draft is what would be drafted today."),
     "explain": ("drafting.cli.explain", "Say why each clause is in a draft."),
     "i18n": ("drafting.cli.i18n", "Keep the translations: the translators' bench."),
+    "letterhead": ("drafting.cli.letterhead", "Check a letterhead of your own."),
 }
 """Each module has ``command(gettext)``, which returns the click command."""
 

@@ -14,6 +14,7 @@ from drafting.cli.output import Gettext, content_errors
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings, Position
 from drafting.model.content import LANGUAGES
+from drafting.model.draft import without_signatures
 from drafting.opc import read_package
 from drafting.render.word import Making, is_untouched_draft, render_word
 from drafting.review.reading import Carried, ReadDraft, read_draft
@@ -113,6 +114,8 @@ def drafted_today(session: Session, carried: Carried, file: str) -> ReadDraft:
     content = session.library.content_of(carried.brief, f"{file}#{carried.brief_name}")
     languages = tuple(item for item in LANGUAGES if item == carried.language)
     (draft,) = localize_content(session, content, languages or LANGUAGES[:1])
+    if carried.is_signed_elsewhere:
+        draft = without_signatures(draft)
     making = Making(
         tool=carried.tool,
         brief_name=carried.brief_name,
