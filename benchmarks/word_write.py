@@ -2,6 +2,7 @@
 
 Run: ``python benchmarks/word_write.py [ARTICLES…]``. Prints ratios of one interleaved run (medians), and the exponent from the
 smallest to the largest draft. Trust the ratios, not the seconds. The docxtpl loop is measured where docxtpl is installed.
+``side`` is two languages side by side against the same two as drafts of their own (2.0 is the limit).
 
 An article is a heading, two paragraphs of 40 to 90 words and a list of three: six paragraphs, some 245 words. The words follow
 the frequencies of real Spanish roughly (Zipf), because text of few phrases would make compression look cheap.
@@ -23,9 +24,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from msgspec.structs import replace
+
 from drafting.model.draft import Block, BlockLabel, Localized, Run, Standing, Style
 from drafting.model.form import Citation, Label, Level, Numeral, Paragraphs, Role, Scheme
 from drafting.render.word import Making, render_word
+from drafting.render.word.synopsis import render_side_by_side
 
 MAKING = Making(
     tool="0", brief_name="b.yaml", brief="instrument: b\n", created=datetime.date(2026, 3, 2)
@@ -129,6 +133,8 @@ def draft(articles: int) -> Localized:
             "contents": "Contenido",
             "page": "Página {page} de {pages}",
             "missing": "Falta",
+            "es": "español",
+            "fr": "français",
         },
         pending=(),
         notes=(),
@@ -190,10 +196,12 @@ def seconds(write: Callable[[], object]) -> float:
 def measure(articles: int) -> dict[str, float]:
     """Return the median of each way, the ways taking turns."""
     localized = draft(articles)
+    french = replace(localized, language="fr", locale="fr")
     members, paragraphs = static_members(render_word(localized, MAKING)), texts(localized)
     ways: dict[str, Callable[[], object] | None] = {
         "floor": lambda: floor(members, paragraphs),
         "ours": lambda: render_word(localized, MAKING),
+        "side": lambda: render_side_by_side([localized, french], MAKING),
         "docxtpl": docxtpl_loop(localized),
     }
     taken: dict[str, list[float]] = {name: [] for name, write in ways.items() if write}
@@ -209,11 +217,14 @@ def main() -> None:
     parser.add_argument("articles", nargs="*", type=int, default=[30, 300, 3000])
     counts = sorted(parser.parse_args().articles)
     results = {count: measure(count) for count in counts}
-    print(f"{'articles':>9} {'floor s':>9} {'ours s':>9} {'ours/floor':>11} {'docxtpl/ours':>13}")
+    heads = ("articles", "floor s", "ours s", "ours/floor", "docxtpl/ours", "side/2 ours")
+    print(f"{heads[0]:>9} {heads[1]:>9} {heads[2]:>9} {heads[3]:>11} {heads[4]:>13} {heads[5]:>12}")
     for count, result in results.items():
         peer = result.get("docxtpl", math.nan) / result["ours"]
         ratio = result["ours"] / result["floor"]
-        print(f"{count:9} {result['floor']:9.4f} {result['ours']:9.4f} {ratio:11.2f} {peer:13.2f}")
+        side = result["side"] / (2 * result["ours"])
+        seconds_taken = f"{result['floor']:9.4f} {result['ours']:9.4f}"
+        print(f"{count:9} {seconds_taken} {ratio:11.2f} {peer:13.2f} {side:12.2f}")
     first, last = counts[0] if len(counts) < 2 else counts[-2], counts[-1]
     if first < last:
         growth = results[last]["ours"] / results[first]["ours"]

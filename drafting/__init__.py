@@ -10,3 +10,9 @@ def built_in_folder(name: str) -> Path:
     package = Path(__file__).resolve().parent
     shipped = package / "_content" / name
     return shipped if shipped.is_dir() else package.parent / name
+
+
+def shipped_letterheads() -> dict[str, Path]:
+    """Return the letterheads that come with the program, by name."""
+    folder = Path(__file__).resolve().parent / "letterhead" / "shipped"
+    return {path.stem: path for path in sorted(folder.glob("*.docx"))}

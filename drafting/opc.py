@@ -45,6 +45,14 @@ ACTIVE_PARTS: Mapping[str, str] = {
     "embeddings/": "embedded objects",
     "attachedtoolbars": "toolbars",
 }
+UNSOUND: Mapping[str, str] = {
+    "OPC003": "the file holds more parts than a document has",
+    "OPC004": "a part stands twice in the file",
+    "OPC005": "a part has a name outside the file",
+    "OPC006": "the file is protected by a password",
+    "OPC007": "the file unpacks to more than a document holds",
+}
+"""What names and declared sizes may tell of a file."""
 
 
 def read_package(data: bytes, file: str, findings: Findings) -> Parts | None:
@@ -79,23 +87,16 @@ def read_package(data: bytes, file: str, findings: Findings) -> Parts | None:
 def _are_sound(members: list[zipfile.ZipInfo], at: Position, findings: Findings) -> bool:
     """Return whether names and declared sizes are those of a document; report the first that are not."""
     names = [member.filename for member in members]
-    for code, template, is_wrong in (
-        ("OPC003", "the file holds more parts than a document has", len(names) > MOST_PARTS),
-        ("OPC004", "a part stands twice in the file", len(set(names)) != len(names)),
-        ("OPC005", "a part has a name outside the file", any(map(_is_outside, names))),
-        (
-            "OPC006",
-            "the file is protected by a password",
-            any(member.flag_bits & 0x1 for member in members),
-        ),
-        (
-            "OPC007",
-            "the file unpacks to more than a document holds",
-            sum(member.file_size for member in members) > MOST_UNPACKED
-            or any(map(_is_bomb, members)),
-        ),
-    ):
-        if is_wrong:
+    is_wrong = {
+        "OPC003": len(names) > MOST_PARTS,
+        "OPC004": len(set(names)) != len(names),
+        "OPC005": any(map(_is_outside, names)),
+        "OPC006": any(member.flag_bits & 0x1 for member in members),
+        "OPC007": sum(member.file_size for member in members) > MOST_UNPACKED
+        or any(map(_is_bomb, members)),
+    }
+    for code, template in UNSOUND.items():
+        if is_wrong[code]:
             findings.add(code, at, template)
             return False
     return True
@@ -124,7 +125,7 @@ def _unpacked(archive: zipfile.ZipFile, at: Position, findings: Findings) -> Par
             data = stream.read(room + 1)
         room -= len(data)
         if room < 0:
-            findings.add("OPC007", at, "the file unpacks to more than a document holds")
+            findings.add("OPC007", at, UNSOUND["OPC007"])
             return None
         parts[member.filename] = data
     return parts

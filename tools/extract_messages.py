@@ -18,15 +18,18 @@ LOCALES = ("es", "pt_BR", "fr")
 TRANSLATED_CALLS = {"_", "gettext", "_gettext"}
 TRANSLATED_KEYWORDS = {"template", "hint", "label", "what", "expected", "problem"}
 TRANSLATED_TABLES = {
-    "CHANGES",
-    "CHROME",
-    "COMMANDS",
-    "PLACES",
-    "REASONS",
-    "STANDINGS",
-    "NOT_IN_THE_SUBSET",
-    "READS_AS",
-    "EXPECTED",
+    *(
+        "CHANGES",
+        "CHROME",
+        "COMMANDS",
+        "REASONS",
+        "STANDINGS",
+        "EXCLUDED",
+        "NOT_IN_THE_SUBSET",
+        "READS_AS",
+        "EXPECTED",
+    ),
+    *("FAULTS", "HINTS", "PLACES", "TAGS", "UNSOUND", "ACTIVE_PARTS"),
 }
 TRANSLATED_NAMES = {
     "hint",

@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "compare": ("drafting.cli.compare", "Say what changed from one Word file to another."),
     "explain": ("drafting.cli.explain", "Say why each clause is in a draft."),
     "i18n": ("drafting.cli.i18n", "Keep the translations: the translators' bench."),
+    "letterhead": ("drafting.cli.letterhead", "Check a letterhead of your own."),
 }
 """Each module has ``command(gettext)``, which returns the click command."""
 

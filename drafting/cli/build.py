@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -19,9 +19,27 @@ from drafting.localization import localize_instrument
 from drafting.model.content import LANGUAGES, Content
 from drafting.model.draft import Localized
 from drafting.render.word import Making, Presentation, is_untouched_draft, render_word
-from drafting.render.word.synopsis import render_side_by_side
 from drafting.resolution import draft_languages, resolve_selection
 from drafting.selection import select_clauses
+
+Write = Callable[[Localized, Making, Presentation], bytes]
+
+
+EXCLUDED: tuple[tuple[str, str, str], ...] = (
+    (
+        "final",
+        "unreviewed",
+        "a final text has no unreviewed parts: leave out --allow-unreviewed",
+    ),
+    ("languages", "beside", "-l and --side-by-side exclude each other"),
+    (
+        "lines",
+        "beside",
+        "Word counts no lines in a table: leave out --line-numbers or --side-by-side",
+    ),
+    ("letterhead", "beside", "--letterhead and --side-by-side exclude each other"),
+)
+"""Options that make no sense together, and why."""
 
 
 def command(gettext: Gettext) -> click.Command:
@@ -75,6 +93,11 @@ def command(gettext: Gettext) -> click.Command:
         help=_("Write texts whose translation is missing or not reviewed, visibly marked."),
     )
     @click.option(
+        "--letterhead",
+        metavar="FILE.docx|NAME",
+        help=_("Write on this letterhead: a Word file of yours, or municipality, camara, mairie."),
+    )
+    @click.option(
         "--final",
         "is_final",
         is_flag=True,
@@ -97,16 +120,20 @@ def command(gettext: Gettext) -> click.Command:
         folder: Path,
         date: datetime.datetime | None,
         allow_unreviewed: bool,
+        letterhead: str | None,
         is_final: bool,
         numbers_lines: bool,
         force: bool,
     ) -> None:
-        if is_final and allow_unreviewed:
-            raise click.UsageError(
-                _("a final text has no unreviewed parts: leave out --allow-unreviewed")
-            )
-        if languages and beside:
-            raise click.UsageError(_("-l and --side-by-side exclude each other"))
+        given = {
+            "final": is_final,
+            "unreviewed": allow_unreviewed,
+            "languages": bool(languages),
+            "lines": numbers_lines,
+            "letterhead": letterhead is not None,
+            "beside": bool(beside),
+        }
+        refuse_together({name for name, is_given in given.items() if is_given}, gettext)
         with content_errors(settings.gettext):
             session = Session(settings)
             content = session.library.content(brief)
@@ -122,11 +149,12 @@ def command(gettext: Gettext) -> click.Command:
                 created=created,
             )
             shown = Presentation(is_final=is_final, numbers_lines=numbers_lines)
+            write = writer_on(letterhead, settings.gettext)
 
             def draw(shown: Presentation) -> dict[Path, bytes]:
                 return {
                     folder / f"{brief.stem}.{name}.docx": data
-                    for name, data in word_files(drafts, beside, making, shown)
+                    for name, data in word_files(drafts, beside, making, shown, write)
                 }
 
             files = draw(shown) if "docx" in formats else {}
@@ -137,6 +165,38 @@ def command(gettext: Gettext) -> click.Command:
                 click.echo(path)
 
     return build
+
+
+def refuse_together(given: set[str], gettext: Gettext) -> None:
+    """Refuse options that exclude each other.
+
+    Raises:
+        UsageError: two such are given.
+    """
+    for one, other, why in EXCLUDED:
+        if {one, other} <= given:
+            raise click.UsageError(gettext(why))
+
+
+def writer_on(letterhead: str | None, gettext: Gettext) -> Write:
+    """Return what writes a draft: on a letterhead, or on a page of our own, which needs no library for Word."""
+    if letterhead is None:
+        return render_word
+    from drafting.cli.letterhead import draft_on, letterhead_named  # noqa: PLC0415
+
+    page = letterhead_named(letterhead, gettext)
+    told: set[str] = set()
+
+    def write(draft: Localized, making: Making, shown: Presentation) -> bytes:
+        data, notes = draft_on(page, draft, making, shown)
+        lines = {diagnostic_text(note, gettext): None for note in notes}
+        for line in lines:
+            if line not in told:
+                click.echo(line, err=True)
+        told.update(lines)
+        return data
+
+    return write
 
 
 def is_untouched(path: Path) -> bool:
@@ -157,8 +217,8 @@ def languages_beside(
         return ()
     names = [name.strip() for name in value.split(",")]
     found = tuple(item for name in names for item in LANGUAGES if item == name)
-    message = gettext("name two or three different languages out of {languages}: {value}")
     if len(found) != len(names) or len({*found}) != len(found) or len(found) not in {2, 3}:
+        message = gettext('name two or three different languages out of {languages}, not "{value}"')
         raise click.BadParameter(
             message.format(languages=", ".join(LANGUAGES), value=value),
             ctx,
@@ -177,7 +237,9 @@ def refuse_unknown(
     """
     unknown = [item for item in beside if item not in known]
     if unknown:
-        message = gettext("the brief has no {languages}: add what is missing to its languages")
+        message = gettext(
+            "the brief is not drafted in {languages}: add what is missing to its languages"
+        )
         raise click.BadParameter(
             message.format(languages=", ".join(unknown)), param_hint="--side-by-side"
         )
@@ -188,14 +250,18 @@ def word_files(
     beside: tuple[Language, ...],
     making: Making,
     shown: Presentation,
+    write: Write,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the Word files with what tells them apart in their names: ``es``, or ``es-fr`` side by side."""
     if beside:
+        # Drafts in one language do not wait for what only this option needs.
+        from drafting.render.word.synopsis import render_side_by_side  # noqa: PLC0415
+
         in_order = sorted(drafts, key=lambda draft: beside.index(draft.language))
         yield "-".join(beside), render_side_by_side(in_order, making, shown)
         return
     for draft in drafts:
-        yield draft.language, render_word(draft, making, shown)
+        yield draft.language, write(draft, making, shown)
 
 
 def localize_brief(

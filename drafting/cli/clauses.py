@@ -204,7 +204,7 @@ class ShownClause:
             return question.values[answer].get(self.language, answer)
         if answer in self.jurisdiction.nouns:
             noun = self.jurisdiction.nouns[answer].get(self.language)
-            return noun.text if noun else answer
+            return noun.text.replace("*", "") if noun else answer
         blank = self.clause.blanks.get(answer.strip("{} "))
         return str(blank.default) if blank else answer
 

@@ -14,6 +14,7 @@ from drafting.cli.output import Gettext, content_errors
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings, Position
 from drafting.model.content import LANGUAGES
+from drafting.model.draft import without_signatures
 from drafting.opc import read_package
 from drafting.render.word import Making, is_untouched_draft, render_word
 from drafting.review.reading import Carried, ReadDraft, read_draft
@@ -80,6 +81,14 @@ def verify_file(session: Session, path: Path) -> Report:
             Position(file=str(path)),
             "the file carries no brief: this program did not draft it, or it was taken out",
         )
+    if carried is not None and carried.beside:
+        findings.add(
+            "REV003",
+            Position(file=str(path)),
+            "the file holds {languages} side by side: only a draft in one language can be verified",
+            hint="draft the brief in each language (without --side-by-side) and verify those files",
+            languages=", ".join(carried.beside),
+        )
     findings.raise_if_any()
     assert found is not None and carried is not None  # noqa: PT018 (just checked)
     return Report(
@@ -105,6 +114,8 @@ def drafted_today(session: Session, carried: Carried, file: str) -> ReadDraft:
     content = session.library.content_of(carried.brief, f"{file}#{carried.brief_name}")
     languages = tuple(item for item in LANGUAGES if item == carried.language)
     (draft,) = localize_content(session, content, languages or LANGUAGES[:1])
+    if carried.is_signed_elsewhere:
+        draft = without_signatures(draft)
     making = Making(
         tool=carried.tool,
         brief_name=carried.brief_name,

@@ -35,6 +35,13 @@ def _read_blank(name: str, fields: Fields, key: str, origin: Origin, reader: Mar
         at=fields.at,
     )
     default = _default(blank, fields) if "default" in fields else None
+    if blank.type is BlankType.MONEY and default is not None:
+        fields.findings.add(
+            "BLK001",
+            fields.at,
+            "an amount has no default: the currency is that of the draft",
+            hint="the brief gives it; without it the draft has a line to fill in",
+        )
     fields.done()
     return Blank(
         name=name,

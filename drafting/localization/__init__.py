@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.diagnostics import Findings, Related, Severity
-from drafting.grammar import Language, join_list, polish_typography
+from drafting.grammar import Language, capitalise_initial, join_list, polish_typography
 from drafting.localization.expressions import Speech, evaluate
 from drafting.localization.footnotes import place_marks
 from drafting.markup import MarkupReader
@@ -145,7 +145,16 @@ class _Localization:
             chrome=self.chrome,
             pending=tuple({item.key: item for item in self.pending}.values()),
             notes=self.resolved.notes,
+            names=self._names(),
         )
+
+    def _names(self) -> Mapping[str, str]:
+        """Return the nouns in this language as they stand alone on a page: without article, with a capital."""
+        return {
+            name: capitalise_initial(noun.text.replace("*", ""), self.language)
+            for name, forms in self.resolved.nouns.items()
+            if (noun := forms.get(self.language)) is not None
+        }
 
     def _date(self) -> datetime.date | None:
         value = self.resolved.values.get((self.resolved.instrument.id, "date"))
@@ -362,7 +371,8 @@ def standing(resolved: Resolved, language: Language, chrome: Mapping[str, str]) 
 
 def warning_text(raised: RaisedWarning, language: Language) -> str:
     """Return a legal warning in words, after the name of the party whose law it is."""
-    text = raised.warning.text[language]
+    # Neither a comment nor a terminal shows italics: the marks of emphasis would be printed.
+    text = raised.warning.text[language].replace("*", "")
     return f"{raised.party[language]} – {text}" if raised.party else text
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafting.diagnostics import Diagnostic, Position
 from drafting.grammar import Language
@@ -257,3 +258,11 @@ class Localized(Struct, frozen=True, kw_only=True):
     """Words of the page itself: ``draft``, ``page`` (with ``{page}`` and ``{pages}``), ``unreviewed`` …"""
     pending: tuple[Pending, ...]
     notes: tuple[Diagnostic, ...]
+    names: Mapping[str, str] = {}
+    """What the institutions are called, by noun: what a letterhead prints."""
+
+
+def without_signatures(localized: Localized) -> Localized:
+    """Return a draft whose signatures stand elsewhere."""
+    blocks = tuple(block for block in localized.blocks if not isinstance(block, SignatureBlock))
+    return replace(localized, blocks=blocks)

@@ -106,6 +106,10 @@ class Names:
                 typed_value(blank, given[name], self.findings) if name in given else blank.default
             )
             if value is None and name not in given and is_required:
+                if blank.type is BlankType.MONEY:
+                    self._note_open_amount(owner, name, blank, at)
+                    self.values[owner, name] = None
+                    continue
                 self.findings.add(
                     "RES001",
                     at,
@@ -121,6 +125,19 @@ class Names:
                 self._note_languages(blank, value, at_value)
             elif isinstance(value, Decimal):
                 self._check_decimals(blank, value, at_value)
+
+    def _note_open_amount(self, owner: str, name: str, blank: Blank, at: Position) -> None:
+        """Note an amount that the brief does not give: no number is right in every currency, so a line is left to fill in."""
+        self.findings.add(
+            "NOTE04",
+            at,
+            "an amount is left to fill in: {owner}, {name}",
+            hint="give it under with: {name}: …",
+            related=(Related(label="the blank", at=blank.at),),
+            severity=Severity.NOTE,
+            owner=owner,
+            name=name,
+        )
 
     def _check_decimals(self, blank: Blank, value: Decimal, at: Position) -> None:
         if self.currency in WITHOUT_HUNDREDTHS and value != value.to_integral_value():

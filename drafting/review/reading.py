@@ -16,7 +16,7 @@ from msgspec import Struct
 from drafting.diagnostics import Findings, Position
 from drafting.opc import MAIN, Parts
 from drafting.render.word.plan import bookmark_name
-from drafting.render.word.provenance import ACT, NAMESPACE
+from drafting.render.word.provenance import ACT, EXTENT, NAMESPACE, SIGNED_ELSEWHERE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OURS = f"{{{NAMESPACE}}}"
@@ -55,11 +55,16 @@ class Carried(Struct, frozen=True, kw_only=True):
 
     tool: str
     language: str
+    """Empty where the file holds several languages side by side."""
+    beside: tuple[str, ...]
+    """The languages that it holds side by side; empty where it holds one."""
     created: datetime.date
     brief_name: str
     brief: str
     digests: Mapping[str, str]
     """Digest of the words of each clause as they were drafted."""
+    is_signed_elsewhere: bool = False
+    """The letterhead has the signatures, and not the draft."""
 
 
 class ReadDraft(Struct, frozen=True, kw_only=True):
@@ -83,7 +88,8 @@ def read_draft(parts: Parts, file: str, findings: Findings) -> ReadDraft | None:
         return None
     known = tuple(carried.digests) if carried else ()
     body = document.find(f"{W}body")
-    reading = _Reading(known)
+    marks = (mark.get(f"{W}name") for mark in document.iter(f"{W}bookmarkStart"))
+    reading = _Reading(known, is_outside=EXTENT in marks)
     if body is not None:
         reading.read(body)
     return ReadDraft(paragraphs=tuple(reading.paragraphs), carried=carried)
@@ -91,7 +97,7 @@ def read_draft(parts: Parts, file: str, findings: Findings) -> ReadDraft | None:
 
 def clauses_of(document: etree._Element, carried: Carried | None) -> dict[etree._Element, str]:
     """Return the clause of each paragraph of a document part that stands in one."""
-    reading = _Reading(tuple(carried.digests) if carried else ())
+    reading = _Reading(tuple(carried.digests) if carried else (), is_outside=False)
     body = document.find(f"{W}body")
     if body is not None:
         reading.read(body)
@@ -131,9 +137,11 @@ def carried_of(parts: Parts, file: str, findings: Findings) -> Carried | None:
         return Carried(
             tool=root.get("tool", ""),
             language=root.get("language", ""),
+            beside=tuple(root.get("side-by-side", "").split()),
             created=created,
             brief_name=brief.get("name", ""),
             brief=brief.text or "",
+            is_signed_elsewhere=root.get(SIGNED_ELSEWHERE) == "yes",
             digests={
                 item.get("id", ""): item.get("digest", "") for item in root.iter(f"{OURS}clause")
             },
@@ -144,7 +152,11 @@ def carried_of(parts: Parts, file: str, findings: Findings) -> Carried | None:
 class _Reading:
     """One pass over a body; remembers the controls and the bookmarks that are open."""
 
-    def __init__(self, known: Sequence[str]) -> None:
+    def __init__(self, known: Sequence[str], *, is_outside: bool) -> None:
+        self._is_outside = is_outside
+        """The draft stands in a letterhead, whose own words are not read."""
+        self._extent = ""
+        """Id of the bookmark round the draft."""
         self.paragraphs: list[ReadParagraph] = []
         self.elements: list[etree._Element] = []
         self._by_bookmark = {
@@ -175,20 +187,24 @@ class _Reading:
     def _paragraph(self, paragraph: etree._Element) -> None:
         for mark in paragraph.iter(f"{W}bookmarkStart"):
             self._mark(mark)
-        clause, found_by = self._clause()
-        self.elements.append(paragraph)
-        self.paragraphs.append(
-            ReadParagraph(text=paragraph_text(paragraph), clause=clause, found_by=found_by)
-        )
+        if not self._is_outside:
+            clause, found_by = self._clause()
+            self.elements.append(paragraph)
+            self.paragraphs.append(
+                ReadParagraph(text=paragraph_text(paragraph), clause=clause, found_by=found_by)
+            )
         for mark in paragraph.iter(f"{W}bookmarkEnd"):
             self._mark(mark)
 
     def _mark(self, mark: etree._Element) -> None:
         identifier = mark.get(f"{W}id", "")
         if mark.tag == f"{W}bookmarkEnd":
+            self._is_outside = self._is_outside or identifier == self._extent
             clause = self._names.get(identifier)
             self._open = [item for item in self._open if item != clause]
             return
+        if mark.get(f"{W}name") == EXTENT:
+            self._extent, self._is_outside = identifier, False
         # A second place of a clause has its number behind the name.
         name = "_".join(mark.get(f"{W}name", "").split("_")[:3])
         if name in self._by_bookmark:

@@ -64,7 +64,7 @@ def jurisdiction(name: str) -> Jurisdiction:
 
 def test_the_topics_of_the_source_are_all_there() -> None:
     assert len(LIBRARY.topic_ids()) == 28
-    assert len(INSTRUMENTS) == 8
+    assert len(INSTRUMENTS) == 9
 
 
 @pytest.mark.parametrize("clause_id", STATED_BY_THE_SOURCE)

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-LANGUAGES = frozenset({"es-ES", "es-PE", "es-MX", "es-CO", "es-EC", "es-UY", "pt-BR", "fr-FR"})
+LANGUAGES = frozenset(
+    {"es-ES", "es-AR", "es-PE", "es-MX", "es-CO", "es-EC", "es-UY", "pt-BR", "fr-FR"}
+)
 LEFTOVERS = ("{{", "}}", "{%", "[[", "@lang@", "@footnotes@", "@paragraphs@", "@width@")
 PARAGRAPH_ORDER = (
     "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr "

@@ -32,7 +32,7 @@ def with_text(library: SmallLibrary, text: str, front: str = "") -> None:
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ("", [f"RES001 brief.yaml:2:16 {name}" for name in ("rank", "cost", "day", "place")]),
+        ("", [f"RES001 brief.yaml:2:16 {name}" for name in ("rank", "day", "place")] + ["NOTE04"]),
         (f"{ALL}, days: treinta", ["VAL001"]),
         (f"{ALL}, days: 1.5", ["VAL001"]),
         (f"{ALL}, days: 0o10", ["VAL001"]),
@@ -145,8 +145,8 @@ def test_an_expression_that_means_nothing_is_told_at_its_place(
         ("day: {type: date, default: 2026-03-02, label: D}", "{{ day }}", "RES004"),
         ("day: {type: date, default: 2026-03-02, label: D}", "{{ day|initial }}", "RES004"),
         ("day: {type: date, default: 2026-03-02, label: D}", "{{ day|words }}", "RES008"),
-        ("cost: {type: money, default: 5, label: D}", "{{ cost }}", "RES004"),
-        ("cost: {type: money, default: 5, label: D}", "{{ cost|the }}", "RES008"),
+        ("cost: {type: money, label: D}", "{{ cost }}", "RES004"),
+        ("cost: {type: money, label: D}", "{{ cost|the }}", "RES008"),
         ("n: {type: integer, default: 5, label: D}", "{{ n|the }}", "RES008"),
         ("n: {type: integer, default: 5, label: D}", "{{ n|words|ordinal }}", "RES009"),
         ("n: {type: integer, default: -1, label: D}", "{{ n|words }}", "RES013"),
@@ -288,3 +288,20 @@ def test_a_currency_without_hundredths_takes_whole_amounts(library: SmallLibrary
     (fault,) = faults(lambda: library.resolve(chosen.format(ALL)))
     assert (fault.code, Path(str(fault.at)).name) == ("RES018", "brief.yaml:4:27")
     library.resolve(chosen.format(ALL.replace("10.50", "10")))
+
+
+def test_an_amount_that_nobody_gives_is_a_line_to_fill_in(library: SmallLibrary) -> None:
+    library.clause("alpha/blanks", "## A {#a}\n\nHasta {{ cost|money }}.\n", BLANKS)
+    values = ALL.replace("cost: 10.50, ", "")
+    resolved = library.resolve(f"clauses: [{{use: alpha/blanks, with: {{{values}}}}}]")
+    assert resolved.values["alpha/blanks", "cost"] is None
+    assert [(note.code, note.severity) for note in resolved.notes] == [("NOTE04", Severity.NOTE)]
+
+
+def test_an_amount_has_no_default(library: SmallLibrary) -> None:
+    library.clause(
+        "alpha/blanks",
+        "## A {#a}\n\nX.\n",
+        "blanks:\n  cost: {type: money, default: 5, label: C}\n",
+    )
+    assert told(lambda: library.resolve("clauses: [alpha/blanks]")) == ["BLK001 blanks.md:8:9"]

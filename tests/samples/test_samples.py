@@ -19,19 +19,29 @@ from drafting.render.word import is_untouched_draft, render_word
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
-BRIEFS = tuple(sorted(path.stem for path in (ROOT / "samples").glob("*.yaml")))
+# A brief of its own, or a folder that is a library too: its brief is for the city that it describes.
+SAMPLES = {
+    **{path.stem: (path, ()) for path in (ROOT / "samples").glob("*.yaml")},
+    **{
+        path.parent.name: (path, (path.parent,)) for path in (ROOT / "samples").glob("*/brief.yaml")
+    },
+}
+BRIEFS = tuple(sorted(SAMPLES))
 LANGUAGES = ("es", "pt", "fr")
 
 
 @pytest.fixture(scope="module")
 def drafts():
     """All drafts by brief and language, made once."""
-    session = Session(Settings(libraries=(), locales=None, gettext=lambda text: text))
     return {
         (brief, draft.language): draft
-        for brief in BRIEFS
-        for draft in localize_brief(session, ROOT / "samples" / f"{brief}.yaml", ())
+        for brief, (path, libraries) in SAMPLES.items()
+        for draft in localize_brief(session_with(libraries), path, ())
     }
+
+
+def session_with(libraries):
+    return Session(Settings(libraries=libraries, locales=None, gettext=lambda text: text))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,7 @@ from lxml import etree
 from drafting.opc import CONTENT_TYPES
 from drafting.render.redline.files import MAIN, WordFile
 from drafting.render.redline.wordml import PARSER, R_NAMESPACE, Element, highest
-from drafting.render.word.package import zip_members
+from drafting.render.word.package import zipped
 from drafting.render.word.provenance import DIGEST, FORMAT, PROPERTIES, digest_of
 
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
@@ -30,7 +30,7 @@ def write_package(file: WordFile, comparison: str) -> bytes:
     _set_property(properties, _COMPARISON, comparison)
     members = {name: data for name, data in file.parts.items() if name != PROPERTIES}
     _set_property(properties, DIGEST, digest_of(members))
-    return zip_members({**members, PROPERTIES: _xml(properties)})
+    return zipped({**members, PROPERTIES: _xml(properties)})
 
 
 def _xml(tree: Element) -> bytes:

@@ -9,7 +9,7 @@ from drafting.model.draft import Localized
 from drafting.render.word.body import BodyWriter
 from drafting.render.word.contents import entries_of
 from drafting.render.word.numbering import Lists
-from drafting.render.word.package import document_properties, package
+from drafting.render.word.package import document_properties, members_of, sealed
 from drafting.render.word.page import PAPERS, page_parts, section, standing_meaning
 from drafting.render.word.plan import plan_document
 from drafting.render.word.presentation import Presentation, banner, shown_as
@@ -24,7 +24,14 @@ from drafting.render.word.surroundings import (
     proofing_language,
 )
 
-__all__ = ["Making", "Presentation", "is_untouched_draft", "render_word"]
+__all__ = [
+    "Making",
+    "Presentation",
+    "draft_members",
+    "is_untouched_draft",
+    "readable_properties",
+    "render_word",
+]
 
 
 def render_word(
@@ -33,6 +40,15 @@ def render_word(
     shown: Presentation = Presentation(),  # noqa: B008 (frozen)
 ) -> bytes:
     """Return a draft as a Word file; the same draft and making give the same bytes.
+
+    Raises:
+        ValueError, KeyError: as ``draft_members`` does.
+    """
+    return sealed(draft_members(localized, making, shown), readable_properties(localized, making))
+
+
+def draft_members(localized: Localized, making: Making, shown: Presentation) -> dict[str, bytes]:
+    """Return the members of a draft's file, but for the custom properties that seal it.
 
     Raises:
         ValueError: a text holds a control character, a reference names a unit that the draft lacks,
@@ -61,15 +77,14 @@ def render_word(
         comments=tuple(marks.comments),
         carried=carried_part(making, localized, writer.typed),
     )
-    return package(
+    return members_of(
         document,
         parts_around(surroundings),
         document_properties(localized.title, language_tag(localized.locale), making.created),
-        _readable_properties(localized, making),
     )
 
 
-def _readable_properties(localized: Localized, making: Making) -> dict[str, str]:
+def readable_properties(localized: Localized, making: Making) -> dict[str, str]:
     """Return what a person finds under the properties of the file."""
     return {
         "articulado.version": making.tool,

@@ -58,9 +58,12 @@ _FORMS: Mapping[str, CellForm] = {
         layout=_RULE + UNBROKEN + space(680, 0) + '<w:ind w:left="567" w:right="567"/>' + CENTER
     ),
     "SignatureOffice": CellForm(layout=UNBROKEN + space(0, 60) + CENTER, larger=-1),
-    "Provision": CellForm(layout=space(0, 80)),
+    "Preamble": CellForm(layout=space(40, 60)),
+    "Recital": CellForm(layout=space(40, 60)),
+    "Body": CellForm(layout=space(40, 60)),
+    "Provision": CellForm(layout=space(40, 40)),
 }
-"""All other styles only lose what the width of a sheet asks for."""
+"""All other styles only lose what the width of a sheet asks for; what is before a text keeps it off the rule at the top of a page."""
 
 _OWN: tuple[ParagraphStyle, ...] = (
     ParagraphStyle(
@@ -82,10 +85,11 @@ _OWN: tuple[ParagraphStyle, ...] = (
         name="Empty cell",
         # A heading may face it: the row then stays with the next one whatever column is looked at.
         keep="<w:keepNext/>",
-        layout=space(0, 80) + CENTER,
+        layout=space(40, 40) + CENTER,
         letters='<w:color w:val="7F7F7F"/>',
     ),
 )
+_SIGNATURES = ("SignatureName", "SignatureOffice", "SignatureOfficeAbove")
 _NOTES: tuple[ParagraphStyle, ...] = (
     ParagraphStyle(id="FootnoteText", name="footnote text"),
     ParagraphStyle(id="CommentText", name="annotation text"),
@@ -120,13 +124,13 @@ def styles_in_language(
     common: Iterable[ParagraphStyle], plan: Plan, language: str, proofing: str
 ) -> tuple[ParagraphStyle, ...]:
     """Return the styles of a column, each based on the common one; ``proofing`` is their ``w:lang``."""
-    used = plan.used | {style.id for style in (*_OWN, *_NOTES)}
+    used = {*plan.styles, *_SIGNATURES, *(style.id for style in (*_OWN, *_NOTES))}
     return tuple(
         ParagraphStyle(
             id=style.id + plan.suffix,
             name=f"{style.name} ({language})",
             based_on=style.id,
-            follows=style.follows and style.follows + plan.suffix,
+            follows=f"{style.follows}{plan.suffix}" if style.follows in used else style.follows,
             letters=f'<w:lang w:val="{proofing}"/>',
         )
         for style in (*common, *_NOTES)

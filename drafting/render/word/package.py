@@ -45,6 +45,13 @@ def package(
     readable: Mapping[str, str],
 ) -> bytes:
     """Return the file; ``properties`` are the parts of document properties by name, ``readable`` custom ones for people."""
+    return sealed(members_of(document, parts, properties), readable)
+
+
+def members_of(
+    document: str, parts: Iterable[Part], properties: Mapping[str, str]
+) -> dict[str, bytes]:
+    """Return all members of the file but its seal; ``properties`` are the parts of document properties by name."""
     parts = tuple(parts)
     texts = {
         "[Content_Types].xml": _content_types(parts),
@@ -57,9 +64,15 @@ def package(
         **_carried_relationships(parts),
         **properties,
     }
-    members = {name: content.encode() for name, content in texts.items()}
-    members[provenance.PROPERTIES] = provenance.custom_properties(members, readable).encode()
-    return zip_members(members)
+    return {name: content.encode() for name, content in texts.items()}
+
+
+def sealed(
+    members: Mapping[str, bytes], readable: Mapping[str, str], further: Iterable[str] = ()
+) -> bytes:
+    """Return the file: ``readable`` are custom properties for people, ``further`` such properties as XML, from elsewhere."""
+    properties = provenance.custom_properties(members, readable, further)
+    return zipped({**members, provenance.PROPERTIES: properties.encode()})
 
 
 def document_properties(title: str, language: str, created: datetime.date) -> Mapping[str, str]:
@@ -132,7 +145,7 @@ def _relationships(rows: Iterable[tuple[str, str, str]]) -> str:
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
 
 
-def zip_members(members: Mapping[str, bytes]) -> bytes:
+def zipped(members: Mapping[str, bytes]) -> bytes:
     """Return the members as a zip file: fixed order, dates and attributes."""
     names = [*_FIRST, *sorted(members.keys() - set(_FIRST))]
     buffer = io.BytesIO()

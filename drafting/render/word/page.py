@@ -8,15 +8,24 @@ from msgspec import Struct
 from drafting.model.draft import Localized
 from drafting.render.word.elements import character_style, field, paragraph, part, run
 
-_MARGIN_SIDE = 1531
-"""2.7 cm, which leaves lines of some 80 characters."""
-_MARGIN_SIDE_ACROSS = 1134
-"""2 cm on a sheet that lies on its side, where columns keep the lines short."""
-_MARGIN_TOP = 1587
-_MARGIN_BOTTOM = 1474
-_MARGIN_EDGE = 737
 _LONGEST_TITLE = 88
 _PAGE_PLACEHOLDER = re.compile(r"(\{page\}|\{pages\})")
+
+
+class Margins(Struct, frozen=True, kw_only=True):
+    """What stays free round the text; twentieths of a point."""
+
+    side: int
+    top: int
+    bottom: int
+    edge: int
+    """Above the header and below the footer."""
+
+
+_UPRIGHT = Margins(side=1531, top=1587, bottom=1474, edge=737)
+"""2.7 cm at the sides leave lines of some 80 characters."""
+_ACROSS = Margins(side=1134, top=1247, bottom=1134, edge=567)
+"""2 cm: columns keep the lines short, and a sheet that lies on its side has few of them."""
 
 
 class Paper(Struct, frozen=True, kw_only=True):
@@ -24,16 +33,15 @@ class Paper(Struct, frozen=True, kw_only=True):
 
     width: int
     height: int
-    side: int = _MARGIN_SIDE
-    """The margin at the left and at the right."""
+    margins: Margins = _UPRIGHT
 
     @property
     def text_width(self) -> int:
-        return self.width - 2 * self.side
+        return self.width - 2 * self.margins.side
 
     def across(self) -> "Paper":
         """Return the sheet laid on its side."""
-        return Paper(width=self.height, height=self.width, side=_MARGIN_SIDE_ACROSS)
+        return Paper(width=self.height, height=self.width, margins=_ACROSS)
 
 
 PAPERS: Mapping[str, Paper] = {
@@ -50,12 +58,13 @@ def section(paper: Paper, parts: Mapping[str, str], *, numbers_lines: bool = Fal
         for kind in ("header", "footer")
         for which in ("default", "first")
     )
+    margins = paper.margins
     turned = ' w:orient="landscape"' if paper.width > paper.height else ""
     return (
         f"<w:sectPr>{references}"
         f'<w:pgSz w:w="{paper.width}" w:h="{paper.height}"{turned}/>'
-        f'<w:pgMar w:top="{_MARGIN_TOP}" w:right="{paper.side}" w:bottom="{_MARGIN_BOTTOM}" '
-        f'w:left="{paper.side}" w:header="{_MARGIN_EDGE}" w:footer="{_MARGIN_EDGE}" '
+        f'<w:pgMar w:top="{margins.top}" w:right="{margins.side}" w:bottom="{margins.bottom}" '
+        f'w:left="{margins.side}" w:header="{margins.edge}" w:footer="{margins.edge}" '
         f'w:gutter="0"/>{lines}<w:titlePg/></w:sectPr>'
     )
 

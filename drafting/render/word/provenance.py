@@ -23,8 +23,14 @@ PROPERTIES = "docProps/custom.xml"
 CARRIED = "customXml/item1.xml"
 CARRIED_PROPERTIES = "customXml/itemProps1.xml"
 NAMESPACE = "urn:articulado:draft:1"
+EXTENT = "_articulado"
+"""Bookmark round a draft that stands in a letterhead: what is outside is none of its words."""
+SIGNED_ELSEWHERE = "signed-elsewhere"
+"""Says of a carried part that the letterhead has the signatures, and not the draft."""
 ACT = ""
 """Stands for the id of a clause where the words are the instrument's own."""
+OWN_PROPERTIES = "articulado."
+"""With this all names of our custom properties begin."""
 DIGEST = "articulado.digest"
 FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The one format identifier of custom properties (ECMA-376 part 1, 22.3)."""
@@ -92,13 +98,21 @@ def words_digest(paragraphs: Iterable[str]) -> str:
     return hashlib.blake2b("\n".join(paragraphs).encode(), digest_size=16).hexdigest()
 
 
-def custom_properties(parts: Mapping[str, bytes], readable: Mapping[str, str]) -> str:
-    """Return ``docProps/custom.xml`` for a file with these other parts: properties that a person can read, and the digest."""
+def custom_properties(
+    parts: Mapping[str, bytes], readable: Mapping[str, str], further: Iterable[str] = ()
+) -> str:
+    """Return ``docProps/custom.xml`` for a file with these other parts: properties that a person can read, and the digest.
+
+    ``further`` are properties of others, each the inside of its element after ``pid``: ``name="…"><vt:…``.
+    """
     properties = {**readable, DIGEST: digest_of(parts)}
+    inner = [
+        f'name="{escape(name)}"><vt:lpwstr>{escape(value)}</vt:lpwstr>'
+        for name, value in properties.items()
+    ]
     listed = "".join(
-        f'<property fmtid="{FORMAT}" pid="{number}" name="{escape(name)}">'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(properties.items(), start=2)
+        f'<property fmtid="{FORMAT}" pid="{number}" {content}</property>'
+        for number, content in enumerate((*inner, *further), start=2)
     )
     return (
         f'{DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" '
