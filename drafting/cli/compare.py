@@ -150,7 +150,12 @@ def as_text(comparison: FileComparison, tracked: str, gettext: Gettext) -> Itera
     """Yield the lines that a person reads: what was compared, a count, the changes under their headings, what was left out."""
     yield f"{comparison.old.name} → {comparison.new.name}"
     yield from _tracked_lines(comparison, tracked, gettext)
-    counts = Counter(change.kind for story in comparison.all_stories for change in story.changes)
+    counts = Counter(
+        kind
+        for story in comparison.all_stories
+        for change in story.changes
+        for kind in _kinds(change)
+    )
     yield ", ".join(
         f"{gettext(name)}: {counts[kind]}" for kind, name in CHANGES.items() if counts[kind]
     )
@@ -160,6 +165,17 @@ def as_text(comparison: FileComparison, tracked: str, gettext: Gettext) -> Itera
             yield click.style(_place(story.place, gettext), bold=True)
             yield from _story_lines(comparison, story, gettext)
     yield from _limits(comparison, gettext)
+
+
+def _kinds(change: Change) -> Iterator[ChangeKind]:
+    """Yield what became of a provision; of a table, what became of each row or of what stands in it."""
+    if not change.rows:
+        yield change.kind
+    for row in change.rows:
+        if row.old is None or row.new is None:
+            yield row.kind
+        else:
+            yield from (kind for cell in row.cells for inner in cell for kind in _kinds(inner))
 
 
 def _tracked_lines(comparison: FileComparison, tracked: str, gettext: Gettext) -> Iterator[str]:
