@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -25,20 +25,15 @@ from drafting.selection import select_clauses
 Write = Callable[[Localized, Making, Presentation], bytes]
 
 
-EXCLUDED: tuple[tuple[str, str, str], ...] = (
-    (
-        "final",
-        "unreviewed",
-        "a final text has no unreviewed parts: leave out --allow-unreviewed",
-    ),
-    ("languages", "beside", "-l and --side-by-side exclude each other"),
+EXCLUDED: Mapping[tuple[str, str], str] = {
+    ("final", "unreviewed"): "a final text has no unreviewed parts: leave out --allow-unreviewed",
+    ("languages", "beside"): "-l and --side-by-side exclude each other",
     (
         "lines",
         "beside",
-        "Word counts no lines in a table: leave out --line-numbers or --side-by-side",
-    ),
-    ("letterhead", "beside", "--letterhead and --side-by-side exclude each other"),
-)
+    ): "Word counts no lines in a table: leave out --line-numbers or --side-by-side",
+    ("letterhead", "beside"): "--letterhead and --side-by-side exclude each other",
+}
 """Options that make no sense together, and why."""
 
 
@@ -173,8 +168,8 @@ def refuse_together(given: set[str], gettext: Gettext) -> None:
     Raises:
         UsageError: two such are given.
     """
-    for one, other, why in EXCLUDED:
-        if {one, other} <= given:
+    for options, why in EXCLUDED.items():
+        if given.issuperset(options):
             raise click.UsageError(gettext(why))
 
 
