@@ -215,6 +215,11 @@ def test_notes_are_numbered_in_the_order_of_their_marks() -> None:
     marks = [e.get(f"{W}id") for e in part(data).iter(f"{W}footnoteReference")]
     notes = [e.get(f"{W}id") for e in part(data, "footnotes") if e.get(f"{W}type") is None]
     assert marks == notes == ["1", "2"]
+    gone, came = (
+        "".join(t.text for e in part(data, "footnotes").iter(W + tag) for t in e.iter(W + word))
+        for tag, word in (("del", "delText"), ("ins", "t"))
+    )
+    assert (gone, came) == ("Constitución, artículo 194.", FOOT[1]), "their words are marked too"
 
 
 VALIDATOR = os.environ.get("OOXML_VALIDATOR", "")

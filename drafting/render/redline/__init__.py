@@ -86,12 +86,22 @@ class _Writer:
             if story.new is not None and not story.is_same:
                 self._story(story)
         for note in self._comparison.notes:
-            is_kept = note.story.old is not None and note.story.new is not None
-            if is_kept and not note.is_moved and not note.story.is_same:
-                self._story(note.story)
+            if not note.is_moved and not note.story.is_same:
+                self._note(note)
         for kind, part in NOTE_PARTS.items():
             if part in self._comparison.new.trees:
                 _order_notes(self._comparison.new, kind, part)
+
+    def _note(self, note: NoteChanges) -> None:
+        """Mark what changed in a note; all of it where its mark was inserted or deleted."""
+        old, new = note.story.old, note.story.new
+        if old and new:
+            self._story(note.story)
+        elif new:
+            self._fill(new.container, _one_sided_entries(new.blocks, Status.INSERTED))
+        elif old and note.old in self._borrower.notes:
+            entries = _one_sided_entries(old.blocks, Status.DELETED)
+            self._fill(self._borrower.notes[note.old], entries)
 
     def _make_room_for_notes(self) -> None:
         new = self._comparison.new

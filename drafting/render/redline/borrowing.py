@@ -23,6 +23,8 @@ class Borrower(Struct):
 
     old: WordFile
     new: WordFile
+    notes: dict[tuple[str, str], Element] = field(default_factory=dict)
+    """Notes that were brought over, by kind and their id in the old file."""
     _styles: dict[str, str] = field(default_factory=dict)
     _lists: dict[str, str | None] = field(default_factory=dict)
 
@@ -129,6 +131,7 @@ class Borrower(Struct):
         note = make(kind) if story is None else self.adapt(copy.deepcopy(story.container))
         note.set(f"{W}id", free)
         target.append(note)
+        self.notes[kind, identifier] = note
         return free
 
 
