@@ -208,7 +208,7 @@ def _story_lines(
         if heading and heading != shown:
             yield click.style(f"  {heading}", bold=True)
         shown = heading or shown
-        yield from _change_lines(change, old, new, gettext)
+        yield from change_lines(change, old, new, gettext)
 
 
 def _heading(
@@ -219,7 +219,7 @@ def _heading(
     return heading_before(comparison.old, old, change.old[0])
 
 
-def _change_lines(
+def change_lines(
     change: Change, old: Sequence[Block], new: Sequence[Block], gettext: Gettext
 ) -> Iterator[str]:
     name = gettext(CHANGES[change.kind])
@@ -254,7 +254,7 @@ def _row_lines(change: Change, old: Table, new: Table, gettext: Gettext) -> Iter
         for before, after, changes in pairs:
             for inner in changes:
                 if not inner.is_same:
-                    yield from _change_lines(inner, before.blocks, after.blocks, gettext)
+                    yield from change_lines(inner, before.blocks, after.blocks, gettext)
 
 
 def _shown(edits: Sequence[Edit]) -> str:
@@ -358,11 +358,11 @@ def _change_values(
         "kind": change.kind.value,
         "heading": _heading(comparison, change, old, new),
         "clause": first.clause if first else None,
-        **_plain(change),
+        **plain(change),
     }
 
 
-def _plain(change: Change) -> dict[str, object]:
+def plain(change: Change) -> dict[str, object]:
     """Return the places of a change, from 0 in each file, and its words; rows with the changes in each cell."""
     return {
         "old": list(change.old),
@@ -377,7 +377,7 @@ def _plain(change: Change) -> dict[str, object]:
                 "new": row.new,
                 "cells": [
                     [
-                        {"kind": inner.kind.value, **_plain(inner)}
+                        {"kind": inner.kind.value, **plain(inner)}
                         for inner in cell
                         if not inner.is_same
                     ]
