@@ -41,11 +41,11 @@ STATES: Mapping[State, str] = {
 }
 """In the order in which they are counted up."""
 FOUND_BY: Mapping[FoundBy, str] = {
-    FoundBy.TAG: "by its tag",
-    FoundBy.ALIAS: "by its title in Word",
-    FoundBy.BOOKMARK: "by its bookmark",
-    FoundBy.TEXT: "by its words",
-    FoundBy.PLACE: "by its place",
+    FoundBy.TAG: "tag",
+    FoundBy.ALIAS: "title in Word",
+    FoundBy.BOOKMARK: "bookmark",
+    FoundBy.TEXT: "words",
+    FoundBy.PLACE: "place",
 }
 KINDS: Mapping[str, str] = {
     "inserted": "inserted",
@@ -202,7 +202,13 @@ def as_text(report: Report, gettext: Gettext) -> Iterator[str]:
     yield from _identity_lines(review, gettext)
     if review.has_library_moved_on:
         yield _moved_on(gettext)
+    looks = [clause for clause in review.clauses if clause.is_of_looks_only]
+    if looks:
+        names = ", ".join(_named(clause.clause, gettext) for clause in looks)
+        yield f"{gettext(STATES[State.APPEARANCE])}: {names}"
     for clause in review.clauses:
+        if clause.is_of_looks_only:
+            continue
         if not clause.is_as_drafted or clause.standing in _OF_LIBRARY:
             yield ""
             yield from _clause_lines(clause, gettext)
@@ -217,19 +223,27 @@ def _identity_lines(review: Review, gettext: Gettext) -> Iterator[str]:
         found = ", ".join(
             f"{gettext(name)}: {counts[by]}" for by, name in FOUND_BY.items() if counts[by]
         )
-        yield gettext("Clauses were found {found}").format(found=found)
+        yield gettext("Clauses were known by: {how}").format(how=found)
 
 
 def _clause_lines(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
     yield click.style(f"{_name(clause, gettext)}: {', '.join(_states(clause, gettext))}", bold=True)
     if clause.standing in _OF_LIBRARY and clause.standing is not None:
         yield f"  {gettext(STANDINGS[clause.standing])}"
+    if clause.state is State.DELETED:
+        yield from (f"  {heading}" for heading in _headings(clause))
+        return
     heading = ""
     for item in clause.changes:
         if item.heading and item.heading != heading:
             heading = item.heading
             yield f"  {heading}"
         yield from change_lines(item.change, item.old, item.new, gettext)
+
+
+def _headings(clause: ClauseReview) -> Iterator[str]:
+    """Yield the headings of what changed: of a deleted clause they tell enough."""
+    yield from dict.fromkeys(item.heading for item in clause.changes if item.heading)
 
 
 def _name(clause: ClauseReview, gettext: Gettext) -> str:
@@ -251,7 +265,9 @@ def _states(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
         yield gettext(STATES[clause.state])
     others = [by for by in clause.found_by if by is not FoundBy.TAG]
     if others:
-        yield gettext("found {how}").format(how=", ".join(gettext(FOUND_BY[by]) for by in others))
+        yield gettext("known by: {how}").format(
+            how=", ".join(gettext(FOUND_BY[by]) for by in others)
+        )
 
 
 def _tracked_lines(report: Report, gettext: Gettext) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 from msgspec import Struct
 
-from drafting.comparison import Change, ChangeKind
+from drafting.comparison import Change, ChangeKind, EditKind
 from drafting.diagnostics import Findings
 from drafting.opc import MAIN
 from drafting.render.redline import (
@@ -22,7 +22,7 @@ from drafting.render.redline import (
     compare_files,
     open_file,
 )
-from drafting.render.redline.files import Block, heading_before, paragraphs_of
+from drafting.render.redline.files import Block, heading_before, paragraphs_of, provisions_of
 from drafting.render.word.provenance import ACT, words_digest
 from drafting.review.annotations import Comment, TrackedChange, comments_of, tracked_changes
 from drafting.review.comparing import sound_parts
@@ -111,6 +111,10 @@ class ClauseReview(Struct, frozen=True, kw_only=True):
     @property
     def is_as_drafted(self) -> bool:
         return self.state is State.UNCHANGED and not self.is_moved
+
+    @property
+    def is_of_looks_only(self) -> bool:
+        return self.state is State.APPEARANCE and not self.is_moved
 
 
 class Review(Struct, frozen=True, kw_only=True):
@@ -224,6 +228,13 @@ class _Assignment:
         self.old = [_own(block, today.paragraphs) for block in self.old_blocks]
         self.new = [_own(block, edited.paragraphs) for block in self.new_blocks]
         self._named = {owner.clause for owner in self.new}
+        self._looks = [
+            [item.appearance for item in provisions_of(file, blocks)]
+            for file, blocks in (
+                (comparison.old, self.old_blocks),
+                (comparison.new, self.new_blocks),
+            )
+        ]
         self._by_words()
         self._by_place()
         self._paragraphs = {
@@ -261,6 +272,15 @@ class _Assignment:
     def owner_of(self, change: Change) -> str:
         """Return the clause in which a change is told: that of the new words, else that of the old ones."""
         return self.new[change.new[0]].clause if change.new else self.old[change.old[0]].clause
+
+    def is_news(self, change: Change) -> bool:
+        """Did somebody change this? References follow by themselves, and show other capitals in LibreOffice."""
+        if not any(edit.kind is EditKind.FOLLOWED for edit in change.edits):
+            return not change.is_same
+        if change.kind is ChangeKind.FORMATTING_ONLY:
+            old, new = self._looks
+            return old[change.old[0]] != new[change.new[0]]
+        return change.kind is not ChangeKind.REFERENCE_FOLLOWED
 
     def is_new_text(self, change: Change) -> bool:
         return change.kind is ChangeKind.INSERTED and self.owner_of(change) == ACT
@@ -330,7 +350,8 @@ class _Assessment:
             for change in self._blocks.changes
             if self._blocks.owner_of(change) == clause and not self._blocks.is_new_text(change)
         ]
-        changes = tuple(found for found in (*map(self._in_body, mine), *self._in_notes(clause)))
+        news = filter(self._blocks.is_news, mine)
+        changes = (*map(self._in_body, news), *self._in_notes(clause))
         by = {owner.found_by for owner in self._blocks.new if owner.clause == clause}
         is_moved = clause != ACT and _is_mostly_moved(mine)
         return ClauseReview(
@@ -353,7 +374,7 @@ class _Assessment:
             return State.UNCHANGED if is_as_drafted else State.EDITED
         if any(not is_of_looks(item.change) for item in changes if item.place != _BODY):
             return State.EDITED
-        looks = [is_of_looks(item.change) for item in changes if not item.change.is_same]
+        looks = [is_of_looks(item.change) for item in changes]
         if is_as_drafted or all(looks):
             is_moved_only = all(item.change.kind is ChangeKind.MOVED for item in changes)
             return State.APPEARANCE if any(looks) and not is_moved_only else State.UNCHANGED
@@ -376,7 +397,7 @@ class _Assessment:
                 old, new = (
                     story.blocks if story else [] for story in (note.story.old, note.story.new)
                 )
-                for change in note.story.changes:
+                for change in filter(_is_more_than_followed, note.story.changes):
                     yield ClauseChange(note.story.place, "", change, old, new)
 
     def _owner_of_note(self, note: NoteChanges) -> str:
@@ -414,10 +435,14 @@ def _is_mostly_moved(changes: Sequence[Change]) -> bool:
     return sizes[True] > sizes[False]
 
 
+def _is_more_than_followed(change: Change) -> bool:
+    return change.kind not in {ChangeKind.SAME, ChangeKind.REFERENCE_FOLLOWED}
+
+
 def _is_told(change: Change, *, is_moved: bool) -> bool:
     """Is a change news? That a paragraph moved is none where its whole clause did."""
     is_only_moved = change.kind is ChangeKind.MOVED and not change.changes_words
-    return not change.is_same and not (is_moved and is_only_moved)
+    return not (is_moved and is_only_moved)
 
 
 def is_of_looks(change: Change) -> bool:
