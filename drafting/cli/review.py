@@ -47,7 +47,7 @@ FOUND_BY: Mapping[FoundBy, str] = {
     FoundBy.TEXT: "words",
     FoundBy.PLACE: "place",
 }
-KINDS: Mapping[str, str] = {
+TRACKED: Mapping[str, str] = {
     "inserted": "inserted",
     "deleted": "deleted",
     "moved here": "moved here",
@@ -282,7 +282,7 @@ def _tracked_lines(report: Report, gettext: Gettext) -> Iterator[str]:
     yield click.style(heading, bold=True)
     for change, clause in report.review.tracked:
         words = f": {change.text}" if change.text else ""
-        yield f"  {_who(change)} · {_named(clause, gettext)} · {gettext(KINDS[change.kind])}{words}"
+        yield f"  {_who(change)} · {_named(clause, gettext)} · {gettext(TRACKED[change.kind])}{words}"
 
 
 def _comment_lines(comments: Sequence[tuple[Comment, str]], gettext: Gettext) -> Iterator[str]:
