@@ -19,6 +19,7 @@ TRANSLATED_CALLS = {"_", "gettext", "_gettext"}
 TRANSLATED_KEYWORDS = {"template", "hint", "label", "what", "expected", "problem"}
 TRANSLATED_TABLES = {
     *(
+        "CHANGES",
         "CHROME",
         "COMMANDS",
         "REASONS",

@@ -6,7 +6,7 @@ knows no clause, no jurisdiction and no file. What a rule cannot decide is data 
 
 from drafting.grammar.agreement import Gender, GrammaticalNumber
 from drafting.grammar.cardinals import cardinal
-from drafting.grammar.dates import date_in_words, format_date
+from drafting.grammar.dates import MONTH_NAMES, date_in_words, format_date
 from drafting.grammar.demonstratives import before_demonstrative
 from drafting.grammar.languages import LANGUAGES, Language
 from drafting.grammar.lists import join_list
@@ -26,6 +26,7 @@ from drafting.grammar.typography import capitalise_initial, polish_typography
 
 __all__ = [
     "LANGUAGES",
+    "MONTH_NAMES",
     "RELATIONS",
     "WITHOUT_HUNDREDTHS",
     "Elision",

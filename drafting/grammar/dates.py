@@ -23,6 +23,10 @@ _MONTHS: Final[Mapping[Language, tuple[str, ...]]] = {
 }
 # CLDR: the two territories of ours that write the ninth month without p.
 _SETIEMBRE_TERRITORIES: Final = frozenset({"PE", "UY"})
+MONTH_NAMES: Final[frozenset[str]] = frozenset(
+    {"setiembre", *(name for names in _MONTHS.values() for name in names)}
+)
+"""Every month in every language and spelling: what may stand in a date."""
 
 # The first of the month is an ordinal in French and, by the manual of the Brazilian STJ, in
 # Portuguese; Spanish of America admits the plain figure.

@@ -82,8 +82,8 @@ class ReadDraft(Struct, frozen=True, kw_only=True):
 
 def read_draft(parts: Parts, file: str, findings: Findings) -> ReadDraft | None:
     """Return the words of a Word file, or None after reporting that a part is no XML."""
-    document = _parsed(parts, MAIN, file, findings)
-    carried = _carried(parts, file, findings)
+    document = parse_part(parts, MAIN, file, findings)
+    carried = carried_of(parts, file, findings)
     if document is None:
         return None
     known = tuple(carried.digests) if carried else ()
@@ -95,7 +95,18 @@ def read_draft(parts: Parts, file: str, findings: Findings) -> ReadDraft | None:
     return ReadDraft(paragraphs=tuple(reading.paragraphs), carried=carried)
 
 
-def _parsed(parts: Parts, name: str, file: str, findings: Findings) -> etree._Element | None:
+def clauses_of(document: etree._Element, carried: Carried | None) -> dict[etree._Element, str]:
+    """Return the clause of each paragraph of a document part that stands in one."""
+    reading = _Reading(tuple(carried.digests) if carried else (), is_outside=False)
+    body = document.find(f"{W}body")
+    if body is not None:
+        reading.read(body)
+    found = zip(reading.elements, reading.paragraphs, strict=True)
+    return {element: paragraph.clause for element, paragraph in found if paragraph.clause != ACT}
+
+
+def parse_part(parts: Parts, name: str, file: str, findings: Findings) -> etree._Element | None:
+    """Return a part as a tree, or None after reporting that it is no XML."""
     try:
         return etree.fromstring(parts[name], XML)
     except etree.XMLSyntaxError as error:
@@ -110,12 +121,12 @@ def _parsed(parts: Parts, name: str, file: str, findings: Findings) -> etree._El
         return None
 
 
-def _carried(parts: Parts, file: str, findings: Findings) -> Carried | None:
+def carried_of(parts: Parts, file: str, findings: Findings) -> Carried | None:
     """Return what the file carries; word processors may give the part another name."""
     for name in sorted(parts):
         if not (name.startswith("customXml/") and NAMESPACE.encode() in parts[name]):
             continue
-        root = _parsed(parts, name, file, findings)
+        root = parse_part(parts, name, file, findings)
         brief = root.find(f"{OURS}brief") if root is not None else None
         if root is None or brief is None or root.tag != f"{OURS}draft":
             continue
@@ -147,6 +158,7 @@ class _Reading:
         self._extent = ""
         """Id of the bookmark round the draft."""
         self.paragraphs: list[ReadParagraph] = []
+        self.elements: list[etree._Element] = []
         self._by_bookmark = {
             bookmark_name(CLAUSE_MARK, clause): clause for clause in known if clause
         }
@@ -177,6 +189,7 @@ class _Reading:
             self._mark(mark)
         if not self._is_outside:
             clause, found_by = self._clause()
+            self.elements.append(paragraph)
             self.paragraphs.append(
                 ReadParagraph(text=paragraph_text(paragraph), clause=clause, found_by=found_by)
             )

@@ -31,8 +31,8 @@ ACT = ""
 """Stands for the id of a clause where the words are the instrument's own."""
 OWN_PROPERTIES = "articulado."
 """With this all names of our custom properties begin."""
-_DIGEST = "articulado.digest"
-_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+DIGEST = "articulado.digest"
+FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The one format identifier of custom properties (ECMA-376 part 1, 22.3)."""
 _STORE = "{8D5F2C1A-3B0E-5E47-9C53-6A1D0F7B2E94}"
 """Identifies the carried part within its file (22.5.2.1)."""
@@ -105,13 +105,13 @@ def custom_properties(
 
     ``further`` are properties of others, each the inside of its element after ``pid``: ``name="…"><vt:…``.
     """
-    properties = {**readable, _DIGEST: _digest(parts)}
+    properties = {**readable, DIGEST: digest_of(parts)}
     inner = [
         f'name="{escape(name)}"><vt:lpwstr>{escape(value)}</vt:lpwstr>'
         for name, value in properties.items()
     ]
     listed = "".join(
-        f'<property fmtid="{_FORMAT}" pid="{number}" {content}</property>'
+        f'<property fmtid="{FORMAT}" pid="{number}" {content}</property>'
         for number, content in enumerate((*inner, *further), start=2)
     )
     return (
@@ -130,10 +130,11 @@ def is_untouched_draft(data: bytes) -> bool:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         return False
     found = _KEPT.search(parts.pop(PROPERTIES, b""))
-    return found is not None and found[1].decode() == _digest(parts)
+    return found is not None and found[1].decode() == digest_of(parts)
 
 
-def _digest(parts: Mapping[str, bytes]) -> str:
+def digest_of(parts: Mapping[str, bytes]) -> str:
+    """Return the digest of all parts of a file but the one that holds it."""
     digest = hashlib.blake2b(digest_size=16)
     for name in sorted(parts):
         digest.update(f"{name}\0{len(parts[name])}\0".encode())

@@ -1,0 +1,390 @@
+"""``drafting compare``: what became of each provision of one Word file in another."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from drafting.cli import Settings
+from drafting.cli.build import date_of_files
+from drafting.cli.output import Gettext, content_errors, write_files
+from drafting.comparison import Change, ChangeKind, Edit, EditKind
+from drafting.diagnostics import Findings
+from drafting.render.redline import (
+    FileComparison,
+    StoryChanges,
+    compare_files,
+    render_redline,
+)
+from drafting.render.redline.files import Block, Table, heading_before, paragraphs_of
+from drafting.render.word import is_untouched_draft
+from drafting.review.comparing import open_to_compare
+
+CHANGES: Mapping[ChangeKind, str] = {
+    ChangeKind.INSERTED: "inserted",
+    ChangeKind.REMOVED: "removed",
+    ChangeKind.MOVED: "moved",
+    ChangeKind.CHANGED: "changed",
+    ChangeKind.SPLIT: "split",
+    ChangeKind.MERGED: "merged",
+    ChangeKind.RENUMBERED: "renumbered",
+    ChangeKind.REFERENCE_FOLLOWED: "reference followed",
+    ChangeKind.FORMATTING_ONLY: "appearance only",
+    ChangeKind.SAME: "the same",
+}
+"""In the order in which they are counted up."""
+PLACES: Mapping[str, str] = {
+    "body": "Text",
+    "header": "Header",
+    "footer": "Footer",
+    "footnote": "Footnote",
+    "endnote": "Endnote",
+}
+_MARKS: Mapping[EditKind, tuple[str, str, str]] = {
+    EditKind.DELETED: ("[-", "-]", "red"),
+    EditKind.INSERTED: ("{+", "+}", "green"),
+}
+_NEAR = 60
+"""Letters shown of words that are the same, on each side of a change."""
+
+
+def command(gettext: Gettext) -> click.Command:
+    """Return the command with its help in the user's language."""
+    _ = gettext
+
+    @click.command(
+        help=_("Say what became of each provision of one Word file in another, word by word.")
+    )
+    @click.argument("old", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.argument("new", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "docx"]),
+        default="text",
+        show_default=True,
+        help=_("text, json, or docx: the new file with tracked changes."),
+    )
+    @click.option(
+        "-o",
+        "--output",
+        "target",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=_("File to write; text and json go to the screen without it."),
+    )
+    @click.option(
+        "--tracked",
+        type=click.Choice(["accept", "reject"]),
+        default="accept",
+        show_default=True,
+        help=_("How tracked changes in the files are read."),
+    )
+    @click.option("--force", is_flag=True, help=_("Replace files that this program did not write."))
+    @click.pass_obj
+    def compare(  # noqa: PLR0913, PLR0917 (one argument per option)
+        settings: Settings,
+        old: Path,
+        new: Path,
+        form: str,
+        target: Path | None,
+        tracked: str,
+        force: bool,
+    ) -> None:
+        if form == "docx" and target is None:
+            raise click.UsageError(settings.gettext("-f docx needs a file to write: -o FILE"))
+        with content_errors(settings.gettext):
+            comparison = compare_paths(old, new, accept=tracked == "accept")
+            if target is None:
+                show = _json if form == "json" else _text
+                click.echo(show(comparison, tracked, settings.gettext))
+                return
+            data = _written(form, comparison, tracked, settings.gettext)
+            write_files(
+                {target: data},
+                may_replace=lambda path: force or is_untouched_draft(path.read_bytes()),
+            )
+            click.echo(target)
+
+    return compare
+
+
+def compare_paths(old: Path, new: Path, *, accept: bool) -> FileComparison:
+    """Return what became of one Word file in another.
+
+    Raises:
+        ContentError: one of them cannot be read.
+    """
+    findings = Findings()
+    names = (old.stem, new.stem) if old.stem != new.stem else (str(old), str(new))
+    files = [
+        open_to_compare(path.read_bytes(), str(path), name, findings, accept=accept)
+        for path, name in zip((old, new), names, strict=True)
+    ]
+    findings.raise_if_any()
+    before, after = files
+    assert before is not None and after is not None  # noqa: PT018 (just checked)
+    return compare_files(before, after)
+
+
+def _written(form: str, comparison: FileComparison, tracked: str, gettext: Gettext) -> bytes:
+    if form == "docx":
+        return render_redline(comparison, date_of_files(os.environ.get("SOURCE_DATE_EPOCH")))
+    show = _json if form == "json" else _text
+    return (click.unstyle(show(comparison, tracked, gettext)) + "\n").encode()
+
+
+def _text(comparison: FileComparison, tracked: str, gettext: Gettext) -> str:
+    return "\n".join(as_text(comparison, tracked, gettext))
+
+
+def _json(comparison: FileComparison, tracked: str, gettext: Gettext) -> str:
+    del gettext  # scripts read one language
+    return json.dumps(as_json(comparison, tracked), ensure_ascii=False, indent=2)
+
+
+def as_text(comparison: FileComparison, tracked: str, gettext: Gettext) -> Iterator[str]:
+    """Yield the lines that a person reads: what was compared, a count, the changes under their headings, what was left out."""
+    yield f"{comparison.old.name} → {comparison.new.name}"
+    yield from _tracked_lines(comparison, tracked, gettext)
+    counts = Counter(
+        kind
+        for story in comparison.all_stories
+        for change in story.changes
+        for kind in _kinds(change)
+    )
+    yield ", ".join(
+        f"{gettext(name)}: {counts[kind]}" for kind, name in CHANGES.items() if counts[kind]
+    )
+    for story in comparison.all_stories:
+        if not story.is_same:
+            yield ""
+            yield click.style(_place(story.place, gettext), bold=True)
+            yield from _story_lines(comparison, story, gettext)
+    yield from _limits(comparison, gettext)
+
+
+def _kinds(change: Change) -> Iterator[ChangeKind]:
+    """Yield what became of a provision; of a table, what became of each row or of what stands in it."""
+    if not change.rows:
+        yield change.kind
+    for row in change.rows:
+        if row.old is None or row.new is None:
+            yield row.kind
+        else:
+            yield from (kind for cell in row.cells for inner in cell for kind in _kinds(inner))
+
+
+def _tracked_lines(comparison: FileComparison, tracked: str, gettext: Gettext) -> Iterator[str]:
+    template = (
+        gettext("{file}: tracked changes were read as accepted: {authors}")
+        if tracked == "accept"
+        else gettext("{file}: tracked changes were read as rejected: {authors}")
+    )
+    for file in (comparison.old, comparison.new):
+        if file.tracked:
+            authors = ", ".join(
+                f"{author or '?'} ({count})" for author, count in sorted(file.tracked.items())
+            )
+            yield template.format(file=file.name, authors=authors)
+
+
+def _place(place: str, gettext: Gettext) -> str:
+    return gettext(PLACES[place.split("-", 1)[0]])
+
+
+def _story_lines(
+    comparison: FileComparison, story: StoryChanges, gettext: Gettext
+) -> Iterator[str]:
+    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    shown = ""
+    for change in story.changes:
+        if change.is_same:
+            continue
+        heading = _heading(comparison, change, old, new)
+        if heading and heading != shown:
+            yield click.style(f"  {heading}", bold=True)
+        shown = heading or shown
+        yield from _change_lines(change, old, new, gettext)
+
+
+def _heading(
+    comparison: FileComparison, change: Change, old: Sequence[Block], new: Sequence[Block]
+) -> str:
+    if change.new:
+        return heading_before(comparison.new, new, change.new[0])
+    return heading_before(comparison.old, old, change.old[0])
+
+
+def _change_lines(
+    change: Change, old: Sequence[Block], new: Sequence[Block], gettext: Gettext
+) -> Iterator[str]:
+    name = gettext(CHANGES[change.kind])
+    table, other = (
+        next((side[place] for place in places), None)
+        for side, places in ((old, change.old), (new, change.new))
+    )
+    if isinstance(table, Table) and isinstance(other, Table):
+        yield from _row_lines(change, table, other, gettext)
+        return
+    whole = other or table
+    if isinstance(whole, Table):
+        kind = EditKind.INSERTED if other else EditKind.DELETED
+        for row in whole.rows:
+            yield f"    {name}: {_marked(kind, row.text)}"
+        return
+    yield f"    {name}: {_shown(change.edits)}"
+
+
+def _row_lines(change: Change, old: Table, new: Table, gettext: Gettext) -> Iterator[str]:
+    for row in change.rows:
+        name = gettext(CHANGES[row.kind])
+        if row.old is None or row.new is None:
+            kind, found = (
+                (EditKind.INSERTED, new.rows[row.new])
+                if row.new is not None
+                else (EditKind.DELETED, old.rows[row.old or 0])
+            )
+            yield f"    {name}: {_marked(kind, found.text)}"
+            continue
+        pairs = zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True)
+        for before, after, changes in pairs:
+            for inner in changes:
+                if not inner.is_same:
+                    yield from _change_lines(inner, before.blocks, after.blocks, gettext)
+
+
+def _shown(edits: Sequence[Edit]) -> str:
+    """Return the words around changes, and the changes in marks that are read without colour too."""
+    is_one_sided = len(edits) == 1
+    pieces = []
+    for number, edit in enumerate(edits):
+        if edit.kind is EditKind.EQUAL:
+            is_first, is_last = number == 0, number == len(edits) - 1
+            pieces.append(_near(edit.new, is_first=is_first and not is_one_sided, is_last=is_last))
+        elif edit.kind is EditKind.FOLLOWED:
+            pieces.append(click.style(f"{{{edit.old} → {edit.new}}}", fg="cyan"))
+        else:
+            pieces.append(_marked(edit.kind, edit.old or edit.new))
+    return "".join(pieces).replace("\n", " ")
+
+
+def _marked(kind: EditKind, words: str) -> str:
+    before, after, colour = _MARKS[kind]
+    return click.style(f"{before}{words}{after}", fg=colour)
+
+
+def _near(words: str, *, is_first: bool, is_last: bool) -> str:
+    """Return what of equal words is near a change, cut at a word."""
+    start = "" if is_first else words[:_NEAR].rsplit(" ", 1)[0]
+    end = "" if is_last else words[-_NEAR:].split(" ", 1)[-1]
+    if len(words) <= len(start) + len(end) + _NEAR:
+        return words
+    return f"{start} … {end}".strip(" ") if start and end else f"{start} …" if start else f"… {end}"
+
+
+def _limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
+    limits = list(not_compared(comparison))
+    if limits:
+        yield ""
+        yield click.style(gettext("Not compared"), bold=True)
+    for place, old, new in limits:
+        yield gettext("  {place}: pictures and other objects, {old} before and {new} now").format(
+            place=_place(place, gettext), old=old, new=new
+        )
+    if has_comments(comparison):
+        if not limits:
+            yield ""
+        yield gettext("Comments in the margin are not compared.")
+    for story in comparison.stories:
+        if story.new is None:
+            yield gettext(
+                "{place}: only the old file has it; tracked changes cannot show that."
+            ).format(place=_place(story.place, gettext))
+
+
+def not_compared(comparison: FileComparison) -> Iterator[tuple[str, int, int]]:
+    """Yield where objects stand, and how many there were and are."""
+    for place, (old, new) in comparison.objects.items():
+        yield place, old, new
+
+
+def has_comments(comparison: FileComparison) -> bool:
+    return any("word/comments.xml" in file.parts for file in (comparison.old, comparison.new))
+
+
+def as_json(comparison: FileComparison, tracked: str) -> dict[str, object]:
+    """Return the comparison as plain values for scripts: all that is not the same."""
+    return {
+        "old": comparison.old.name,
+        "new": comparison.new.name,
+        "tracked": {
+            "read_as": tracked,
+            "old": dict(sorted(comparison.old.tracked.items())),
+            "new": dict(sorted(comparison.new.tracked.items())),
+        },
+        "stories": [
+            {
+                "place": story.place,
+                "changes": [
+                    _change_values(comparison, story, change)
+                    for change in story.changes
+                    if not change.is_same
+                ],
+            }
+            for story in comparison.all_stories
+            if not story.is_same
+        ],
+        "not_compared": {
+            "objects": [
+                {"place": place, "old": old, "new": new}
+                for place, old, new in not_compared(comparison)
+            ],
+            "comments": has_comments(comparison),
+        },
+    }
+
+
+def _change_values(
+    comparison: FileComparison, story: StoryChanges, change: Change
+) -> dict[str, object]:
+    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    block = new[change.new[0]] if change.new else old[change.old[0]]
+    first = next(paragraphs_of([block]), None)
+    return {
+        "kind": change.kind.value,
+        "heading": _heading(comparison, change, old, new),
+        "clause": first.clause if first else None,
+        **_plain(change),
+    }
+
+
+def _plain(change: Change) -> dict[str, object]:
+    """Return the places of a change, from 0 in each file, and its words; rows with the changes in each cell."""
+    return {
+        "old": list(change.old),
+        "new": list(change.new),
+        "edits": [
+            {"kind": edit.kind.value, "old": edit.old, "new": edit.new} for edit in change.edits
+        ],
+        "rows": [
+            {
+                "kind": row.kind.value,
+                "old": row.old,
+                "new": row.new,
+                "cells": [
+                    [
+                        {"kind": inner.kind.value, **_plain(inner)}
+                        for inner in cell
+                        if not inner.is_same
+                    ]
+                    for cell in row.cells
+                ],
+            }
+            for row in change.rows
+            if row.kind is not ChangeKind.SAME
+        ],
+    }

@@ -1,0 +1,31 @@
+"""Numbers that were typed before a provision: ``Artículo 5.-``, ``b)``, ``II –``, ``PRIMERA.-``."""
+
+import re
+from typing import Final
+
+_UNIT: Final = (
+    r"art[íi]culo|artigo|article|art\.|cl[áa]usula|clause|cap[íi]tulo|chapitre|t[íi]tulo|titre|"
+    r"secci[óo]n|seção|section|anexo|annexe|par[áa]grafo|§"
+)
+_STEM: Final = (
+    # Spanish, Portuguese, French: a clause is the first, the second, the only one.
+    r"primer|segund|tercer|cuart|quint|sext|s[ée]ptim|octav|noven|d[ée]cim|und[ée]cim|duod[ée]cim|"
+    r"vig[ée]sim|trig[ée]sim|cuadrag[ée]sim|quincuag[ée]sim|[úu]nic|primeir|terceir|quart|s[ée]tim|"
+    r"oitav|non|quadrag[ée]sim|premi|seconde?|(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix)i"
+)
+_WORD: Final = rf"(?:{_STEM})(?:[oa]|er|[èe]re|[èe]me)?"
+_FIGURE: Final = r"\d+(?:\.\d+)*(?:\.?[ºª°]|er)?"
+_LABEL: Final = re.compile(
+    rf"\s*(?:(?:{_UNIT})\s*(?:{_FIGURE}|(?-i:[IVXLCDM]+)|{_WORD}(?:\s{_WORD})?)(?!\w)[\s.):–—-]*"
+    # Without a unit only what nobody takes for the first word of a sentence.
+    rf"|(?:{_FIGURE}|(?-i:[IVXLCDM]+)|[a-zñ])(?:\.?-|\.|\)|\s[–—-])[\s–—-]*"
+    rf"|\d+(?:\.\d+)+\s+"
+    rf"|(?:{_WORD})(?:\s{_WORD})?\s*(?:\.-|\.|:|\s[–—-])\s*)",
+    re.IGNORECASE,
+)
+
+
+def without_label(text: str) -> str | None:
+    """Return the words of a provision without the number before them, or None where it has none."""
+    found = _LABEL.match(text)
+    return text[found.end() :] if found else None

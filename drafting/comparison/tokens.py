@@ -1,0 +1,90 @@
+"""Texts as tokens: words, signs, and figures that a reader takes as one thing.
+
+An amount, a date or a citation is never cut in two: nobody wants to read ``S/ 2,[-500-]{+750+}.00``. A token is kept with the space behind
+it, so that the tokens of a text always join to that text again, and no two texts are alike for their spaces alone.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from drafting.grammar import MONTH_NAMES
+
+_SPACE: Final = "[ \u00a0\u202f]"
+_MONTH: Final = "|".join(sorted(MONTH_NAMES))
+_UNIT: Final = (
+    r"art[íi]culos?|artigos?|articles?|arts?\.|numeral(?:es)?|p[áa]rrafos?|parágrafos?|paragraphes?|"
+    r"incisos?|incs?\.|apartados?|al[íi]neas?|literal(?:es)?|letras?|lettres?|[íi]te[mn]s?|"
+    r"cl[áa]usulas?|clauses?|anexos?|annexes?|t[íi]tulos?|titres?|cap[íi]tulos?|chapitres?|"
+    r"secci[óo]n|seção|section|ley|lei|loi|decretos?|décrets?|p[áa]ginas?|pages?"
+)
+_CORE: Final = re.compile(
+    # One set of first characters lets the engine run over all others.
+    r"[0-9IVXLCDM)](?:(?<=[0-9])"
+    # Thousands apart (2 500,00), or figures joined by a sign (2,500.00, 27/2024, 82-213, 12.1, 10:30);
+    rf"(?:\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d*(?:[.,/:\-–]\d+)*)"
+    # 5.º, 5º, 1er, 2e; 15 %, 100 €;
+    rf"(?:\.?[ºª°]|(?:er|re|ère|e|ème)\b)?(?:{_SPACE}?[%‰€])?"
+    # 4 de mayo de 2026, 1er juillet 2016.
+    rf"(?:(?:\s+de)?\s+(?:{_MONTH})\b(?:(?:\s+del?)?\s+\d{{4}}\b)?)?"
+    # What only a unit before it makes a figure: título II, literal b).
+    r"|(?<=[IVXLCDM])[IVXLCDM]*\b|(?<=\s[a-z]\)))"
+)
+_BEFORE: Final = re.compile(
+    rf"(?P<unit>(?<!\w)(?:{_UNIT})\s+)?(?:(?<!\w)(?:n[úu]m\.|n\.?[º°o]s?\.?)\s*)?"
+    r"(?:(?:S/\.?|(?:R|US|MX)?\$|U\$S|€|§§?)\s*)?\Z",
+    re.IGNORECASE,
+)
+_LONGEST_BEFORE: Final = 30
+_WORD: Final = re.compile(
+    # l’ and qu’ stand alone; aujourd’hui and Île-de-France do not come apart.
+    r"([^\W\d_]{1,2}['’]|\w+(?:['’\-\u2011]\w+)*|\S)(\s*)"
+)
+_EDGE: Final = re.compile(r"\s*")
+
+
+Token = tuple[str, str]
+"""A word, a sign or a figure, and the space behind it; the first is empty only where a text begins with space.
+
+A bare pair: a long text has a hundred thousand of them.
+"""
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of a text; all words and gaps, joined, are that text again, whatever it holds."""
+    start = _edge(text, 0)
+    tokens: list[Token] = [("", text[:start])] if start else []
+    for begin, end in _figures(text, start):
+        tokens += _WORD.findall(text, start, begin)
+        start = _edge(text, end)
+        tokens.append((text[begin:end], text[end:start]))
+    tokens += _WORD.findall(text, start)
+    return tokens
+
+
+def _figures(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield where figures begin and end, each with the unit, the sign or the currency before it."""
+    for core in _CORE.finditer(text, start):
+        begin = core.start() - (core[0] == ")")
+        if begin < start or _is_within_word(text, begin, core.end()):
+            continue
+        before = _BEFORE.search(text, max(start, begin - _LONGEST_BEFORE), begin)
+        if before is None or not (before["unit"] or core[0][0].isdigit()):
+            continue
+        begin, end = before.start(), core.end()
+        if text[begin - 1 : begin] == "(" and text[end : end + 1] == ")" and begin > start:
+            begin, end = begin - 1, end + 1  # seis (6)
+        yield begin, end
+        start = end
+
+
+def _is_within_word(text: str, start: int, end: int) -> bool:
+    """Are these figures part of a word: A4, COVID-19, 3rd?"""
+    before = text[max(0, start - 2) : start].rstrip("-\u2011")[-1:]
+    return before.isalnum() or text[end : end + 1].isalnum()
+
+
+def _edge(text: str, start: int) -> int:
+    """Return where the space that begins at ``start`` ends."""
+    found = _EDGE.match(text, start)
+    return found.end() if found else start

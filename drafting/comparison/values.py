@@ -1,0 +1,114 @@
+"""What is compared, and what comes of it: values without files, formats or language."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+PILCROW = "¶"
+"""Stands in a text for the end of a paragraph, where paragraphs were split or joined."""
+
+
+class Piece(Struct, frozen=True, kw_only=True):
+    """Words of a provision; or, with a key, something that stands among them and is compared by it alone."""
+
+    text: str
+    """As a reader sees it: the result of a reference, the sign of a note."""
+    key: str | None = None
+    """Two pieces of the same key are the same, whatever they show: a reference follows the article that it names."""
+
+
+class Provision(Struct, frozen=True, kw_only=True):
+    """A paragraph to compare, or a table."""
+
+    pieces: tuple[Piece, ...] = ()
+    identity: str | None = None
+    """What names it in both drafts, whatever it says: its clause and its anchor."""
+    clause: str | None = None
+    """The clause that it stands in, where that is known."""
+    label: str = ""
+    """Its number, where that is no part of its words: ``Artículo 5``, ``b)``."""
+    appearance: str = ""
+    """Whatever else of it can change: its style, its emphasis."""
+    rows: tuple[tuple[tuple["Provision", ...], ...], ...] = ()
+    """The paragraphs of each cell of each row of a table."""
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def is_table(self) -> bool:
+        return bool(self.rows)
+
+
+class EditKind(StrEnum):
+    EQUAL = "equal"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+    FOLLOWED = "followed"
+    """A reference to the same thing, which bears another number now."""
+
+
+class Edit(Struct, frozen=True):
+    """A stretch of a text and what became of it; ``old`` and ``new`` of all edits join to both texts."""
+
+    kind: EditKind
+    old: str
+    new: str
+
+
+class ChangeKind(StrEnum):
+    SAME = "same"
+    CHANGED = "changed"
+    INSERTED = "inserted"
+    REMOVED = "removed"
+    MOVED = "moved"
+    """It stands elsewhere now; its words may have changed too."""
+    SPLIT = "split"
+    MERGED = "merged"
+    RENUMBERED = "renumbered"
+    """Its number is another, its words are the same."""
+    REFERENCE_FOLLOWED = "reference-followed"
+    FORMATTING_ONLY = "formatting-only"
+
+
+class RowChange(Struct, frozen=True, kw_only=True):
+    """A row of a table; the same or changed where both drafts have it, else inserted or removed."""
+
+    old: int | None
+    new: int | None
+    cells: tuple[tuple["Change", ...], ...] = ()
+    """The changes in each cell, where both have the row."""
+
+    @property
+    def kind(self) -> ChangeKind:
+        if self.old is None:
+            return ChangeKind.INSERTED
+        if self.new is None:
+            return ChangeKind.REMOVED
+        is_same = all(change.is_same for cell in self.cells for change in cell)
+        return ChangeKind.SAME if is_same else ChangeKind.CHANGED
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """What became of a provision; of several, where they were split or merged."""
+
+    kind: ChangeKind
+    old: tuple[int, ...] = ()
+    """Their places in the old draft."""
+    new: tuple[int, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    """All the words, in order; none for tables."""
+    rows: tuple[RowChange, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        return self.kind is ChangeKind.SAME
+
+    @property
+    def changes_words(self) -> bool:
+        """Has any word changed, apart from the place and the number?"""
+        kinds = {edit.kind for edit in self.edits}
+        return bool(kinds & {EditKind.DELETED, EditKind.INSERTED}) or any(
+            row.kind is not ChangeKind.SAME for row in self.rows
+        )

@@ -1,0 +1,313 @@
+"""Two Word files as one with tracked changes: accepting all gives the words of the new one, rejecting all those of the old one.
+
+The redline is the new file, its styles, lists and pages, without content controls: LibreOffice 7.4 resolves changes only in part where
+each paragraph has its own. Words, rows and moves are tracked, and the style of a paragraph where it is another.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from drafting.comparison import RowChange
+from drafting.render.redline.borrowing import Borrower, empty_notes, is_left_behind
+from drafting.render.redline.comparing import (
+    FileComparison,
+    NoteChanges,
+    StoryChanges,
+    compare_files,
+)
+from drafting.render.redline.files import (
+    MAIN,
+    NOTE_PARTS,
+    Block,
+    Row,
+    Table,
+    WordFile,
+    is_read,
+    open_file,
+    paragraphs_of,
+)
+from drafting.render.redline.marking import Marker, Status
+from drafting.render.redline.packaging import add_part, write_package
+from drafting.render.redline.paragraphs import Atom, Paragraph
+from drafting.render.redline.scripts import ContentsLine, Entry, Line, TableLine, one_sided, script
+from drafting.render.redline.wordml import Element, W, duplicate, highest, make, value_of
+
+__all__ = [
+    "FileComparison",
+    "NoteChanges",
+    "StoryChanges",
+    "WordFile",
+    "compare_files",
+    "is_read",
+    "open_file",
+    "render_redline",
+]
+
+_BLOCKS: Final = frozenset({f"{W}p", f"{W}tbl"})
+_RANGES: Final = {Status.MOVED_AWAY: "moveFromRange", Status.MOVED_HERE: "moveToRange"}
+_BOOKMARK_ENDS: Final = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
+_REFERRING: Final = frozenset({"REF", "PAGEREF", "NOTEREF"})
+
+
+def render_redline(comparison: FileComparison, date: datetime.date) -> bytes:
+    """Return the Word file; the same comparison and date give the same bytes.
+
+    The trees of the new file are written into: a comparison serves for one redline.
+    """
+    names = f"{comparison.old.name} → {comparison.new.name}"
+    marker = Marker(author=names, date=date, last_id=_last_id(comparison.new))
+    _Writer(comparison, marker).write()
+    return write_package(comparison.new, names)
+
+
+def _last_id(file: WordFile) -> int:
+    """Return the highest number of an annotation: some readers number bookmarks and changes together."""
+    return highest(
+        element.get(f"{W}id")
+        for tree in file.trees.values()
+        for element in tree.iter(f"{W}bookmarkStart", f"{W}commentRangeStart")
+    )
+
+
+class _Writer:
+    """Rewrites the stories of the new file."""
+
+    def __init__(self, comparison: FileComparison, marker: Marker) -> None:
+        self._comparison = comparison
+        self._marker = marker
+        self._borrower = Borrower(old=comparison.old, new=comparison.new)
+        self._bookmarks = _missed_bookmarks(comparison.old, comparison.new, marker)
+
+    def write(self) -> None:
+        """Rewrite every story in which something changed; a header that only the old file has cannot be shown."""
+        self._make_room_for_notes()
+        for story in self._comparison.stories:
+            if story.new is not None and not story.is_same:
+                self._story(story)
+        for note in self._comparison.notes:
+            if not note.is_moved and not note.story.is_same:
+                self._note(note)
+        for kind, part in NOTE_PARTS.items():
+            if part in self._comparison.new.trees:
+                _order_notes(self._comparison.new, kind, part)
+
+    def _note(self, note: NoteChanges) -> None:
+        """Mark what changed in a note; all of it where its mark was inserted or deleted."""
+        old, new = note.story.old, note.story.new
+        if old and new:
+            self._story(note.story)
+        elif new:
+            self._fill(new.container, _one_sided_entries(new.blocks, Status.INSERTED))
+        elif old and note.old in self._borrower.notes:
+            entries = _one_sided_entries(old.blocks, Status.DELETED)
+            self._fill(self._borrower.notes[note.old], entries)
+
+    def _make_room_for_notes(self) -> None:
+        new = self._comparison.new
+        for kind, part in NOTE_PARTS.items():
+            is_used = any(note.old and note.old[0] == kind for note in self._comparison.notes)
+            if is_used and part not in new.trees:
+                new.trees[part] = empty_notes(kind)
+                add_part(new, part, f"{kind}s")
+
+    def _story(self, story: StoryChanges) -> None:
+        old, new = (side.blocks if side else [] for side in (story.old, story.new))
+        assert story.new is not None  # as its caller has seen
+        self._fill(story.new.container, script(old, new, story.changes))
+
+    def _fill(self, container: Element, entries: Sequence[Entry]) -> None:
+        """Put a script in the place of the blocks of an element; properties stay before them, a section behind them."""
+        children = list(container)
+        places = [place for place, child in enumerate(children) if child.tag in _BLOCKS]
+        first = places[0] if places else len(children)
+        kept = [(place, child) for place, child in enumerate(children) if child.tag not in _BLOCKS]
+        written = [element for entry in entries for element in self._entry(entry)]
+        container[:] = [
+            *(child for place, child in kept if place < first),
+            *written,
+            *(child for place, child in kept if place >= first),
+        ]
+
+    def _entry(self, entry: Entry) -> Iterator[Element]:
+        if isinstance(entry, ContentsLine):
+            yield from entry.new.elements if entry.new else ()
+            return
+        if isinstance(entry, TableLine):
+            yield self._table(entry)
+            return
+        paragraph = self._paragraph(entry)
+        if entry.move is None:
+            yield paragraph
+            return
+        # One range a paragraph: those that left together may have come apart.
+        tag = _RANGES[entry.end.status]
+        start = self._marker.annotation(f"{tag}Start", name=f"move{entry.move + 1}")
+        yield from (start, paragraph, make(f"{tag}End", id=start.get(f"{W}id", "")))
+
+    def _paragraph(self, line: Line) -> Element:
+        paragraph = make("p")
+        end = line.end
+        new = end.new.element if end.new else None
+        old = self._old_properties(end.old) if end.old else None
+        properties = old
+        if new is not None:
+            paragraph.attrib.update(new.attrib)
+            properties = new.find(f"{W}pPr")
+        if properties is not None:
+            paragraph.append(duplicate(properties))
+        self._marker.mark_paragraph(paragraph, end.status)
+        if new is not None and end.old and value_of(old, "pStyle") != value_of(new, "pPr/pStyle"):
+            self._marker.restyled(paragraph, old)
+        stretches = [
+            (status, self._borrowed(atom) if status.is_old else atom)
+            for status, atom in line.words
+            if not (status.is_old and self._is_unwanted(atom))
+        ]
+        paragraph.extend(list(self._marker.words(stretches)))
+        if end.status is not Status.KEPT and any(atom.note for _, atom in line.words):
+            # LibreOffice 7.4 forgets the mark of a paragraph with a note, unless a change of the same kind ends it.
+            paragraph.append(self._marker.mark(end.status))
+        return paragraph
+
+    def _old_properties(self, paragraph: Paragraph) -> Element | None:
+        properties = paragraph.element.find(f"{W}pPr")
+        return None if properties is None else self._borrower.adapt(duplicate(properties))
+
+    def _is_unwanted(self, atom: Atom) -> bool:
+        """Is it a mark of the old file that nothing in the redline refers to?"""
+        if not atom.is_mark:
+            return False
+        return not any(element.get(f"{W}id") in self._bookmarks for element in _bookmark_ends(atom))
+
+    def _borrowed(self, atom: Atom) -> Atom:
+        """Return an atom of the old file as the new one can hold it."""
+        elements = tuple(self._borrower.adapt(duplicate(element)) for element in atom.elements)
+        properties = atom.properties
+        if properties is not None:
+            properties = self._borrower.adapt(duplicate(properties))
+        found = Atom(
+            elements=tuple(e for e in elements if not is_left_behind(e)),
+            text=atom.text,
+            key=atom.key,
+            properties=properties,
+            is_run=atom.is_run,
+            start=atom.start,
+        )
+        if atom.note is not None:
+            identifier = self._borrower.note(*atom.note)
+            for element in elements:
+                element.set(f"{W}id", identifier)
+        for element in _bookmark_ends(found):
+            element.set(f"{W}id", self._bookmarks[element.get(f"{W}id", "")])
+        return found
+
+    def _table(self, line: TableLine) -> Element:
+        if line.old and line.new:
+            table = line.new.element
+            rows = [self._row(line.old, line.new, change) for change in line.rows]
+        else:
+            side = line.new or line.old
+            assert side is not None  # a table is of one draft at least
+            table = line.new.element if line.new else self._bare_copy(side.element)
+            status = Status.INSERTED if line.new else Status.DELETED
+            rows = [self._one_sided_row(row, status) for row in side.rows]
+        table[:] = [*(child for child in table if child.tag != f"{W}tr"), *rows]
+        return table
+
+    def _bare_copy(self, element: Element) -> Element:
+        return self._borrower.adapt(duplicate(element))
+
+    def _row(self, old: Table, new: Table, change: RowChange) -> Element:
+        if change.new is None:
+            assert change.old is not None  # a row is of one draft at least
+            return self._one_sided_row(old.rows[change.old], Status.DELETED)
+        row = new.rows[change.new]
+        if change.old is None:
+            return self._one_sided_row(row, Status.INSERTED)
+        pairs = zip(old.rows[change.old].cells, row.cells, change.cells, strict=True)
+        for before, after, changes in pairs:
+            if not all(item.is_same for item in changes):
+                self._fill(after.element, script(before.blocks, after.blocks, changes))
+        return row.element
+
+    def _one_sided_row(self, row: Row, status: Status) -> Element:
+        """Return a row that one draft has: the row is marked, and the words in it."""
+        if not status.is_old:
+            for cell in row.cells:
+                self._fill(cell.element, _one_sided_entries(cell.blocks, status))
+            self._marker.mark_row(row.element, status)
+            return row.element
+        copied = make("tr")
+        copied.extend([self._bare_copy(e) for e in row.element if e.tag != f"{W}tc"])
+        for cell in row.cells:
+            shell = make("tc")
+            shell.extend([self._bare_copy(e) for e in cell.element if e.tag not in _BLOCKS])
+            self._fill(shell, _one_sided_entries(cell.blocks, status))
+            copied.append(shell)
+        self._marker.mark_row(copied, status)
+        return copied
+
+
+def _one_sided_entries(blocks: Sequence[Block], status: Status) -> list[Entry]:
+    """Return the blocks of a cell that one draft has; the mark of its last paragraph goes with the row."""
+    entries = [_one_sided_entry(block, status) for block in blocks]
+    last = entries[-1] if entries else None
+    if isinstance(last, Line):
+        last.end = last.end._replace(status=Status.KEPT)
+    return entries
+
+
+def _order_notes(file: WordFile, kind: str, part: str) -> None:
+    """Number the notes of a part in the order of their marks: LibreOffice 7.4 takes the number for the place in the part."""
+    order: dict[str, int] = {}
+    marks = list(file.trees[MAIN].iter(f"{W}{kind}Reference"))
+    for mark in marks:
+        order.setdefault(mark.get(f"{W}id", ""), len(order) + 1)
+    root = file.trees[part]
+    normal = [note for note in root if note.get(f"{W}type", "normal") == "normal"]
+    for note in normal:
+        # What has no mark comes last.
+        order.setdefault(note.get(f"{W}id", ""), len(order) + 1)
+    normal.sort(key=lambda note: order[note.get(f"{W}id", "")])
+    root[:] = [*(note for note in root if note not in normal), *normal]
+    for element in (*marks, *normal):
+        element.set(f"{W}id", str(order[element.get(f"{W}id", "")]))
+
+
+def _one_sided_entry(block: Block, status: Status) -> Entry:
+    if isinstance(block, Paragraph):
+        return one_sided(block, status)
+    if isinstance(block, Table):
+        old, new = (block, None) if status.is_old else (None, block)
+        return TableLine(old=old, new=new, rows=())
+    return ContentsLine(new=None if status.is_old else block)
+
+
+def _bookmark_ends(atom: Atom) -> list[Element]:
+    return [element for element in atom.elements if element.tag in _BOOKMARK_ENDS]
+
+
+def _missed_bookmarks(old: WordFile, new: WordFile, marker: Marker) -> dict[str, str]:
+    """Return the bookmarks of the old file that its references name and the new file lacks: their new ids by their old ones."""
+    present = {
+        mark.get(f"{W}name")
+        for tree in new.trees.values()
+        for mark in tree.iter(f"{W}bookmarkStart")
+    }
+    wanted = {
+        words[1]
+        for tree in old.trees.values()
+        for code in tree.iter(f"{W}instrText")
+        if len(words := (code.text or "").split()) > 1 and words[0] in _REFERRING
+    }
+    missed = {}
+    for story in old.stories.values():
+        for paragraph in paragraphs_of(story.blocks):
+            ends = {e.get(f"{W}id") for e in paragraph.element.iter(f"{W}bookmarkEnd")}
+            for mark in paragraph.element.iter(f"{W}bookmarkStart"):
+                identifier = mark.get(f"{W}id", "")
+                # One that reaches over paragraphs could lose its end.
+                if mark.get(f"{W}name") in wanted - present and identifier in ends:
+                    missed[identifier] = marker.number()
+    return missed

@@ -1,0 +1,181 @@
+"""What deleted words need of the old file: its styles, its lists, its notes, brought into the new one under names that are free."""
+
+import copy
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+from msgspec import Struct, field
+
+from drafting.render.redline.files import NOTE_PARTS, NUMBERING, STYLES, WordFile
+from drafting.render.redline.wordml import MC, Element, R, W, highest, make, value_of
+
+_STYLE_REFERENCES: Final = ("pStyle", "rStyle", "tblStyle")
+_STYLE_LINKS: Final = ("basedOn", "next", "link")
+_IDENTIFIERS_OF_LISTS: Final = frozenset(
+    W + name for name in ("nsid", "tmpl", "styleLink", "numStyleLink", "abstractNumId")
+)
+_OBJECTS: Final = (f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent")
+
+
+class Borrower(Struct):
+    """Puts elements of the old file into the new one."""
+
+    old: WordFile
+    new: WordFile
+    notes: dict[tuple[str, str], Element] = field(default_factory=dict)
+    """Notes that were brought over, by kind and their id in the old file."""
+    _styles: dict[str, str] = field(default_factory=dict)
+    _lists: dict[str, str | None] = field(default_factory=dict)
+
+    def adapt(self, element: Element) -> Element:
+        """Make an element of the old file fit for the new one, in place: its styles, its lists, no sections, no relationships."""
+        for name in _STYLE_REFERENCES:
+            for reference in element.iter(W + name):
+                reference.set(f"{W}val", self._style(reference.get(f"{W}val", "")))
+        for number in list(element.iter(f"{W}numId")):
+            found = self._list(number.get(f"{W}val", "0"))
+            properties = number.getparent()
+            if found is not None:
+                number.set(f"{W}val", found)
+            elif properties is not None and properties.getparent() is not None:
+                properties.getparent().remove(properties)  # type: ignore[union-attr]
+        for lost in list(element.iter(f"{W}sectPr", *_OBJECTS)):
+            parent = lost.getparent()
+            if parent is not None and (lost.tag == f"{W}sectPr" or is_left_behind(lost)):
+                parent.remove(lost)
+        return element
+
+    def _style(self, identifier: str) -> str:
+        """Return the id of a style in the new file: the one of the same name, else the old one, brought over."""
+        if identifier not in self._styles:
+            self._styles[identifier] = self._styled(identifier)
+        return self._styles[identifier]
+
+    def _styled(self, identifier: str) -> str:
+        old_names, new_names = self.old.style_names(), self.new.style_names()
+        name = old_names.get(identifier)
+        same = {found: key for key, found in new_names.items()}.get(name or "")
+        if same or name is None or STYLES not in self.new.trees:
+            return same or identifier
+        free = identifier
+        while free in new_names:
+            free += "-old"
+        self._styles[identifier] = free
+        style = next(
+            copy.deepcopy(item)
+            for item in self.old.trees[STYLES].findall(f"{W}style")
+            if item.get(f"{W}styleId") == identifier
+        )
+        style.set(f"{W}styleId", free)
+        style.attrib.pop(f"{W}default", None)
+        for link in _STYLE_LINKS:
+            for reference in style.findall(W + link):
+                reference.set(f"{W}val", self._style(reference.get(f"{W}val", "")))
+        self.adapt(style)
+        self.new.trees[STYLES].append(style)
+        return free
+
+    def _list(self, identifier: str) -> str | None:
+        if identifier == "0":
+            return identifier
+        if identifier not in self._lists:
+            self._lists[identifier] = self._listed(identifier)
+        return self._lists[identifier]
+
+    def _listed(self, identifier: str) -> str | None:
+        """Return the list of the new file that is the same as one of the old file, else that one, brought over."""
+        mine, theirs = (file.trees.get(NUMBERING) for file in (self.new, self.old))
+        if mine is None or theirs is None:
+            return None
+        wanted = _definition(theirs, identifier)
+        if wanted is None:
+            return None
+        numbers = [item.get(f"{W}numId", "") for item in mine.findall(f"{W}num")]
+        same = [item for item in numbers if _definition(mine, item) == wanted]
+        if same:
+            return identifier if identifier in same else same[0]
+        return self._bring_list(mine, theirs, identifier, numbers)
+
+    def _bring_list(
+        self, mine: Element, theirs: Element, identifier: str, numbers: list[str]
+    ) -> str:
+        number = copy.deepcopy(_number(theirs, identifier))
+        assert number is not None  # it has a definition
+        abstract = copy.deepcopy(_abstract(theirs, number))
+        assert abstract is not None
+        taken = (e.get(f"{W}abstractNumId") for e in mine.findall(f"{W}abstractNum"))
+        new_abstract = str(highest(taken) + 1)
+        new_number = str(highest(numbers) + 1)
+        abstract.set(f"{W}abstractNumId", new_abstract)
+        for name in ("nsid", "styleLink", "numStyleLink"):
+            for item in abstract.findall(W + name):
+                abstract.remove(item)
+        for linked in list(abstract.iter(f"{W}pStyle")):
+            # A style is tied to one list, and that is the new file's.
+            linked.getparent().remove(linked)  # type: ignore[union-attr]
+        number.set(f"{W}numId", new_number)
+        number.find(f"{W}abstractNumId").set(f"{W}val", new_abstract)  # type: ignore[union-attr]
+        first = mine.find(f"{W}num")
+        mine.insert(len(mine) if first is None else mine.index(first), abstract)
+        last = mine.findall(f"{W}num")
+        mine.insert(mine.index(last[-1]) + 1 if last else len(mine), number)
+        return new_number
+
+    def note(self, kind: str, identifier: str) -> str:
+        """Return the id in the new file of a note of the old one, which is put there."""
+        part = NOTE_PARTS[kind]
+        target = self.new.trees[part]
+        free = str(highest(item.get(f"{W}id") for item in target.findall(W + kind)) + 1)
+        story = self.old.notes.get((kind, identifier))
+        note = make(kind) if story is None else self.adapt(copy.deepcopy(story.container))
+        note.set(f"{W}id", free)
+        target.append(note)
+        self.notes[kind, identifier] = note
+        return free
+
+
+def is_left_behind(element: Element) -> bool:
+    """Does an object lead to another part, which the new file lacks?"""
+    return element.tag in _OBJECTS and any(
+        str(name).startswith(R) for item in element.iter() for name in item.attrib
+    )
+
+
+def _number(root: Element, identifier: str) -> Element | None:
+    found = (e for e in root.findall(f"{W}num") if e.get(f"{W}numId") == identifier)
+    return next(found, None)
+
+
+def _abstract(root: Element, number: Element) -> Element | None:
+    wanted = value_of(number, "abstractNumId")
+    found = (e for e in root.findall(f"{W}abstractNum") if e.get(f"{W}abstractNumId") == wanted)
+    return next(found, None)
+
+
+def _definition(root: Element, identifier: str) -> bytes | None:
+    """Return what a list is, without the numbers that it goes by."""
+    number = _number(root, identifier)
+    abstract = None if number is None else _abstract(root, number)
+    if number is None or abstract is None:
+        return None
+    return b"".join(_parts_of_definition(number, abstract))
+
+
+def _parts_of_definition(number: Element, abstract: Element) -> Iterator[bytes]:
+    for item in (*abstract, *number):
+        if item.tag not in _IDENTIFIERS_OF_LISTS:
+            yield etree.tostring(item, method="c14n")
+
+
+def empty_notes(kind: str) -> Element:
+    """Return a part of notes that holds none but the separators that Word wants (17.11.23)."""
+    root = make(f"{kind}s")
+    for identifier, name in (("-1", "separator"), ("0", "continuationSeparator")):
+        note = make(kind, type=name, id=identifier)
+        paragraph, run = make("p"), make("r")
+        run.append(make(name))
+        paragraph.append(run)
+        note.append(paragraph)
+        root.append(note)
+    return root

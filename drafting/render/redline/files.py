@@ -1,0 +1,380 @@
+"""A Word file as stories: its body, headers, footers and notes, each a row of paragraphs and tables, ready to be compared and rewritten."""
+
+import hashlib
+import posixpath
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+from lxml import etree
+from msgspec import Struct, field
+
+from drafting.comparison import Piece, Provision
+from drafting.render.redline.paragraphs import OBJECT_SIGN, Paragraph, read_paragraph
+from drafting.render.redline.tracked import authors_of, resolve
+from drafting.render.redline.wordml import (
+    NOTE_KINDS,
+    PARSER,
+    Element,
+    R,
+    W,
+    find_all,
+    make,
+    remove,
+    unwrap,
+    value_of,
+)
+
+MAIN: Final = "word/document.xml"
+STYLES: Final = "word/styles.xml"
+NUMBERING: Final = "word/numbering.xml"
+NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
+_WRAPPERS: Final = ("smartTag", "customXml", "dir", "bdo")
+_NOISE: Final = ("proofErr", "lastRenderedPageBreak")
+_MARKS: Final = (
+    "bookmarkStart",
+    "bookmarkEnd",
+    "commentRangeStart",
+    "commentRangeEnd",
+    "permStart",
+    "permEnd",
+)
+_BLOCK_PARENTS: Final = frozenset(
+    W + name for name in ("body", "tbl", "tr", "tc", "hdr", "ftr", *NOTE_KINDS)
+)
+_HOLDING: Final = frozenset({f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"})
+_EMPHASIS: Final = ("b", "i", "u", "strike", "caps", "smallCaps", "vertAlign", "rStyle")
+_BEFORE_HEADING: Final = " .-–—\n\t"
+"""What a typed heading begins with where Word counts the number before it."""
+_CONTENTS_STYLE: Final = "toc "
+"""With this begins the name of the styles of a table of contents, in every language of Word."""
+_OFF: Final = frozenset({"0", "false", "none", "baseline"})
+_PAGE_KINDS: Final = ("default", "first", "even")
+
+
+class Cell(Struct):
+    element: Element
+    blocks: "list[Block]"
+
+
+class Row(Struct):
+    element: Element
+    cells: list[Cell]
+
+    @property
+    def text(self) -> str:
+        """Return its words, a bar between cells."""
+        return " | ".join(
+            " ".join(item.text for item in paragraphs_of(cell.blocks)) for cell in self.cells
+        )
+
+
+class Table(Struct):
+    element: Element
+    rows: list[Row]
+
+
+class Contents(Struct):
+    """The lines of a table of contents: they follow from the headings, so that only their place is compared."""
+
+    elements: list[Element]
+
+
+Block = Paragraph | Table | Contents
+
+
+class Story(Struct):
+    """A run of blocks within one element: the body, a header, a note."""
+
+    place: str
+    """``body``, ``header-first-1``, ``footnote``."""
+    part: str
+    container: Element
+    blocks: list[Block]
+
+
+class WordFile(Struct):
+    """A file opened for comparison: nothing tracked, no content controls, every part a tree."""
+
+    name: str
+    parts: dict[str, bytes]
+    trees: dict[str, Element]
+    tracked: Counter[str]
+    """Tracked changes that it held, by author."""
+    clauses: Mapping[Element, str] = field(default_factory=dict)
+    stories: dict[str, Story] = field(default_factory=dict)
+    """The body, headers and footers by their place."""
+    notes: dict[tuple[str, str], Story] = field(default_factory=dict)
+    """Notes by kind and id."""
+
+    def style_names(self) -> Mapping[str, str]:
+        """Return the names of styles by their ids, which word processors translate."""
+        styles = self.trees.get(STYLES)
+        found = () if styles is None else styles.findall(f"{W}style")
+        return {
+            item.get(f"{W}styleId", ""): (value_of(item, "name") or "").lower() for item in found
+        }
+
+
+def open_file(
+    parts: Mapping[str, bytes],
+    trees: dict[str, Element],
+    name: str,
+    *,
+    accept: bool,
+    clauses_of: Callable[[Element], Mapping[Element, str]],
+) -> WordFile:
+    """Return a file with its tracked changes taken as accepted or rejected; ``trees`` are its parts that ``is_read``, parsed.
+
+    ``clauses_of`` tells the clause of each paragraph of the document part, before the controls that say it are taken off.
+    """
+    tracked: Counter[str] = Counter()
+    for tree in trees.values():
+        authors = authors_of(tree)
+        tracked += authors
+        if authors:
+            resolve(tree, accept=accept)
+    file = WordFile(name=name, parts=dict(parts), trees=trees, tracked=tracked)
+    file.clauses = clauses_of(trees[MAIN])
+    for tree in trees.values():
+        _simplify(tree)
+    _read_stories(file)
+    return file
+
+
+def is_read(part: str) -> bool:
+    """Does a part hold words that are compared, or what their look depends on?"""
+    folder, _, file = part.rpartition("/")
+    names = ("document", "header", "footer", "footnotes", "endnotes", "styles", "numbering")
+    return folder == "word" and file.endswith(".xml") and file.startswith(names)
+
+
+def _simplify(tree: Element) -> None:
+    """Take off what holds no words of its own and would only stand in the way of changes."""
+    for control in find_all(tree, "sdt"):
+        _take_off_control(control)
+    for wrapper in find_all(tree, *_WRAPPERS):
+        for properties in wrapper.findall(f"{wrapper.tag!s}Pr"):
+            wrapper.remove(properties)
+        unwrap(wrapper)
+    for noise in find_all(tree, *_NOISE):
+        remove(noise)
+    for mark in find_all(tree, *_MARKS):
+        _put_into_paragraph(mark)
+    for simple in find_all(tree, "fldSimple"):
+        _write_out(simple)
+
+
+def _take_off_control(control: Element) -> None:
+    content = control.find(f"{W}sdtContent")
+    if content is None:
+        remove(control)
+        return
+    for properties in [child for child in control if child is not content]:
+        control.remove(properties)
+    unwrap(content)
+    unwrap(control)
+
+
+def _put_into_paragraph(mark: Element) -> None:
+    """Put a bookmark or the end of a comment that stands between paragraphs at the start of the next one, else at the end of the last."""
+    parent = mark.getparent()
+    if parent is None or parent.tag not in _BLOCK_PARENTS:
+        return
+    following = next((e for e in mark.itersiblings() if e.tag in _HOLDING), None)
+    if following is not None:
+        paragraph = next(following.iter(f"{W}p"), None)
+        if paragraph is not None:
+            paragraph.insert(0 if paragraph.find(f"{W}pPr") is None else 1, mark)
+            return
+    before = next((e for e in mark.itersiblings(preceding=True) if e.tag in _HOLDING), None)
+    paragraphs = [] if before is None else list(before.iter(f"{W}p"))
+    if paragraphs:
+        paragraphs[-1].append(mark)
+
+
+def _write_out(simple: Element) -> None:
+    """Turn a simple field into a complex one: only its runs can be marked as changed."""
+
+    def run(content: Element) -> Element:
+        found = make("r")
+        found.append(content)
+        return found
+
+    code = make("instrText")
+    code.text = f" {simple.get(f'{W}instr', '').strip()} "
+    simple.addprevious(run(make("fldChar", fldCharType="begin")))
+    simple.addprevious(run(code))
+    simple.addprevious(run(make("fldChar", fldCharType="separate")))
+    simple.addnext(run(make("fldChar", fldCharType="end")))
+    unwrap(simple)
+
+
+def _read_stories(file: WordFile) -> None:
+    body = file.trees[MAIN].find(f"{W}body")
+    if body is None:
+        return
+    file.stories["body"] = _story(file, "body", MAIN, body)
+    for place, part in _page_parts(file):
+        file.stories[place] = _story(file, place, part, file.trees[part])
+    for kind, part in NOTE_PARTS.items():
+        for note in file.trees.get(part, ()):
+            if note.tag == W + kind and note.get(f"{W}type", "normal") == "normal":
+                file.notes[kind, note.get(f"{W}id", "")] = _story(file, kind, part, note)
+
+
+def _page_parts(file: WordFile) -> Iterator[tuple[str, str]]:
+    """Yield headers and footers by what they are and the section that brings them in."""
+    targets = targets_of(file.parts, MAIN)
+    seen = set()
+    for number, section in enumerate(file.trees[MAIN].iter(f"{W}sectPr"), start=1):
+        for kind in ("header", "footer"):
+            for reference in section.findall(f"{W}{kind}Reference"):
+                part = targets.get(reference.get(f"{R}id", ""), "")
+                which = reference.get(f"{W}type", _PAGE_KINDS[0])
+                if part in file.trees and part not in seen:
+                    seen.add(part)
+                    yield f"{kind}-{which}-{number}", part
+
+
+def targets_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
+    """Return the names of the parts that a part refers to, by relationship id."""
+    folder, _, file = part.rpartition("/")
+    data = parts.get(f"{folder}/_rels/{file}.rels")
+    if data is None:
+        return {}
+    return {
+        item.get("Id", ""): posixpath.normpath(
+            posixpath.join(f"/{folder}", item.get("Target", ""))
+        ).lstrip("/")
+        for item in etree.fromstring(data, PARSER)
+        if item.get("TargetMode") != "External"
+    }
+
+
+def _story(file: WordFile, place: str, part: str, container: Element) -> Story:
+    reading = _BlockReading(file, targets_of(file.parts, part))
+    return Story(place=place, part=part, container=container, blocks=reading.blocks_of(container))
+
+
+class _BlockReading:
+    """Reads the blocks of one part."""
+
+    def __init__(self, file: WordFile, targets: Mapping[str, str]) -> None:
+        self._file = file
+        self._targets = targets
+        self._names = file.style_names()
+
+    def blocks_of(self, parent: Element) -> list[Block]:
+        blocks: list[Block] = []
+        for child in parent:
+            last = blocks[-1] if blocks else None
+            if child.tag == f"{W}tbl":
+                blocks.append(Table(child, [self._row(row) for row in child.findall(f"{W}tr")]))
+            elif child.tag == f"{W}p" and not self._is_contents(child):
+                blocks.append(self._paragraph(child))
+            elif child.tag == f"{W}p" and isinstance(last, Contents):
+                last.elements.append(child)
+            elif child.tag == f"{W}p":
+                blocks.append(Contents([child]))
+        return blocks
+
+    def _row(self, row: Element) -> Row:
+        return Row(row, [Cell(cell, self.blocks_of(cell)) for cell in row.findall(f"{W}tc")])
+
+    def _paragraph(self, element: Element) -> Paragraph:
+        paragraph = read_paragraph(element, self._digest_of)
+        paragraph.clause = self._file.clauses.get(element)
+        return paragraph
+
+    def _is_contents(self, paragraph: Element) -> bool:
+        style = value_of(paragraph, "pPr/pStyle") or ""
+        return self._names.get(style, "").startswith(_CONTENTS_STYLE)
+
+    def _digest_of(self, relationship: str) -> str:
+        """Return what a relationship leads to, as a digest: pictures are the same wherever they are kept."""
+        target = self._targets.get(relationship, "")
+        data = self._file.parts.get(target, relationship.encode())
+        return hashlib.blake2b(data, digest_size=12).hexdigest()
+
+
+def provisions_of(file: WordFile, blocks: list[Block]) -> list[Provision]:
+    """Return the blocks of a story as what is compared, in the same order."""
+    names = file.style_names()
+    seen: Counter[str | None] = Counter()
+    return [_provision(file, block, names, seen) for block in blocks]
+
+
+def _provision(
+    file: WordFile, block: Block, names: Mapping[str, str], seen: Counter[str | None]
+) -> Provision:
+    if isinstance(block, Table):
+        rows = tuple(
+            tuple(tuple(provisions_of(file, cell.blocks)) for cell in row.cells)
+            for row in block.rows
+        )
+        return Provision(rows=rows)
+    if isinstance(block, Contents):
+        return Provision(pieces=(Piece(text=OBJECT_SIGN, key="contents"),))
+    seen[block.clause] += 1
+    is_first = block.clause is not None and seen[block.clause] == 1
+    return Provision(
+        pieces=tuple(block.pieces()),
+        # The first paragraph of a clause is its heading; of the others only their words can tell which they are.
+        identity=f"{block.clause}#" if is_first else None,
+        clause=block.clause,
+        appearance=_appearance(block, names),
+    )
+
+
+def _appearance(paragraph: Paragraph, names: Mapping[str, str]) -> str:
+    """Return the style of a paragraph and where it is emphasised, whatever runs it is cut into."""
+    style = value_of(paragraph.element, "pPr/pStyle") or ""
+    stretches: list[tuple[str, int, int]] = []
+    for atom in paragraph.atoms:
+        emphasis = _emphasis(atom.properties, names)
+        if not emphasis or atom.is_mark or atom.note:
+            continue
+        start = atom.start
+        if stretches and (stretches[-1][0], stretches[-1][2]) == (emphasis, start):
+            start = stretches.pop()[1]
+        stretches.append((emphasis, start, atom.end))
+    return f"{names.get(style, style)}|{stretches}"
+
+
+def _emphasis(properties: Element | None, names: Mapping[str, str]) -> str:
+    if properties is None:
+        return ""
+    found = ((name, properties.find(W + name)) for name in _EMPHASIS)
+    values = ((name, item.get(f"{W}val", "true")) for name, item in found if item is not None)
+    return " ".join(
+        f"{name}={names.get(value, value)}" for name, value in values if value not in _OFF
+    )
+
+
+def paragraphs_of(blocks: list[Block]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of blocks, those of tables too."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from paragraphs_of(cell.blocks)
+
+
+def heading_before(file: WordFile, blocks: Sequence[Block], place: int) -> str:
+    """Return the words of the last heading up to a place: where a reader finds what stands there."""
+    names = file.style_names()
+    for block in reversed(blocks[: place + 1]):
+        if isinstance(block, Paragraph):
+            name = names.get(value_of(block.element, "pPr/pStyle") or "", "")
+            if name.startswith(("heading", "title")) and block.text.strip(_BEFORE_HEADING):
+                return block.text.strip(_BEFORE_HEADING)
+    return ""
+
+
+def objects_in(story: Story) -> int:
+    """Return how many pictures, formulas and other objects a story holds, whose content is not compared."""
+    atoms = (atom for block in paragraphs_of(story.blocks) for atom in block.atoms)
+    return sum(atom.text == OBJECT_SIGN and atom.key is not None for atom in atoms)

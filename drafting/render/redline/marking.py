@@ -1,0 +1,148 @@
+"""Tracked changes as elements: insertions, deletions and moves with one author, one date and numbers of their own (17.13.5)."""
+
+import copy
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from itertools import groupby
+from typing import Final
+
+from msgspec import Struct
+
+from drafting.render.redline.paragraphs import Atom
+from drafting.render.redline.wordml import SPACE, Element, W, make, paragraph_properties
+
+
+class Status(StrEnum):
+    """What became of a stretch of words, or of the mark that ends a paragraph."""
+
+    KEPT = "kept"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED_AWAY = "moved-away"
+    MOVED_HERE = "moved-here"
+
+    @property
+    def is_old(self) -> bool:
+        """Does it stand in the old draft alone?"""
+        return self in (Status.DELETED, Status.MOVED_AWAY)
+
+    @property
+    def in_place(self) -> "Status":
+        """Return what it is where a move is not told as one."""
+        return _IN_PLACE.get(self, self)
+
+
+_IN_PLACE: Final = {Status.MOVED_AWAY: Status.DELETED, Status.MOVED_HERE: Status.INSERTED}
+_TAGS: Final[Mapping[Status, str]] = {
+    Status.INSERTED: "ins",
+    Status.DELETED: "del",
+    Status.MOVED_AWAY: "moveFrom",
+    Status.MOVED_HERE: "moveTo",
+}
+_DEAD: Final = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
+
+
+class Marker(Struct):
+    """Writes marks, counting them."""
+
+    author: str
+    date: datetime.date
+    last_id: int = 0
+    """Of all annotations of the file: bookmarks, comments and changes are numbered together by some readers."""
+
+    def mark(self, status: Status) -> Element:
+        return self.annotation(_TAGS[status])
+
+    def number(self) -> str:
+        """Return a free number for an annotation."""
+        self.last_id += 1
+        return str(self.last_id)
+
+    def annotation(self, tag: str, **attributes: str) -> Element:
+        moment = f"{self.date.isoformat()}T00:00:00Z"
+        return make(tag, id=self.number(), author=self.author, date=moment, **attributes)
+
+    def words(self, stretches: Iterable[tuple[Status, Atom]]) -> Iterator[Element]:
+        """Yield the children of a paragraph that show these atoms, each with what became of it."""
+        for (status, link), group in groupby(stretches, key=lambda pair: (pair[0], pair[1].link)):
+            atoms = [atom for _, atom in group]
+            if status is Status.KEPT:
+                content = [element for atom in atoms for element in _elements(atom)]
+            else:
+                content = list(self._marked(status, atoms))
+            if link is None or status.is_old:
+                # A link of the old draft leads to a relationship that the new one lacks.
+                yield from content
+                continue
+            shell = make("hyperlink")
+            shell.attrib.update(link.attrib)
+            shell.extend(content)
+            yield shell
+
+    def _marked(self, status: Status, atoms: list[Atom]) -> Iterator[Element]:
+        """Yield marks round words; what shows nothing stands between them."""
+        for is_mark, group in groupby(atoms, key=lambda atom: atom.is_mark and not atom.is_run):
+            elements = [element for atom in group for element in _elements(atom)]
+            if is_mark:
+                yield from elements
+                continue
+            mark = self.mark(status)
+            mark.extend(elements)
+            if status is Status.DELETED:
+                _kill(mark)
+            if len(mark):
+                yield mark
+
+    def mark_paragraph(self, paragraph: Element, status: Status) -> None:
+        """Say what became of the mark that ends a paragraph."""
+        if status is Status.KEPT:
+            return
+        properties = paragraph_properties(paragraph)
+        own = properties.find(f"{W}rPr")
+        if own is None:
+            own = make("rPr")
+            later = [e for e in properties if e.tag in {f"{W}sectPr", f"{W}pPrChange"}]
+            place = properties.index(later[0]) if later else len(properties)
+            properties.insert(place, own)
+        own.insert(0, self.mark(status))
+
+    def mark_row(self, row: Element, status: Status) -> None:
+        properties = row.find(f"{W}trPr")
+        if properties is None:
+            properties = make("trPr")
+            exceptions = row.find(f"{W}tblPrEx")
+            row.insert(0 if exceptions is None else row.index(exceptions) + 1, properties)
+        properties.append(self.mark(status))
+
+    def restyled(self, paragraph: Element, before: Element | None) -> None:
+        """Track that a paragraph had other properties before."""
+        properties = paragraph_properties(paragraph)
+        change = self.annotation("pPrChange")
+        shell = make("pPr")
+        if before is not None:
+            lasting = {f"{W}rPr", f"{W}sectPr", f"{W}pPrChange"}
+            shell.extend([copy.deepcopy(e) for e in before if e.tag not in lasting])
+        change.append(shell)
+        properties.append(change)
+
+
+def _elements(atom: Atom) -> Iterator[Element]:
+    """Yield what an atom is in a paragraph: whole children, or a run round its content."""
+    if not atom.is_run:
+        yield from map(copy.deepcopy, atom.elements)
+        return
+    run = make("r")
+    if atom.properties is not None:
+        run.append(copy.deepcopy(atom.properties))
+    for element in atom.elements:
+        found = copy.deepcopy(element)
+        if found.tag == f"{W}t":
+            found.set(SPACE, "preserve")
+        run.append(found)
+    yield run
+
+
+def _kill(mark: Element) -> None:
+    for element in mark.iter(*_DEAD):
+        element.tag = _DEAD[str(element.tag)]

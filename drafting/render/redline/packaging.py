@@ -1,0 +1,87 @@
+"""The redline as a package: the parts of the new file, those that were rewritten in their place, and a digest of ours."""
+
+from typing import Final
+
+from lxml import etree
+
+from drafting.opc import CONTENT_TYPES
+from drafting.render.redline.files import MAIN, WordFile
+from drafting.render.redline.wordml import PARSER, R_NAMESPACE, Element, highest
+from drafting.render.word.package import zipped
+from drafting.render.word.provenance import DIGEST, FORMAT, PROPERTIES, digest_of
+
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_RELATIONSHIPS: Final = f"{{{_PACKAGE}/relationships}}"
+_TYPES: Final = f"{{{_PACKAGE}/content-types}}"
+_MAIN_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_VALUES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_COMPARISON: Final = "articulado.comparison"
+_FIRST_PROPERTY: Final = 2
+"""Lowest number that a custom property may have (22.3.2.2)."""
+
+
+def write_package(file: WordFile, comparison: str) -> bytes:
+    """Return the file as it stands now, with what it compares among its properties."""
+    for part, tree in file.trees.items():
+        file.parts[part] = _xml(tree)
+    properties = _properties(file)
+    _set_property(properties, _COMPARISON, comparison)
+    members = {name: data for name, data in file.parts.items() if name != PROPERTIES}
+    _set_property(properties, DIGEST, digest_of(members))
+    return zipped({**members, PROPERTIES: _xml(properties)})
+
+
+def _xml(tree: Element) -> bytes:
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _properties(file: WordFile) -> Element:
+    """Return the custom properties of a file, which gets the part if it has none."""
+    if PROPERTIES in file.parts:
+        return etree.fromstring(file.parts[PROPERTIES], PARSER)
+    _add_type(file, PROPERTIES, _CUSTOM_TYPE)
+    _add_relationship(file, "_rels/.rels", "custom-properties", PROPERTIES)
+    return etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _VALUES})
+
+
+def _set_property(properties: Element, name: str, value: str) -> None:
+    for item in list(properties):
+        if item.get("name") == name:
+            properties.remove(item)
+    free = max(highest(item.get("pid") for item in properties) + 1, _FIRST_PROPERTY)
+    item = etree.SubElement(
+        properties, f"{{{_CUSTOM}}}property", fmtid=FORMAT, pid=str(free), name=name
+    )
+    etree.SubElement(item, f"{{{_VALUES}}}lpwstr", nsmap={"vt": _VALUES}).text = value
+
+
+def add_part(file: WordFile, part: str, kind: str) -> None:
+    """Make room for a part of the main document that the file does not have yet."""
+    folder, _, name = MAIN.rpartition("/")
+    _add_type(file, part, f"{_MAIN_TYPE}.{kind}+xml")
+    target = part.removeprefix(f"{folder}/")
+    _add_relationship(file, f"{folder}/_rels/{name}.rels", kind, target)
+
+
+def _add_type(file: WordFile, part: str, kind: str) -> None:
+    types = etree.fromstring(file.parts[CONTENT_TYPES], PARSER)
+    etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{part}", ContentType=kind)
+    file.parts[CONTENT_TYPES] = _xml(types)
+
+
+def _add_relationship(file: WordFile, part: str, kind: str, target: str) -> None:
+    rows = (
+        etree.fromstring(file.parts[part], PARSER)
+        if part in file.parts
+        else etree.Element(
+            f"{_RELATIONSHIPS}Relationships", nsmap={None: f"{_PACKAGE}/relationships"}
+        )
+    )
+    taken = {row.get("Id") for row in rows}
+    free = next(f"rIdR{n}" for n in range(1, len(rows) + 2) if f"rIdR{n}" not in taken)
+    etree.SubElement(
+        rows, f"{_RELATIONSHIPS}Relationship", Id=free, Type=f"{R_NAMESPACE}/{kind}", Target=target
+    )
+    file.parts[part] = _xml(rows)

@@ -1,0 +1,276 @@
+"""A paragraph as atoms: what it holds in order, each with its place in the text that is compared.
+
+Text may be cut anywhere; what bears a key (a field, a note mark, a picture) is one thing; what shows nothing (bookmarks, the ends of a
+comment) has no place in the text and stays with what follows it.
+"""
+
+import copy
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from lxml import etree
+from msgspec import Struct
+
+from drafting.comparison import Piece
+from drafting.render.redline.wordml import MC, NOTE_KINDS, SPACE, Element, M, R, W, make
+
+OBJECT_SIGN: Final = "▣"
+NOTE_KEY: Final = "note"
+_CHARACTERS: Final[Mapping[str, str]] = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\u2011",
+}
+_OBJECTS: Final = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent"})
+_FORMULAS: Final = frozenset({f"{M}oMath", f"{M}oMathPara"})
+_NOTE_MARKS: Final = {f"{W}{kind}Reference": kind for kind in NOTE_KINDS}
+_UNREAD: Final = frozenset({f"{W}pPr", f"{W}rPr"})
+FOLLOWING_FIELDS: Final = frozenset(
+    (
+        "REF",
+        "PAGEREF",
+        "NOTEREF",
+        "PAGE",
+        "NUMPAGES",
+        "SECTIONPAGES",
+        "SECTION",
+        "SEQ",
+        "STYLEREF",
+        "TOC",
+    )
+)
+"""Fields whose result follows from the rest of the document; of all others the result is compared too."""
+
+
+class Atom(Struct):
+    """A part of a paragraph; ``elements`` are run content or, where it is no run, whole children of a paragraph."""
+
+    elements: tuple[Element, ...]
+    text: str = ""
+    key: str | None = None
+    properties: Element | None = None
+    """``w:rPr`` of the run that it stands in."""
+    link: Element | None = None
+    """The hyperlink round it."""
+    is_run: bool = True
+    """Its elements are the content of a run, or for fields whole runs (``is_run`` false)."""
+    note: tuple[str, str] | None = None
+    """Kind and id of the note that it is the mark of."""
+    start: int = 0
+
+    @property
+    def is_mark(self) -> bool:
+        """Does it show nothing?"""
+        return not self.text
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class Paragraph(Struct):
+    """A paragraph of a story."""
+
+    element: Element
+    atoms: list[Atom]
+    clause: str | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join([atom.text for atom in self.atoms])
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield what is compared; text in one piece as far as it goes, so that runs do not cut words."""
+        text: list[str] = []
+        for atom in self.atoms:
+            if atom.key is None:
+                text.append(atom.text)
+                continue
+            if text:
+                yield Piece(text="".join(text))
+                text.clear()
+            yield Piece(text=atom.text, key=atom.key)
+        if any(text):
+            yield Piece(text="".join(text))
+
+    def cut(self, start: int, end: int) -> Iterator[Atom]:
+        """Yield what stands in a stretch of the text, texts cut to it, and the marks before it."""
+        for atom in self.atoms:
+            if atom.is_mark:
+                if start <= atom.start < end or atom.start == end == start:
+                    yield atom
+            elif atom.start < end and atom.end > start:
+                yield _cut_atom(atom, max(start, atom.start), min(end, atom.end))
+
+
+def _cut_atom(atom: Atom, start: int, end: int) -> Atom:
+    if (start, end) == (atom.start, atom.end):
+        return atom
+    text = atom.text[start - atom.start : end - atom.start]
+    return Atom(
+        elements=(_text_element(text),),
+        text=text,
+        properties=atom.properties,
+        link=atom.link,
+        start=start,
+    )
+
+
+def _text_element(text: str) -> Element:
+    element = make("t")
+    element.text = text
+    element.set(SPACE, "preserve")
+    return element
+
+
+def read_paragraph(element: Element, digest_of: Callable[[str], str]) -> Paragraph:
+    """Return a paragraph; ``digest_of`` names what a relationship id of its part leads to."""
+    reading = _Reading(digest_of, _balanced_fields(element))
+    reading.read(element, None)
+    place = 0
+    for atom in reading.atoms:
+        atom.start = place
+        place = atom.end
+    return Paragraph(element=element, atoms=reading.atoms)
+
+
+def _balanced_fields(paragraph: Element) -> frozenset[Element]:
+    """Return the field characters whose field begins and ends in this paragraph; a table of contents does neither."""
+    open_fields: list[list[Element]] = []
+    balanced: set[Element] = set()
+    for character in paragraph.iter(f"{W}fldChar"):
+        kind = character.get(f"{W}fldCharType")
+        if kind == "begin":
+            open_fields.append([character])
+        elif open_fields:
+            open_fields[-1].append(character)
+            if kind == "end":
+                balanced.update(open_fields.pop())
+    return frozenset(balanced)
+
+
+class _Field(Struct):
+    """A field that is being read: its runs, its code, what it shows."""
+
+    runs: list[Element]
+    code: str = ""
+    result: str = ""
+    depth: int = 0
+    in_result: bool = False
+    link: Element | None = None
+
+
+class _Reading:
+    """One pass over the children of a paragraph."""
+
+    def __init__(self, digest_of: Callable[[str], str], balanced: frozenset[Element]) -> None:
+        self.atoms: list[Atom] = []
+        self._digest_of = digest_of
+        self._balanced = balanced
+        self._field: _Field | None = None
+
+    def read(self, parent: Element, link: Element | None) -> None:
+        for child in parent:
+            if child.tag == f"{W}hyperlink":
+                self.read(child, child if link is None else link)
+            elif child.tag == f"{W}r":
+                self._run(child, link)
+            elif child.tag in _FORMULAS:
+                key = f"formula:{_digest(etree.tostring(child, method='c14n'))}"
+                self.atoms.append(
+                    Atom(elements=(child,), text=OBJECT_SIGN, key=key, is_run=False, link=link)
+                )
+            elif child.tag not in _UNREAD:
+                self.atoms.append(Atom(elements=(child,), is_run=False, link=link))
+
+    def _run(self, run: Element, link: Element | None) -> None:
+        properties = run.find(f"{W}rPr")
+        for child in run:
+            if child.tag in _UNREAD:
+                continue
+            if self._field is not None or child in self._balanced:
+                self._in_field(child, properties, link)
+            else:
+                self.atoms.append(self._atom(child, properties, link))
+
+    def _in_field(self, child: Element, properties: Element | None, link: Element | None) -> None:
+        if self._field is None:
+            self._field = _Field(runs=[], link=link)
+        field = self._field
+        field.runs.append(_run_of(child, properties))
+        kind = child.get(f"{W}fldCharType") if child in self._balanced else None
+        field.depth += {"begin": 1, "end": -1}.get(kind or "", 0)
+        if kind == "separate" and field.depth == 1:
+            field.in_result = True
+        if child.tag == f"{W}instrText" and not field.in_result:
+            field.code += child.text or ""
+        elif child.tag == f"{W}t" and field.in_result:
+            field.result += child.text or ""
+        if field.depth == 0:
+            self.atoms.append(_field_atom(field))
+            self._field = None
+
+    def _atom(self, child: Element, properties: Element | None, link: Element | None) -> Atom:
+        atom = Atom(elements=(child,), properties=properties, link=link)
+        tag = str(child.tag)
+        if tag == f"{W}t":
+            atom.text = child.text or ""
+        elif tag in _CHARACTERS:
+            atom.text = _CHARACTERS[tag]
+        elif tag in _NOTE_MARKS:
+            # Which note it is follows from its place; its words are compared for themselves.
+            atom.text, atom.key = "*", NOTE_KEY
+            atom.note = _NOTE_MARKS[tag], child.get(f"{W}id", "")
+        elif tag == f"{W}sym":
+            atom.text = OBJECT_SIGN
+            atom.key = f"symbol:{child.get(f'{W}font')}:{child.get(f'{W}char')}"
+        elif tag in _OBJECTS:
+            atom.text, atom.key = OBJECT_SIGN, f"object:{self._object_digest(child)}"
+        return atom
+
+    def _object_digest(self, element: Element) -> str:
+        """Return what an object is known by: the pictures that it shows, else its own shape."""
+        targets = [
+            self._digest_of(value)
+            for item in element.iter()
+            for name, value in sorted(item.attrib.items())
+            if str(name).startswith(R)
+        ]
+        if targets:
+            return _digest("".join(targets).encode())
+        shape = copy.deepcopy(element)
+        for item in shape.iter():
+            for name in ("id", "name", "spid"):
+                item.attrib.pop(name, None)
+        return _digest(etree.tostring(shape, method="c14n"))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
+
+
+def _run_of(content: Element, properties: Element | None) -> Element:
+    run = make("r")
+    if properties is not None:
+        run.append(copy.deepcopy(properties))
+    run.append(copy.deepcopy(content))
+    return run
+
+
+def _field_atom(field: _Field) -> Atom:
+    words = field.code.split() or [""]
+    name, code = words[0].upper(), " ".join(words)
+    follows = name in FOLLOWING_FIELDS
+    if follows:
+        # Switches say how the number is shown; LibreOffice 7.4 leaves some out on saving.
+        code = " ".join([name, *(word for word in words[1:2] if not word.startswith("\\"))])
+    return Atom(
+        elements=tuple(field.runs),
+        text=field.result or f"{{{name}}}",
+        key=f"field:{code}" if follows else f"field:{code}:{field.result}",
+        link=field.link,
+        is_run=False,
+    )

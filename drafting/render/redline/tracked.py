@@ -1,0 +1,134 @@
+"""Tracked changes of other authors, taken as accepted or as rejected before a file is compared (ECMA-376 part 1, 17.13.5)."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from drafting.render.redline.wordml import Element, W, child_of, find_all, remove, unwrap
+
+_APPEARED = ("ins", "moveTo")
+_GONE = ("del", "moveFrom")
+_RANGES = tuple(
+    f"{kind}Range{end}"
+    for kind in (
+        "moveFrom",
+        "moveTo",
+        "customXmlIns",
+        "customXmlDel",
+        "customXmlMoveFrom",
+        "customXmlMoveTo",
+    )
+    for end in ("Start", "End")
+)
+_PROPERTY_CHANGES = (
+    "rPrChange",
+    "pPrChange",
+    "tblPrChange",
+    "tblPrExChange",
+    "trPrChange",
+    "tcPrChange",
+    "sectPrChange",
+    "tblGridChange",
+)
+_CELL_MARKS = ("cellIns", "cellDel", "cellMerge", "numberingChange")
+_LIVING = {"delText": "t", "delInstrText": "instrText"}
+
+
+def authors_of(root: Element) -> Counter[str]:
+    """Return how many tracked changes of each author a part holds."""
+    changes = find_all(root, *_APPEARED, *_GONE, *_PROPERTY_CHANGES, *_CELL_MARKS)
+    return Counter(change.get(f"{W}author", "") for change in changes)
+
+
+def resolve(root: Element, *, accept: bool) -> None:
+    """Take all tracked changes of a part as accepted, or as rejected."""
+    kept, dropped = (_APPEARED, _GONE) if accept else (_GONE, _APPEARED)
+    _resolve_rows(root, kept, dropped)
+    _resolve_runs(root, kept, dropped)
+    _resolve_properties(root, accept=accept)
+    for mark in find_all(root, *_RANGES, *_CELL_MARKS):
+        remove(mark)
+    _resolve_paragraph_marks(root, kept, dropped)
+
+
+def _resolve_rows(root: Element, kept: tuple[str, ...], dropped: tuple[str, ...]) -> None:
+    for row in find_all(root, "tr"):
+        properties = row.find(f"{W}trPr")
+        if properties is None:
+            continue
+        if any(properties.find(W + name) is not None for name in dropped):
+            remove(row)
+        for name in kept:
+            for mark in properties.findall(W + name):
+                properties.remove(mark)
+    for table in find_all(root, "tbl"):
+        if table.find(f"{W}tr") is None:
+            remove(table)
+
+
+def _resolve_runs(root: Element, kept: tuple[str, ...], dropped: tuple[str, ...]) -> None:
+    for change in _round_words(root, dropped):
+        remove(change)
+    for change in _round_words(root, kept):
+        unwrap(change)
+    for element in find_all(root, *_LIVING):
+        element.tag = W + _LIVING[str(element.tag).removeprefix(W)]
+
+
+def _round_words(root: Element, names: tuple[str, ...]) -> Iterator[Element]:
+    """Yield the changes that hold words; those of a paragraph mark or a row hold nothing."""
+    for change in find_all(root, *names):
+        parent = change.getparent()
+        if parent is not None and parent.tag not in {f"{W}rPr", f"{W}trPr"}:
+            yield change
+
+
+def _resolve_properties(root: Element, *, accept: bool) -> None:
+    for change in find_all(root, *_PROPERTY_CHANGES):
+        properties = change.getparent()
+        if properties is None:
+            continue
+        properties.remove(change)
+        before = next(iter(change), None)
+        if accept or before is None:
+            continue
+        # What a paragraph's properties keep of their own: the run properties of its mark and a section.
+        lasting = [
+            e
+            for e in properties
+            if e.tag in {f"{W}rPr", f"{W}sectPr", f"{W}headerReference", f"{W}footerReference"}
+        ]
+        properties[:] = [*before, *lasting]
+
+
+def _resolve_paragraph_marks(
+    root: Element, kept: tuple[str, ...], dropped: tuple[str, ...]
+) -> None:
+    for paragraph in find_all(root, "p"):
+        mark = child_of(paragraph, "pPr/rPr")
+        if mark is None:
+            continue
+        is_dropped = any(mark.find(W + name) is not None for name in dropped)
+        for name in (*kept, *dropped):
+            for change in mark.findall(W + name):
+                mark.remove(change)
+        if is_dropped:
+            _join_with_next(paragraph)
+
+
+def _join_with_next(paragraph: Element) -> None:
+    """Put the words of a paragraph whose mark is gone before those of the next one."""
+    following = paragraph.getnext()
+    while following is not None and following.tag in {f"{W}bookmarkStart", f"{W}bookmarkEnd"}:
+        following = following.getnext()
+    words = [child for child in paragraph if child.tag != f"{W}pPr"]
+    if following is not None and following.tag == f"{W}p":
+        place = 0 if following.find(f"{W}pPr") is None else 1
+        following[place:place] = words
+        remove(paragraph)
+    elif not words and (_is_block(following) or _is_block(paragraph.getprevious(), "p")):
+        # Word takes out a paragraph that is gone as a whole, but a cell, a note and a header keep one.
+        remove(paragraph)
+
+
+def _is_block(element: Element | None, *kinds: str) -> bool:
+    return element is not None and element.tag in {W + kind for kind in kinds or ("p", "tbl")}

@@ -1,0 +1,78 @@
+"""WordprocessingML of any file as a tree: names, and the small changes that both reading and writing make (ECMA-376 part 1, 17)."""
+
+import copy
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+Element = etree._Element
+
+W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W = f"{{{W_NAMESPACE}}}"
+R = f"{{{R_NAMESPACE}}}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+NOTE_KINDS = ("footnote", "endnote")
+
+
+def make(tag: str, **attributes: str) -> Element:
+    """Return an element ``w:<tag>`` with attributes of the same namespace."""
+    element = etree.Element(W + tag, nsmap={"w": W_NAMESPACE})
+    for name, value in attributes.items():
+        element.set(W + name, value)
+    return element
+
+
+def value_of(parent: Element | None, path: str) -> str | None:
+    """Return ``w:val`` of a descendant, ``path`` as ``pPr/pStyle``."""
+    found = child_of(parent, path)
+    return None if found is None else found.get(f"{W}val")
+
+
+def child_of(parent: Element | None, path: str) -> Element | None:
+    for step in path.split("/"):
+        parent = None if parent is None else parent.find(W + step)
+    return parent
+
+
+def highest(numbers: Iterable[str | None]) -> int:
+    """Return the highest of some ids; what is no number is nobody's rival."""
+    return max((int(item) for item in numbers if item and item.isdecimal()), default=0)
+
+
+def duplicate(element: Element) -> Element:
+    return copy.deepcopy(element)
+
+
+def remove(element: Element) -> None:
+    """Take an element out; its tail goes with it, for Word has no text between elements."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def unwrap(element: Element) -> None:
+    """Put the children of an element in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    for child in list(element):
+        element.addprevious(child)
+    parent.remove(element)
+
+
+def find_all(root: Element, *names: str) -> Iterator[Element]:
+    """Yield the descendants of these names, gathered first, so that the tree may change meanwhile."""
+    yield from list(root.iter(*(W + name for name in names)))
+
+
+def paragraph_properties(paragraph: Element) -> Element:
+    """Return ``w:pPr``, made if it is not there."""
+    found = paragraph.find(f"{W}pPr")
+    if found is None:
+        found = make("pPr")
+        paragraph.insert(0, found)
+    return found

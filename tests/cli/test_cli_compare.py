@@ -1,0 +1,155 @@
+"""``drafting compare``: two Word files as text, as json, and as one file with tracked changes."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from redline_samples import FOOT, T_CELL, A, B, C, D, T, note_paragraph, word_file
+from small_library import SmallLibrary
+from test_cli_build import invoke
+
+B20 = B.replace("quince (15)", "veinte (20)")
+OLD = word_file(A, note_paragraph(B), T, C, D, header="Borrador 1", notes=FOOT)
+NEW = word_file(
+    A,
+    D,
+    note_paragraph(B20),
+    T_CELL,
+    C,
+    header="Borrador 2",
+    notes={1: FOOT[1].replace("9", "20")},
+)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[str, str]:
+    for name, data in (("antes", OLD), ("ahora", NEW)):
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    return str(tmp_path / "antes.docx"), str(tmp_path / "ahora.docx")
+
+
+def test_changes_are_read_without_colour(files: tuple[str, str]) -> None:
+    result = invoke(["compare", *files])
+    assert result.exit_code == 0, "differences are no error"
+    lines = result.stdout.splitlines()
+    assert lines[0] == "antes → ahora"
+    assert "moved: 1" in lines[1]
+    assert "[-quince (15)-]{+veinte (20)+}" in result.stdout
+    assert "[-dos-]{+tres+}" in result.stdout, "the cell of a table"
+    assert "Borrador [-1-]{+2+}" in result.stdout, "the header"
+    assert "[-artículo 9-]{+artículo 20+}" in result.stdout, "the footnote"
+    assert "\x1b" not in result.stdout
+
+
+def test_scripts_read_json(files: tuple[str, str]) -> None:
+    report = json.loads(invoke(["compare", *files, "-f", "json"]).stdout)
+    places = {story["place"]: story["changes"] for story in report["stories"]}
+    assert set(places) == {"body", "header-default-1", "footnote"}
+    assert [change["kind"] for change in places["body"]] == ["moved", "changed", "changed"]
+    moved = places["body"][0]
+    assert (moved["old"], moved["new"]) == ([4], [1])
+    assert "".join(edit["new"] for edit in moved["edits"]) == D
+
+
+def test_a_file_against_itself_has_no_changes(files: tuple[str, str]) -> None:
+    report = json.loads(invoke(["compare", files[0], files[0], "-f", "json"]).stdout)
+    assert report["stories"] == []
+
+
+def test_the_redline_is_written_and_replaced_only_if_it_is_ours(
+    files: tuple[str, str], tmp_path: Path
+) -> None:
+    target = tmp_path / "cambios.docx"
+    arguments = ["compare", *files, "-f", "docx", "-o", str(target)]
+    assert invoke(arguments).exit_code == 0
+    first = target.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        document = archive.read("word/document.xml").decode()
+    assert 'w:author="antes → ahora"' in document
+    assert invoke(arguments).exit_code == 0, "a redline of ours may be replaced"
+    assert target.read_bytes() == first
+    target.write_bytes(NEW)
+    result = invoke(arguments)
+    assert (result.exit_code, "OUT001" in result.stderr) == (1, True)
+    assert target.read_bytes() == NEW
+    assert invoke([*arguments, "--force"]).exit_code == 0
+
+
+def test_a_redline_needs_a_file_to_go_to(files: tuple[str, str]) -> None:
+    result = invoke(["compare", *files, "-f", "docx"])
+    assert (result.exit_code, "-o FILE" in result.stderr) == (2, True)
+
+
+def test_changes_of_others_are_read_as_asked_and_said(
+    files: tuple[str, str], tmp_path: Path
+) -> None:
+    target = tmp_path / "cambios.docx"
+    invoke(["compare", *files, "-f", "docx", "-o", str(target)])
+    accepted = invoke(["compare", str(target), files[1]])
+    assert "tracked changes were read as accepted: antes → ahora" in accepted.stdout
+    assert "Text\n" not in accepted.stdout
+    rejected = invoke(["compare", files[0], str(target), "--tracked", "reject"])
+    assert "read as rejected" in rejected.stdout
+    assert "Text\n" not in rejected.stdout
+
+
+def test_what_is_no_word_file_is_told(files: tuple[str, str], tmp_path: Path) -> None:
+    (tmp_path / "otro.docx").write_bytes(b"no zip at all")
+    result = invoke(["compare", files[0], str(tmp_path / "otro.docx")])
+    assert (result.exit_code, "OPC002" in result.stderr) == (1, True)
+
+
+def test_a_damaged_part_is_told(files: tuple[str, str], tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(files[1]) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data[:-9] if name == "word/header1.xml" else data)
+    (tmp_path / "roto.docx").write_bytes(buffer.getvalue())
+    result = invoke(["compare", files[0], str(tmp_path / "roto.docx")])
+    assert result.exit_code == 1
+    assert "REV001" in result.stderr
+    assert "word/header1.xml" in result.stderr
+
+
+def test_pictures_are_listed_as_not_compared(tmp_path: Path) -> None:
+    picture = "<w:p><w:r><w:drawing/></w:r></w:p>"
+    for name, body in (("a", (A,)), ("b", (A, picture))):
+        (tmp_path / f"{name}.docx").write_bytes(word_file(*body))
+    result = invoke(["compare", str(tmp_path / "a.docx"), str(tmp_path / "b.docx")])
+    assert "Not compared" in result.stdout
+    assert "0 before and 1 now" in result.stdout
+
+
+def test_drafts_are_compared_clause_by_clause(tmp_path: Path) -> None:
+    library = SmallLibrary(tmp_path / "own")
+    library.clause("beta/one", "## Dos {#b}\n\nTexto breve.\n")
+    paths = []
+    for name in ("antes", "ahora"):
+        brief = library.brief("clauses: [beta/one]")
+        options = ["build", str(brief), "-o", str(tmp_path / name), "-l", "es"]
+        assert invoke(["--library", str(library.folder), *options]).exit_code == 0
+        paths.append(str(tmp_path / name / "brief.es.docx"))
+        library.clause("beta/one", "## Otra cosa {#b}\n\nPalabras nuevas de principio a fin.\n")
+    report = json.loads(invoke(["compare", *paths, "-f", "json"]).stdout)
+    changes = report["stories"][0]["changes"]
+    assert {change["clause"] for change in changes} == {"beta/one"}
+    assert changes[0]["kind"] == "changed", "the heading of a clause is known by its clause"
+
+
+@pytest.mark.parametrize("lost", ["_rels/.rels", "word/footnotes.xml", "word/styles.xml"])
+def test_a_file_that_lost_a_part_is_compared_or_refused_but_never_fails(
+    files: tuple[str, str], tmp_path: Path, lost: str
+) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(files[1]) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            if name != lost:
+                new.writestr(name, old.read(name))
+    path, target = tmp_path / "parcial.docx", str(tmp_path / "cambios.docx")
+    path.write_bytes(buffer.getvalue())
+    result = invoke(["compare", files[0], str(path), "-f", "docx", "-o", target])
+    assert result.exit_code == (1 if lost == "_rels/.rels" else 0)
+    assert ("OPC002" in result.stderr) == (lost == "_rels/.rels")

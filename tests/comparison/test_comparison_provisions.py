@@ -1,0 +1,174 @@
+"""Provisions: what was inserted, removed, moved, split, merged, renumbered, and what only follows."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from word_samples import peru
+
+from drafting.comparison import Change, ChangeKind, Piece, Provision, compare_provisions
+from drafting.comparison.drafts import provisions_of_draft
+from drafting.model.draft import Block, Run
+
+OBJECT = "La ordenanza regula la acción internacional del municipio y crea la oficina."
+REPORT = (
+    "Dentro de los diez días hábiles el Alcalde presenta un informe al Concejo con el propósito."
+)
+FORCE = "La presente ordenanza entra en vigencia al día siguiente de su publicación."
+REGISTER = "La oficina lleva un registro público de los acuerdos y de su cumplimiento."
+DRAFT = [
+    "Artículo 1.- Objeto",
+    OBJECT,
+    "Artículo 2.- Informe",
+    REPORT,
+    "Artículo 3.- Vigencia",
+    FORCE,
+]
+K = ChangeKind
+
+
+def provisions(*texts: str) -> list[Provision]:
+    return [Provision(pieces=(Piece(text=text),)) for text in texts]
+
+
+def kinds(old: Sequence[str], new: Sequence[str]) -> list[ChangeKind]:
+    return [change.kind for change in compare_provisions(provisions(*old), provisions(*new))]
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (DRAFT, [K.SAME] * 6),
+        (
+            [*DRAFT[:2], "Artículo 2.- Registro", REGISTER, "Artículo 3.- Informe", REPORT.replace("diez", "quince"),
+             "Artículo 4.- Vigencia", FORCE],
+            [K.SAME, K.SAME, K.INSERTED, K.INSERTED, K.RENUMBERED, K.CHANGED, K.RENUMBERED, K.SAME],
+        ),
+        ([*DRAFT[:2], *DRAFT[4:], *DRAFT[2:4]], [K.SAME, K.SAME, K.MOVED, K.MOVED, K.SAME, K.SAME]),
+        ([*DRAFT[:2], *DRAFT[4:]], [K.SAME, K.SAME, K.REMOVED, K.REMOVED, K.SAME, K.SAME]),
+        (
+            [DRAFT[0], "La ordenanza regula la acción internacional del municipio.", "Crea la oficina.", *DRAFT[2:]],
+            [K.SAME, K.SPLIT, *[K.SAME] * 4],
+        ),
+        ([], [K.REMOVED] * 6),
+    ],
+)  # fmt: skip
+def test_what_became_of_each_provision(new: Sequence[str], expected: list[ChangeKind]) -> None:
+    assert kinds(DRAFT, new) == expected
+
+
+def test_two_paragraphs_made_one_are_merged() -> None:
+    old = [
+        REPORT,
+        "La ordenanza regula la acción internacional del municipio.",
+        "Crea la oficina.",
+        FORCE,
+    ]
+    assert kinds(old, [REPORT, OBJECT, FORCE]) == [K.SAME, K.MERGED, K.SAME]
+
+
+def test_a_provision_that_moved_and_was_edited_has_moved() -> None:
+    old = [OBJECT, REPORT, REGISTER, FORCE]
+    changes = compare_provisions(
+        provisions(*old), provisions(OBJECT, REGISTER, FORCE, REPORT.replace("diez", "quince"))
+    )
+    moved = next(change for change in changes if change.kind is K.MOVED)
+    assert (moved.old, moved.new, moved.changes_words) == ((1,), (3,), True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("12 miembros integran el comité asesor.", "13 miembros integran el comité asesor.", K.CHANGED),
+        ("a) el propósito y la agenda", "b) el propósito y la agenda", K.RENUMBERED),
+        ("II – o propósito da missão", "III – o propósito da missão", K.RENUMBERED),
+        ("PRIMERA.- Objeto del convenio", "SEGUNDA.- Objeto del convenio", K.RENUMBERED),
+        ("IMPORTANTE: rige desde hoy", "ATENCIÓN: rige desde hoy", K.CHANGED),
+        ("El plazo es de  diez días.", "El plazo es de diez días.", K.FORMATTING_ONLY),
+        ("Art. 9º O Município mantém registro.", "Art. 10 O Município mantém registro.", K.RENUMBERED),
+    ],
+)  # fmt: skip
+def test_a_number_before_a_provision_is_told_from_a_figure_in_it(
+    old: str, new: str, expected: ChangeKind
+) -> None:
+    assert kinds([old], [new]) == [expected]
+
+
+def test_number_reference_and_appearance_are_told_apart() -> None:
+    def provision(label: str, shown: str, style: str) -> Provision:
+        pieces = (Piece(text="conforme al "), Piece(text=shown, key="ref:a"))
+        return Provision(pieces=pieces, label=label, appearance=style)
+
+    old = [provision("a)", "artículo 5", "body")]
+    for new, expected in (
+        (provision("b)", "artículo 5", "body"), K.RENUMBERED),
+        (provision("a)", "artículo 6", "body"), K.REFERENCE_FOLLOWED),
+        (provision("a)", "artículo 5", "heading"), K.FORMATTING_ONLY),
+        (provision("a)", "artículo 5", "body"), K.SAME),
+    ):
+        assert [change.kind for change in compare_provisions(old, [new])] == [expected]
+
+
+def test_identity_outweighs_words() -> None:
+    def named(identity: str, text: str) -> Provision:
+        return Provision(identity=identity, pieces=(Piece(text=text),))
+
+    old = [named("a", OBJECT), named("b", REPORT)]
+    (first, second) = compare_provisions(old, [named("a", REGISTER), named("b", FORCE)])
+    assert (first.kind, first.old, second.old) == (K.CHANGED, (0,), (1,))
+
+
+def test_rows_of_a_table_are_compared_by_themselves() -> None:
+    def table(*rows: Sequence[str]) -> Provision:
+        return Provision(rows=tuple(tuple(tuple(provisions(cell)) for cell in row) for row in rows))
+
+    old = table(("Cargo", "Número"), ("Jefe", "uno"), ("Analista", "dos"))
+    new = table(
+        ("Cargo", "Número"), ("Asesora jurídica", "una"), ("Jefe", "uno"), ("Analista", "tres")
+    )
+    (change,) = compare_provisions([old], [new])
+    assert [row.kind for row in change.rows] == [K.SAME, K.INSERTED, K.SAME, K.CHANGED]
+
+
+def test_drafts_are_compared_by_their_nodes() -> None:
+    old = peru()
+    place, block = next(
+        (place, block)
+        for place, block in enumerate(old.blocks)
+        if isinstance(block, Block) and block.label and block.runs and not block.runs[0].reference
+    )
+    other = replace(
+        block,
+        runs=(Run(text="Palabras enteramente nuevas."),),
+        label=replace(block.label, text="Artículo 99"),
+    )
+    blocks = (*old.blocks[:place], other, *old.blocks[place + 1 :])
+    new = replace(old, blocks=blocks)
+    before, after = provisions_of_draft(old), provisions_of_draft(new)
+    assert {change.kind for change in compare_provisions(before, before)} == {K.SAME}
+    told = [change for change in compare_provisions(before, after) if not change.is_same]
+    assert [(change.kind, change.old, change.new) for change in told] == [
+        (K.CHANGED, (place,), (place,))
+    ]
+
+
+def covered(changes: Sequence[Change]) -> tuple[list[int], list[int]]:
+    return (
+        sorted(place for change in changes for place in change.old),
+        [place for change in changes for place in change.new],
+    )
+
+
+@given(st.lists(st.sampled_from([*DRAFT, REGISTER, "", "a"]), max_size=12), st.randoms())
+def test_every_provision_is_told_once_and_in_order(old: list[str], chance: random.Random) -> None:
+    new = [text if chance.random() < 0.8 else text + " Nuevo." for text in old]
+    chance.shuffle(new)
+    changes = compare_provisions(provisions(*old), provisions(*new))
+    assert covered(changes) == (list(range(len(old))), list(range(len(new))))
+    assert changes == compare_provisions(provisions(*old), provisions(*new))
+    for change in changes:
+        assert "".join(edit.old for edit in change.edits) == "¶".join(old[i] for i in change.old)
+        assert "".join(edit.new for edit in change.edits) == "¶".join(new[i] for i in change.new)

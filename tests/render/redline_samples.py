@@ -1,0 +1,226 @@
+"""Small Word files of other people, built by hand: paragraphs, lists, tables, notes, headers; and a corpus of pairs of them."""
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+STYLES = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="TDC1"><w:name w:val="toc 1"/><w:basedOn w:val="Normal"/></w:style>'
+    '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
+    '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+)
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="Artículo %1."/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+
+
+def run(text: str, properties: str = "") -> str:
+    shown = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{shown}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def note(number: int, kind: str = "footnote") -> str:
+    return (
+        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+        f'<w:{kind}Reference w:id="{number}"/></w:r>'
+    )
+
+
+def paragraph(*content: str, style: str = "", numbered: bool = False) -> str:
+    """Return a paragraph; content that is no XML yet becomes a run."""
+    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    if numbered:
+        properties += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    runs = "".join(item if item.startswith("<w:") else run(item) for item in content if item)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def table(*rows: Sequence[str]) -> str:
+    cells = (
+        "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{paragraph(cell)}</w:tc>'
+            for cell in row
+        )
+        for row in rows
+    )
+    columns = '<w:gridCol w:w="2000"/>' * max(map(len, rows))
+    lines = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
+    return (
+        '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{lines}</w:tbl>"
+    )
+
+
+def word_file(
+    *body: str, header: str = "", notes: Mapping[int, str] | None = None, kind: str = "footnote"
+) -> bytes:
+    """Return a Word file; what is no XML yet becomes a paragraph."""
+    blocks = "".join(item if item.startswith("<w:") else paragraph(item) for item in body)
+    parts = {"styles": f"<w:styles {NAMESPACES}>{STYLES}</w:styles>"}
+    parts["numbering"] = f"<w:numbering {NAMESPACES}>{NUMBERING}</w:numbering>"
+    section = ""
+    if header:
+        parts["header1"] = f"<w:hdr {NAMESPACES}>{paragraph(header)}</w:hdr>"
+        section = '<w:headerReference w:type="default" r:id="header1"/>'
+    if notes:
+        shown = "".join(
+            f'<w:{kind} w:id="{number}"><w:p>{run(text)}</w:p></w:{kind}>'
+            for number, text in notes.items()
+        )
+        separators = "".join(
+            f'<w:{kind} w:type="{name}" w:id="{number}"><w:p><w:r><w:{name}/></w:r></w:p></w:{kind}>'
+            for number, name in ((-1, "separator"), (0, "continuationSeparator"))
+        )
+        parts[f"{kind}s"] = f"<w:{kind}s {NAMESPACES}>{separators}{shown}</w:{kind}s>"
+    page = '<w:pgSz w:w="11906" w:h="16838"/>'
+    document = f"<w:document {NAMESPACES}><w:body>{blocks}<w:sectPr>{section}{page}</w:sectPr></w:body></w:document>"
+    return package({"document": document, **parts})
+
+
+def package(parts: Mapping[str, str]) -> bytes:
+    kinds = {name: name.rstrip("0123456789") for name in parts}
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{MAIN_TYPE}.{kind}{".main" if kind == "document" else ""}+xml"/>'
+        for name, kind in kinds.items()
+    )
+    rows = "".join(
+        f'<Relationship Id="{name}" Type="{OFFICE}/{kind}" Target="{name}.xml"/>'
+        for name, kind in kinds.items()
+        if kind != "document"
+    )
+    namespace = "http://schemas.openxmlformats.org/package/2006"
+    members = {
+        "[Content_Types].xml": f'<Types xmlns="{namespace}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{namespace}/relationships"><Relationship Id="rId1" '
+        f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{namespace}/relationships">{rows}</Relationships>',
+        **{f"word/{name}.xml": content for name, content in parts.items()},
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+A = "La Municipalidad conduce la acción internacional conforme a la ley y a esta ordenanza."
+B = "El Alcalde presenta un informe al Concejo dentro de los quince (15) días hábiles siguientes a cada misión."
+B2 = "El Alcalde presenta un informe escrito al Concejo dentro de los veinte (20) días hábiles siguientes a cada misión."
+C = "El registro de acuerdos es público y cualquier persona puede pedir copia de ellos sin costo."
+C1 = "El registro de acuerdos es público."
+C2 = "Cualquier persona puede pedir copia de ellos sin costo."
+D = "La oficina cuenta con un presupuesto propio de S/ 2,500.00 y con personal estable."
+D2 = "La oficina cuenta con un presupuesto propio de S/ 2,750.00 y con personal estable."
+E = "La ordenanza entra en vigencia al día siguiente de su publicación en el diario oficial."
+NEW = "Las comunidades migrantes participan en el comité asesor con voz y voto."
+OTHER = "Ninguna disposición concede exclusividad sobre un producto o un país."
+T = table(("Cargo", "Número"), ("Jefe", "uno"), ("Analista", "dos"))
+T_CELL = table(("Cargo", "Número"), ("Jefe", "uno"), ("Analista", "tres"))
+T_ROW = table(
+    ("Cargo", "Número"), ("Jefe", "uno"), ("Asesora jurídica", "una"), ("Analista", "dos")
+)
+T_WIDE = table(("Cargo", "Número", "Nivel"), ("Jefe", "uno", "alto"), ("Analista", "dos", "bajo"))
+FOOT = {1: "Ley Orgánica de Municipalidades, artículo 9."}
+
+_BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
+    "same": ((A, B, C), (A, B, C)),
+    "words": ((A, B, C), (A, B2, C)),
+    "amount": ((A, D), (A, D2)),
+    "insert": ((A, B, C), (A, NEW, B, C)),
+    "insert-first": ((A, B), (NEW, A, B)),
+    "insert-last": ((A, B), (A, B, NEW)),
+    "insert-two-last": ((A, B), (A, B, NEW, OTHER)),
+    "delete": ((A, B, C), (A, C)),
+    "delete-first": ((A, B, C), (B, C)),
+    "delete-last": ((A, B, C), (A, B)),
+    "delete-two-last": ((A, B, C, D), (A, B)),
+    "replace-last": ((A, B, OTHER), (A, B, NEW)),
+    "replace-two-last": ((A, B, OTHER, C), (A, B, NEW, E)),
+    "replace-all": ((A, B), (NEW, OTHER, D)),
+    "one-to-none": ((A,), ("",)),
+    "move-up": ((A, B, C, D, E), (A, D, B, C, E)),
+    "move-down": ((A, B, C, D, E), (A, C, D, B, E)),
+    "move-to-end": ((A, B, C, D), (A, C, D, B)),
+    "move-to-start": ((A, B, C, D), (D, A, B, C)),
+    "move-two": ((A, B, C, D, E, NEW), (A, D, E, B, C, NEW)),
+    "move-edited": ((A, B, C, D, E), (A, D, B2, C, E)),
+    "move-and-edit": ((A, B, C, D, E), (A, C, D, B2, E)),
+    "split": ((A, C, E), (A, C1, C2, E)),
+    "split-last": ((A, C), (A, C1, C2)),
+    "merge": ((A, C1, C2, E), (A, C, E)),
+    "merge-last": ((A, C1, C2), (A, C)),
+    "empty-between": ((A, "", B), (A, B, "")),
+    "spaces": ((A, "uno  dos tres cuatro"), (A, "uno dos  tres cuatro")),
+    "heading": (
+        (paragraph("Objeto", style="Heading1"), A, B),
+        (paragraph("Objeto", style="Heading1"), A, paragraph("Informe", style="Heading1"), B),
+    ),
+    "numbered": (
+        (paragraph(A, numbered=True), paragraph(B, numbered=True)),
+        (paragraph(A, numbered=True), paragraph(NEW, numbered=True), paragraph(B, numbered=True)),
+    ),
+    "runs": (
+        (paragraph(run("La ofi", "<w:b/>"), "cina cuenta con un presupuesto propio."), B),
+        (paragraph("La oficina ", run("cuenta con un gran", "<w:i/>"), " presupuesto propio."), B),
+    ),
+    "cell": ((A, T, B), (A, T_CELL, B)),
+    "row": ((A, T, B), (A, T_ROW, B)),
+    "row-gone": ((A, T_ROW, B), (A, T, B)),
+    "columns": ((A, T, B), (A, T_WIDE, B)),
+    "table": ((A, B), (A, T, B)),
+    "table-gone": ((A, T, B), (A, B)),
+    "before-table": ((A, T, B), (A, NEW, T, B)),
+    "before-table-gone": ((A, NEW, T, B), (A, T, B)),
+    "first-before-table": ((T, B), (NEW, T, B)),
+    "after-table": ((A, T, B), (A, T, NEW, B)),
+    "table-and-text": ((A, B), (A, NEW, T, B2)),
+}
+
+
+def note_paragraph(text: str, number: int = 1) -> str:
+    return paragraph(text, note(number))
+
+
+def corpus() -> dict[str, tuple[bytes, bytes]]:
+    """Return pairs of an old and a new file by what changes between them."""
+    pairs = {name: (word_file(*old), word_file(*new)) for name, (old, new) in _BODIES.items()}
+    noted = (A, note_paragraph(B), C)
+    changed = {1: "Ley Orgánica de Municipalidades, artículo 20."}
+    two = {1: "Constitución, artículo 194.", 2: FOOT[1]}
+    pairs |= {
+        "header": (word_file(A, header="Borrador 1"), word_file(A, header="Borrador 2 corregido")),
+        "note-words": (word_file(*noted, notes=FOOT), word_file(*noted, notes=changed)),
+        "note-new": (
+            word_file(*noted, notes=FOOT),
+            word_file(note_paragraph(A), note_paragraph(B, 2), C, notes=two),
+        ),
+        "note-gone": (
+            word_file(note_paragraph(A), note_paragraph(B, 2), C, notes=two),
+            word_file(*noted, notes=FOOT),
+        ),
+        "note-first": (word_file(A, B, C), word_file(*noted, notes=FOOT)),
+        "note-last": (word_file(*noted, notes=FOOT), word_file(A, B, C)),
+        "note-with-paragraph": (word_file(*noted, notes=FOOT), word_file(A, C)),
+        "note-moved": (
+            word_file(A, note_paragraph(B), C, D, E, notes=FOOT),
+            word_file(A, C, D, note_paragraph(B), E, notes=FOOT),
+        ),
+        "endnote": (
+            word_file(*(A, paragraph(B, note(1, "endnote"))), notes=FOOT, kind="endnote"),
+            word_file(*(A, paragraph(B2, note(1, "endnote"))), notes=changed, kind="endnote"),
+        ),
+    }
+    return pairs
