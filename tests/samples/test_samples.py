@@ -11,7 +11,7 @@ from word_checker import findings
 from word_samples import MAKING
 
 from drafting.cli import Settings
-from drafting.cli.build import localize_brief
+from drafting.cli.drafts import localize_brief
 from drafting.cli.session import Session
 from drafting.model.draft import Block
 from drafting.render.text import render_text
