@@ -20,7 +20,6 @@ from drafting.cli.drafts import (
     writer_on,
 )
 from drafting.cli.output import Gettext, content_errors, write_files
-from drafting.cli.pdf import convert_to_pdf, is_untouched_pdf
 from drafting.cli.session import Session
 from drafting.grammar import Language
 from drafting.model.content import LANGUAGES
@@ -199,6 +198,9 @@ def files_in_formats(
 
     files = word_files_shown(shown) if "docx" in request.formats else {}
     if "pdf" in request.formats:
+        # Processes and temporary folders: a Word file does not wait for them.
+        from drafting.cli.pdf import convert_to_pdf  # noqa: PLC0415
+
         files |= convert_to_pdf(word_files_shown(replace(shown, is_for_print=True)))
     return files
 
@@ -206,7 +208,11 @@ def files_in_formats(
 def is_untouched(path: Path) -> bool:
     """Is this file as the program wrote it, so that it may be written anew?"""
     data = path.read_bytes()
-    return is_untouched_pdf(data) if path.suffix == ".pdf" else is_untouched_draft(data)
+    if path.suffix != ".pdf":
+        return is_untouched_draft(data)
+    from drafting.cli.pdf import is_untouched_pdf  # noqa: PLC0415
+
+    return is_untouched_pdf(data)
 
 
 def languages_beside(
