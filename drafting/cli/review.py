@@ -10,8 +10,8 @@ import click
 from msgspec import Struct
 
 from drafting.cli import Settings
-from drafting.cli.drafts import date_of_files
 from drafting.cli.compare import change_lines, plain
+from drafting.cli.drafts import date_of_files
 from drafting.cli.output import Gettext, content_errors, write_files
 from drafting.cli.session import Session
 from drafting.cli.verify import STANDINGS, carried_or_refused, written_today
