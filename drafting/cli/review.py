@@ -12,7 +12,7 @@ from msgspec import Struct
 from drafting.cli import Settings
 from drafting.cli.compare import change_lines, plain
 from drafting.cli.drafts import date_of_files
-from drafting.cli.output import Gettext, content_errors, write_files
+from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
 from drafting.cli.session import Session
 from drafting.cli.verify import STANDINGS, carried_or_refused, written_today
 from drafting.diagnostics import Findings, Position
@@ -103,6 +103,13 @@ def command(gettext: Gettext) -> click.Command:
         show_default=True,
         help=_("How tracked changes in the file are read."),
     )
+    @click.option(
+        "--save-variant",
+        "library",
+        metavar="DIR",
+        type=click.Path(file_okay=False, path_type=Path),
+        help=_("Write each edited clause as a variant into a library of your own, to be finished."),
+    )
     @click.option("--force", is_flag=True, help=_("Replace files that this program did not write."))
     @click.pass_obj
     def review(  # noqa: PLR0913, PLR0917 (one argument per option)
@@ -111,12 +118,16 @@ def command(gettext: Gettext) -> click.Command:
         form: str,
         target: Path | None,
         tracked: str,
+        library: Path | None,
         force: bool,
     ) -> None:
         if form == "docx" and target is None:
             raise click.UsageError(settings.gettext("-f docx needs a file to write: -o FILE"))
         with content_errors(settings.gettext):
-            report = review_path(Session(settings), edited, tracked)
+            session = Session(settings)
+            report = review_path(session, edited, tracked)
+            if library is not None:
+                save_variants(session, report, library)
             if target is None:
                 click.echo(_shown(form, report, settings.gettext))
                 return
@@ -155,6 +166,23 @@ def _opened(data: bytes, path: Path, name: str, tracked: str) -> Returned:
     findings.raise_if_any()
     assert found is not None  # else there was a finding
     return found
+
+
+def save_variants(session: Session, report: Report, folder: Path) -> None:
+    """Write the edited clauses into a library; those that cannot be written as clauses are told on the error stream.
+
+    Raises:
+        ContentError: a file is there already.
+    """
+    # A review that writes none needs neither the parsers nor the drafting behind it.
+    from drafting.cli.variants import variants_of  # noqa: PLC0415
+
+    files, findings = variants_of(session, report.carried, report.file, report.review, folder)
+    for finding in findings.items:
+        click.echo(diagnostic_text(finding, session.settings.gettext), err=True)
+    write_files(files, may_replace=lambda _: False)
+    for path in files:
+        click.echo(path, err=True)
 
 
 def _shown(form: str, report: Report, gettext: Gettext) -> str:

@@ -36,7 +36,7 @@ from drafting.review.reading import (
 )
 from drafting.review.verification import Standing, standing_of
 
-_BODY: Final = "body"
+BODY: Final = "body"
 _LOOKS: Final = frozenset(
     {ChangeKind.FORMATTING_ONLY, ChangeKind.REFERENCE_FOLLOWED, ChangeKind.SAME}
 )
@@ -175,8 +175,8 @@ def open_returned(
 
 def _keep_body_of_draft(word: WordFile, paragraphs: Mapping[etree._Element, ReadParagraph]) -> None:
     """Leave out what is no text of the draft: headers and footers (banner, date), and what a letterhead says."""
-    body = word.stories.get(_BODY)
-    word.stories = {_BODY: body} if body else {}
+    body = word.stories.get(BODY)
+    word.stories = {BODY: body} if body else {}
     if body:
         body.blocks = [
             block
@@ -372,7 +372,7 @@ class _Assessment:
         is_as_drafted = self._found[clause] == self._drafted[clause]
         if has_moved_on:
             return State.UNCHANGED if is_as_drafted else State.EDITED
-        if any(not is_of_looks(item.change) for item in changes if item.place != _BODY):
+        if any(not is_of_looks(item.change) for item in changes if item.place != BODY):
             return State.EDITED
         looks = [is_of_looks(item.change) for item in changes]
         if is_as_drafted or all(looks):
@@ -387,9 +387,7 @@ class _Assessment:
             else (self._comparison.old, self._blocks.old_blocks, change.old)
         )
         heading = heading_before(file, blocks, places[0])
-        return ClauseChange(
-            _BODY, heading, change, self._blocks.old_blocks, self._blocks.new_blocks
-        )
+        return ClauseChange(BODY, heading, change, self._blocks.old_blocks, self._blocks.new_blocks)
 
     def _in_notes(self, clause: str) -> Iterator[ClauseChange]:
         for note in self._comparison.notes:
