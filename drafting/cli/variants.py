@@ -12,8 +12,8 @@ from drafting.model.content import LANGUAGES, Clause, Content, language_of
 from drafting.model.draft import Resolved
 from drafting.resolution import resolve_selection
 from drafting.review.reading import Carried
-from drafting.review.returned import ClauseReview, Review, State
-from drafting.review.variants import edited_variant
+from drafting.review.returned import Review, State
+from drafting.review.variants import Editing, edited_variant
 from drafting.selection import select_clauses
 
 
@@ -29,7 +29,11 @@ def variants_of(
     languages = tuple(item for item in LANGUAGES if item == carried.language)
     resolved = resolve_selection(content, select_clauses(content), languages)
     idea = session.settings.gettext("wording of {file}").format(file=Path(file).name)
-    speech = _speech(session, content, resolved, carried)
+    editing = Editing(
+        changes=review.comparison.stories[0].changes,
+        speech=_speech(session, content, resolved, carried),
+        idea=idea,
+    )
     files: dict[Path, bytes] = {}
     findings, blocked = Findings(), Findings()
     for found in review.clauses:
@@ -45,9 +49,13 @@ def variants_of(
                 hint="move it away, or name another folder",
             )
         elif _is_in_its_language(session, clause, carried, file, findings):
-            text = _variant(session, clause, found, review, speech, idea)
-            if _reads(session, text, f"{clause.id}-edited", path, findings):
-                files[path] = text.encode()
+            source = session.library.roots.find(f"topics/{clause.id}.md")
+            assert source is not None  # the clause was read from it
+            text = source.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+            variant = edited_variant(text, clause, found.changes, editing)
+            if _reads(session, variant.text, path, findings):
+                files[path] = variant.text.encode()
+                findings.items += (_missed(path, words) for words in variant.missed)
     blocked.raise_if_any()
     return files, findings
 
@@ -84,30 +92,21 @@ def _is_in_its_language(
     return False
 
 
-def _variant(
-    session: Session,
-    clause: Clause,
-    found: ClauseReview,
-    review: Review,
-    speech: Speech,
-    idea: str,
-) -> str:
-    path = session.library.roots.find(f"topics/{clause.id}.md")
-    assert path is not None  # the clause was read from it
-    return edited_variant(
-        path.read_text(encoding="utf-8-sig").replace("\r\n", "\n"),
-        clause,
-        found.changes,
-        review.comparison.stories[0].changes,
-        speech,
-        idea,
+def _missed(path: Path, words: str) -> Diagnostic:
+    return Diagnostic(
+        code="REV008",
+        severity=Severity.WARNING,
+        at=Position(file=str(path)),
+        template="these words found no place in the variant: {words}",
+        arguments={"words": words},
+        hint="put them in by hand",
     )
 
 
-def _reads(session: Session, text: str, clause_id: str, path: Path, findings: Findings) -> bool:
+def _reads(session: Session, text: str, path: Path, findings: Findings) -> bool:
     """Is the text a clause? If not, tell where it is none."""
     faults = Findings()
-    read_clause(text, clause_id, str(path), session.reader, faults)
+    read_clause(text, f"{path.parent.name}/{path.stem}", str(path), session.reader, faults)
     if not faults.errors:
         return True
     findings.items.append(

@@ -50,22 +50,32 @@ class _Place(Struct, frozen=True):
     """What stands behind it: the anchor of a heading."""
 
 
-def edited_variant(
-    text: str,
-    clause: Clause,
-    changes: Sequence[ClauseChange],
-    all_changes: Sequence[Change],
-    speech: Speech,
-    idea: str,
-) -> str:
-    """Return the file of a clause with the edited words; ``all_changes`` are those of the whole body.
+class Editing(Struct, frozen=True, kw_only=True):
+    """What all variants of one review share."""
 
-    ``idea`` tells where the words come from. The text may need a person's hand before it can be read.
-    """
-    rewriting = _Rewriting(text, clause, speech)
+    changes: tuple[Change, ...]
+    """Those of the whole body: what stands before a new paragraph."""
+    speech: Speech
+    idea: str
+    """Where the words come from, for ``sources``."""
+
+
+class Variant(Struct, frozen=True, kw_only=True):
+    text: str
+    """A clause file; it may need a person's hand before it can be read."""
+    missed: tuple[str, ...]
+    """Edited words that found no place in it."""
+
+
+def edited_variant(
+    text: str, clause: Clause, changes: Sequence[ClauseChange], editing: Editing
+) -> Variant:
+    """Return the file of a clause, whose ``text`` is given, with the edited words."""
+    rewriting = _Rewriting(text, clause, editing.speech)
     for item in changes:
-        rewriting.take(item, all_changes)
-    return _with_source(_without_lost_notes(rewriting.text()), idea)
+        rewriting.take(item, editing.changes)
+    written = _with_source(_without_lost_notes(rewriting.text()), editing.idea)
+    return Variant(text=written, missed=tuple(rewriting.missed))
 
 
 class _Rewriting:
@@ -82,6 +92,7 @@ class _Rewriting:
         }
         self._replaced: dict[int, tuple[int, list[str]]] = {}
         self._added: dict[int, list[str]] = {}
+        self.missed: list[str] = []
 
     def take(self, item: ClauseChange, all_changes: Sequence[Change]) -> None:
         """Bring one change into the lines; what only moved stays where it is."""
@@ -89,10 +100,13 @@ class _Rewriting:
         if not places:
             if item.place == BODY:
                 self._insert(item, all_changes)
-            return
-        if None in places:
+            else:
+                self._miss(item)  # a new note has no label yet
             return
         known = [place for place in places if place is not None]
+        if len(known) < len(places):
+            self._miss(item)
+            return
         self._rewrite(known, item.change, [_words(item.old[number]) for number in item.change.old])
 
     def _place_of(self, words: str) -> _Place | None:
@@ -134,6 +148,13 @@ class _Rewriting:
         if place is not None:
             for number in item.change.new:
                 self._after(place, _escaped(_words(item.new[number]).strip()))
+        else:
+            self._miss(item)
+
+    def _miss(self, item: ClauseChange) -> None:
+        self.missed += [
+            _words(item.new[number]) for number in item.change.new if item.change.changes_words
+        ]
 
     def _after(self, place: _Place, text: str) -> None:
         mark = _ITEM.match(self._lines[place.first])

@@ -381,3 +381,101 @@ def test_a_file_that_libreoffice_saved_is_read_clause_by_clause(tmp_path: Path) 
     named = [item for item in report["clauses"] if item["clause"]]
     assert all(set(item["found_by"]) <= {"alias", "bookmark"} for item in named)
     assert not any(item["moved"] for item in report["clauses"])
+
+
+LISTED = """\
+## Registro {#c}
+
+{{ executive|the|initial }} publica, conforme {{ law("travel")|to }}, *sin demora* el registro con:[^1]
+
+1. {#goal} el objeto de {{ act|the }};
+2. el costo, en {{ report_days|words }} días;
+3. el resultado.
+
+{{ council|the|initial }} lo revisa cada año.
+
+[^1]: Véase {{ law("travel")|the }}.
+"""
+BLANK = "blanks:\n  report_days: {type: integer, default: 30, label: Días}\n"
+
+
+@pytest.fixture
+def listed(library: SmallLibrary, tmp_path: Path) -> Path:
+    library.clause("gamma/one", LISTED, BLANK)
+    brief = library.brief("clauses: [beta/one, gamma/one]")
+    options = ["--library", str(library.folder), "build", str(brief), "-l", "es"]
+    assert invoke([*options, "-o", str(tmp_path / "l")]).exit_code == 0
+    return tmp_path / "l" / "brief.es.docx"
+
+
+def variant(library: SmallLibrary, path: Path, folder: Path) -> str:
+    """Return the variant of gamma/one, which a library must be able to read."""
+    own = ["--library", str(library.folder)]
+    result = invoke([*own, "review", str(path), "--save-variant", str(folder)])
+    assert result.exit_code == 0, result.output
+    listing = invoke([*own, "--library", str(folder), "clauses", "list"])
+    assert (listing.exit_code, "gamma/one-edited" in listing.stdout) == (0, True), listing.output
+    return (folder / "topics/gamma/one-edited.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "was", "now"),
+    [
+        ("el resultado", "el resultado obtenido", "el resultado.", "el resultado obtenido."),
+        # A value that was edited is no blank any more.
+        ("treinta (30)", "veinte (20)", "{{ report_days|words }}", "veinte (20)"),
+        ("cada año", "cada [dos] años*", "cada año", r"cada \[dos\] años\*"),
+        ("La Alcaldía", "El alcalde", "{{ executive|the|initial }}", "El alcalde"),
+        ("el registro con", "el archivo con", "el registro con", "el archivo con"),
+    ],
+)
+def test_an_edited_clause_becomes_a_variant_with_its_expressions(  # noqa: PLR0913, PLR0917
+    library: SmallLibrary, listed: Path, tmp_path: Path, old: str, new: str, was: str, now: str
+) -> None:
+    original = (library.folder / "topics/gamma/one.md").read_text(encoding="utf-8")
+    edited(listed, lambda text: text.replace(old, new))
+    written = variant(library, listed, tmp_path / "mine")
+    source = 'sources: [{from: practice}, {from: practice, idea: "wording of brief.es.docx"}]'
+    expected = original.replace(was, now, 1).replace("sources: [{from: practice}]", source)
+    assert written == expected
+
+
+def test_paragraphs_that_came_and_went_come_and_go_in_the_variant(
+    library: SmallLibrary, listed: Path, tmp_path: Path
+) -> None:
+    paragraph = re.compile(r"<w:p>(?:(?!</w:p>).)*</w:p>", re.DOTALL)
+
+    def changed(text: str) -> str:
+        whole = control(text, "gamma/one")
+        cost = next(found for found in paragraph.findall(whole) if "el costo" in found)
+        last = next(found for found in paragraph.findall(whole) if "lo revisa" in found)
+        return text.replace(whole, whole.replace(cost, "").replace(last, last + ADDED))
+
+    edited(listed, changed)
+    written = variant(library, listed, tmp_path / "mine")
+    assert "el costo" not in written
+    assert "lo revisa cada año.\n\nLa ciudadanía pide cuentas.\n" in written
+    assert "1. {#goal} el objeto de {{ act|the }};\n3. el resultado." in written
+
+
+def test_a_variant_is_never_overwritten(
+    library: SmallLibrary, listed: Path, tmp_path: Path
+) -> None:
+    edited(listed, lambda text: text.replace("el resultado", "el efecto"))
+    target = tmp_path / "mine/topics/gamma/one-edited.md"
+    target.parent.mkdir(parents=True)
+    target.write_text("mine", encoding="utf-8")
+    options = ["review", str(listed), "--save-variant", str(tmp_path / "mine"), "--force"]
+    result = invoke(["--library", str(library.folder), *options])
+    assert (result.exit_code, "REV007" in result.stderr) == (1, True)
+    assert target.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_translation_gives_no_variant(tmp_path: Path) -> None:
+    arguments = ["build", "samples/lima-ordinance.yaml", "-l", "fr", "-o", str(tmp_path)]
+    assert invoke(arguments).exit_code == 0
+    path = edited(tmp_path / "lima-ordinance.fr.docx", lambda text: text.replace(" dix ", " onze "))
+    edited(path, lambda text: text.replace("dix (10)", "onze (11)"))
+    result = invoke(["review", str(path), "--save-variant", str(tmp_path / "mine")])
+    assert (result.exit_code, "REV005" in result.stderr) == (0, True)
+    assert not (tmp_path / "mine").exists()
