@@ -133,7 +133,8 @@ class _Rewriting:
         found = _rewritten(pieces, change.edits) if change.new else ""
         texts = [" ".join(text.split()) for text in found.split(PILCROW)] if found else []
         for number, place in enumerate(places):
-            lines = [f"{place.before}{texts[number]}{place.after}"] if number < len(texts) else []
+            text = texts[number] if number < len(texts) else ""
+            lines = [f"{place.before}{text}{place.after}"] if text else []
             self._replaced[place.first] = place.last, lines
         for text in texts[len(places) :]:
             self._after(places[-1], text)
@@ -152,11 +153,12 @@ class _Rewriting:
             self._miss(item)
 
     def _miss(self, item: ClauseChange) -> None:
-        self.missed += [
-            _words(item.new[number]) for number in item.change.new if item.change.changes_words
-        ]
+        words = (_words(item.new[number]).strip() for number in item.change.new)
+        self.missed += [text for text in words if text and item.change.changes_words]
 
     def _after(self, place: _Place, text: str) -> None:
+        if not text:
+            return  # spacing
         mark = _ITEM.match(self._lines[place.first])
         lines = [f"{mark[1]}{text}"] if mark else ["", text]
         self._added.setdefault(place.last, []).extend(lines)
