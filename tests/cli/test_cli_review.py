@@ -335,6 +335,16 @@ def test_the_redline_marks_what_was_edited(
     assert (result.exit_code, target.read_bytes()) == (1, b"mine")
 
 
+def test_a_redline_says_when_the_library_moved_on(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    arguments = ["--library", str(library.folder), "review", str(draft), "-f", "docx", "-o"]
+    told = "The library words some clauses otherwise today"
+    assert told not in invoke([*arguments, str(tmp_path / "a.docx")]).stderr
+    library.clause("alpha/one", BODY.replace("informa", "responde"))
+    assert told in invoke([*arguments, str(tmp_path / "b.docx")]).stderr
+
+
 def test_a_file_of_nobody_we_know_is_refused(draft: Path) -> None:
     with zipfile.ZipFile(draft) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -378,6 +388,9 @@ def test_a_file_that_libreoffice_saved_is_read_clause_by_clause(tmp_path: Path) 
         item for item in report["clauses"] if item["state"] not in {"unchanged", "appearance"}
     ]
     assert [words(item) for item in changed] == [[("diez (10)", "quince (15)")]]
+    assert invoke(["review", str(path), "--save-variant", str(tmp_path / "mine")]).exit_code == 0
+    (written,) = (tmp_path / "mine/topics").glob("*/*.md")
+    assert "quince (15)" in written.read_text(encoding="utf-8")
     named = [item for item in report["clauses"] if item["clause"]]
     assert all(set(item["found_by"]) <= {"alias", "bookmark"} for item in named)
     assert not any(item["moved"] for item in report["clauses"])
