@@ -63,6 +63,8 @@ class Returned(Struct, frozen=True, kw_only=True):
     word: WordFile
     paragraphs: Mapping[etree._Element, ReadParagraph]
     """Those of the draft: without the words of a letterhead round it."""
+    named: Mapping[etree._Element, ReadParagraph]
+    """Its paragraphs before tracked changes were taken, which took some away."""
     carried: Carried | None
     is_on_letterhead: bool
     tracked: tuple[TrackedChange, ...]
@@ -155,6 +157,7 @@ def open_returned(
     tracked = tuple(tracked_changes(trees))
     comments = comments_of(parts, trees[MAIN], file, findings)
     is_inside_letterhead = is_on_letterhead(trees[MAIN])
+    named = paragraphs_of_draft(trees[MAIN], carried)
     paragraphs: dict[etree._Element, ReadParagraph] = {}
 
     def clauses(document: etree._Element) -> Mapping[etree._Element, str]:
@@ -166,6 +169,7 @@ def open_returned(
     return Returned(
         word=word,
         paragraphs=paragraphs,
+        named=named,
         carried=carried,
         is_on_letterhead=is_inside_letterhead,
         tracked=tracked,
@@ -237,7 +241,7 @@ class _Assignment:
         ]
         self._by_words()
         self._by_place()
-        self._paragraphs = {
+        self._paragraphs = {place: item.clause for place, item in edited.named.items()} | {
             item.element: owner.clause
             for block, owner in zip(self.new_blocks, self.new, strict=True)
             for item in paragraphs_of([block])

@@ -250,6 +250,24 @@ def test_tracked_changes_have_author_date_and_clause(library: SmallLibrary, draf
     assert len(rejected["tracked"]["changes"]) == 1, "told all the same"
 
 
+def test_a_paragraph_deleted_with_tracking_is_told_in_its_clause(
+    library: SmallLibrary, draft: Path
+) -> None:
+    def deleted(text: str) -> str:
+        gamma = control(text, "gamma/one")
+        start = gamma.rindex("<w:p>")
+        body = gamma[start:].replace("<w:r>", f"<w:del {MARIA}><w:r>")
+        body = body.replace("</w:r>", "</w:r></w:del>").replace("w:t>", "w:delText>")
+        mark = f"<w:rPr><w:del {MARIA}/></w:rPr></w:pPr>"
+        return text.replace(gamma, gamma[:start] + body.replace("</w:pPr>", mark, 1))
+
+    edited(draft, deleted)
+    report = review(library, draft)
+    assert {item["clause"] for item in report["tracked"]["changes"]} == {"gamma/one"}
+    assert report["tracked"]["changes"][0]["text"].endswith("veinte años.¶")
+    assert clause(report, "gamma/one")["state"] == "edited"
+
+
 def test_comments_of_others_are_told_with_what_they_are_about(
     library: SmallLibrary, draft: Path
 ) -> None:
