@@ -249,10 +249,9 @@ def _fitted(pieces: Sequence[_Piece], words: str) -> tuple[_Piece, ...]:
     fitted = list(pieces)
     for number, (one, other) in enumerate(pairwise(pieces)):
         if other.text == _NOTE_SIGN and one.source is None and one.text[-1:] in _SIGNS:
-            fitted[number : number + 2] = [_Piece(one.text[:-1]), other]
-            fitted[number + 1] = _Piece(
-                _NOTE_SIGN + one.text[-1], one.text[-1] + (other.source or "")
-            )
+            sign = one.text[-1]
+            both = _Piece(_NOTE_SIGN + sign, f"{sign}{other.source}")
+            fitted[number : number + 2] = [_Piece(one.text[:-1]), both]
     return tuple(fitted)
 
 
