@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from drafting.model.draft import Block, BlockLabel, Localized, Run, SignatureBlock, State
+from drafting.model.draft import Block, BlockLabel, Localized, Run, SignatureBlock, State, Style
 from drafting.model.form import Role
 from drafting.render.word.contents import contents, target
 from drafting.render.word.elements import (
@@ -39,6 +39,10 @@ _NOT_NUMBERED = Place(0, 0)
 """``w:numId`` 0 takes away the number that the style would give (17.9.18)."""
 _MARKS: Mapping[State, str] = {State.OK: "", State.INHERITED: "", State.MISSING: MISSING}
 """How a paragraph is marked; UNREVIEWED for the other states."""
+
+
+_CLOSING = frozenset({Style.PLACE_DATE, Style.CLOSING, Style.FORMULA, Style.ISSUER})
+"""Lines that lead to signatures, and stay with them by their style."""
 
 
 class BodyWriter:
@@ -228,7 +232,8 @@ class Row(NamedTuple):
 def _stay_with_next(blocks: Sequence[Block | SignatureBlock]) -> list[bool]:
     """Return which blocks stay on the page of the next one, as no style can know.
 
-    Words that a list follows, and the last item but one: a list neither begins nor ends with one line on another page.
+    Words that a list follows, and the last item but one: a list neither begins nor ends with one line on another page. And
+    the last words before a closing with its signatures.
     """
     levels = [_item_level(block) for block in blocks]
     ends = [
@@ -237,7 +242,25 @@ def _stay_with_next(blocks: Sequence[Block | SignatureBlock]) -> list[bool]:
             levels, [*levels[1:], None], [*levels[2:], None, None], strict=False
         )
     ]
-    return [_is_lead_in(block) or end for block, end in zip(blocks, ends, strict=True)]
+    signed = _last_before_signatures(blocks)
+    return [
+        _is_lead_in(block) or end or place in signed
+        for place, (block, end) in enumerate(zip(blocks, ends, strict=True))
+    ]
+
+
+def _last_before_signatures(blocks: Sequence[Block | SignatureBlock]) -> frozenset[int]:
+    """Return the places of the last words before each closing and its signatures, which never stand alone on a page."""
+    found: set[int] = set()
+    for place, block in enumerate(blocks):
+        if isinstance(block, SignatureBlock):
+            before = [n for n in range(place) if not _is_closing(blocks[n])]
+            found.update(before[-1:])
+    return frozenset(found)
+
+
+def _is_closing(block: Block | SignatureBlock) -> bool:
+    return isinstance(block, SignatureBlock) or block.style in _CLOSING
 
 
 def _item_level(block: Block | SignatureBlock) -> str | None:
