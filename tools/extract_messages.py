@@ -33,6 +33,7 @@ TRANSLATED_TABLES = {
 }
 TRANSLATED_NAMES = {
     "hint",
+    "LIMITS",
     "EXPRESSION_HINT",
     "SUBSET_HINT",
     "QUOTE_HINT",

@@ -1,10 +1,11 @@
-"""``drafting compare``: what became of each provision of one Word file in another."""
+"""``drafting compare``: the variants of a topic, two clauses, or what became of each provision of one Word file in another."""
 
 import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -13,6 +14,8 @@ from drafting.cli.build import date_of_files
 from drafting.cli.output import Gettext, content_errors, write_files
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.diagnostics import Findings
+from drafting.grammar import Language
+from drafting.model.content import LANGUAGES
 from drafting.render.redline import (
     FileComparison,
     StoryChanges,
@@ -47,8 +50,26 @@ _MARKS: Mapping[EditKind, tuple[str, str, str]] = {
     EditKind.DELETED: ("[-", "-]", "red"),
     EditKind.INSERTED: ("{+", "+}", "green"),
 }
+FORMATS = ("text", "json", "html", "docx")
+FORMATS_OF_FILES = ("html", "docx")
+"""They are no words for a screen."""
 _NEAR = 60
 """Letters shown of words that are the same, on each side of a change."""
+
+
+class Asked(NamedTuple):
+    """What the options of one run say."""
+
+    settings: Settings
+    form: str
+    tracked: str
+    language: Language | None
+    only_differences: bool
+
+    @property
+    def reader_language(self) -> Language:
+        """Return the language in which clauses are compared: that asked for, that of messages, or Spanish."""
+        return self.language or self.settings.language or LANGUAGES[0]
 
 
 def command(gettext: Gettext) -> click.Command:
@@ -56,18 +77,35 @@ def command(gettext: Gettext) -> click.Command:
     _ = gettext
 
     @click.command(
-        help=_("Say what became of each provision of one Word file in another, word by word.")
+        help=_(
+            "Compare the variants of a topic as a matrix, two clauses, or two Word files. "
+            "SIDES is a topic (advisory-council); clauses of one topic "
+            "(advisory-council/lima advisory-council/paris …); or an old and a new Word file."
+        )
     )
-    @click.argument("old", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    @click.argument("new", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.argument("sides", nargs=-1, required=True)
+    @click.option(
+        "-l",
+        "--lang",
+        "language",
+        type=click.Choice(LANGUAGES),
+        help=_("Language in which clauses are compared; else that of messages, else Spanish."),
+    )
+    @click.option(
+        "--only-differences",
+        is_flag=True,
+        help=_("Leave out the questions that all variants answer alike."),
+    )
     @click.option(
         "-f",
         "--format",
         "form",
-        type=click.Choice(["text", "json", "docx"]),
+        type=click.Choice(FORMATS),
         default="text",
         show_default=True,
-        help=_("text, json, or docx: the new file with tracked changes."),
+        help=_(
+            "text, json, html: one page for a browser; or docx: a matrix as a table, texts with tracked changes."
+        ),
     )
     @click.option(
         "-o",
@@ -87,22 +125,24 @@ def command(gettext: Gettext) -> click.Command:
     @click.pass_obj
     def compare(  # noqa: PLR0913, PLR0917 (one argument per option)
         settings: Settings,
-        old: Path,
-        new: Path,
+        sides: tuple[str, ...],
+        language: Language | None,
+        only_differences: bool,
         form: str,
         target: Path | None,
         tracked: str,
         force: bool,
     ) -> None:
-        if form == "docx" and target is None:
-            raise click.UsageError(settings.gettext("-f docx needs a file to write: -o FILE"))
+        if form in FORMATS_OF_FILES and target is None:
+            message = settings.gettext("-f {form} needs a file to write: -o FILE")
+            raise click.UsageError(message.format(form=form))
+        asked = Asked(settings, form, tracked, language, only_differences)
         with content_errors(settings.gettext):
-            comparison = compare_paths(old, new, accept=tracked == "accept")
+            outcome = _compared(sides, asked)
             if target is None:
-                show = _json if form == "json" else _text
-                click.echo(show(comparison, tracked, settings.gettext))
+                click.echo(outcome)
                 return
-            data = _written(form, comparison, tracked, settings.gettext)
+            data = f"{click.unstyle(outcome)}\n".encode() if isinstance(outcome, str) else outcome
             write_files(
                 {target: data},
                 may_replace=lambda path: force or is_untouched_draft(path.read_bytes()),
@@ -110,6 +150,36 @@ def command(gettext: Gettext) -> click.Command:
             click.echo(target)
 
     return compare
+
+
+def _compared(sides: Sequence[str], asked: Asked) -> str | bytes:
+    """Return the comparison in the format asked for: words for the screen, or the content of a file.
+
+    Raises:
+        click.UsageError: these things cannot be compared.
+        ContentError: one of them cannot be read.
+    """
+    if _are_files(sides):
+        old, new = _two_files(sides, asked.settings.gettext)
+        comparison = compare_paths(old, new, accept=asked.tracked == "accept")
+        return shown_files(comparison, asked.form, asked.tracked, asked.settings.gettext)
+    # Who compares Word files does not wait for the library.
+    from drafting.cli.matrix import compare_variants  # noqa: PLC0415
+
+    return compare_variants(sides, asked)
+
+
+def _are_files(sides: Sequence[str]) -> bool:
+    return any(Path(side).suffix or Path(side).is_file() for side in sides)
+
+
+def _two_files(sides: Sequence[str], gettext: Gettext) -> tuple[Path, Path]:
+    for side in sides:
+        if not Path(side).is_file():
+            raise click.UsageError(gettext("there is no file {file}").format(file=side))
+    if len(sides) != 2:  # noqa: PLR2004
+        raise click.UsageError(gettext("name two Word files: the old one, then the new one"))
+    return Path(sides[0]), Path(sides[1])
 
 
 def compare_paths(old: Path, new: Path, *, accept: bool) -> FileComparison:
@@ -130,20 +200,19 @@ def compare_paths(old: Path, new: Path, *, accept: bool) -> FileComparison:
     return compare_files(before, after)
 
 
-def _written(form: str, comparison: FileComparison, tracked: str, gettext: Gettext) -> bytes:
+def shown_files(
+    comparison: FileComparison, form: str, tracked: str, gettext: Gettext
+) -> str | bytes:
+    """Return what became of a file, in a format: words for the screen, or the content of a file."""
     if form == "docx":
         return render_redline(comparison, date_of_files(os.environ.get("SOURCE_DATE_EPOCH")))
-    show = _json if form == "json" else _text
-    return (click.unstyle(show(comparison, tracked, gettext)) + "\n").encode()
-
-
-def _text(comparison: FileComparison, tracked: str, gettext: Gettext) -> str:
+    if form == "json":
+        return as_json_text(as_json(comparison, tracked))
     return "\n".join(as_text(comparison, tracked, gettext))
 
 
-def _json(comparison: FileComparison, tracked: str, gettext: Gettext) -> str:
-    del gettext  # scripts read one language
-    return json.dumps(as_json(comparison, tracked), ensure_ascii=False, indent=2)
+def as_json_text(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, indent=2)
 
 
 def as_text(comparison: FileComparison, tracked: str, gettext: Gettext) -> Iterator[str]:
