@@ -79,7 +79,7 @@ def command(gettext: Gettext) -> click.Command:
     @click.command(
         help=_(
             "Compare the variants of a topic as a matrix, two clauses, or two Word files. "
-            "SIDES is a topic (advisory-council); clauses of one topic "
+            "SIDES is a topic (advisory-council); clauses "
             "(advisory-council/lima advisory-council/paris …); or an old and a new Word file."
         )
     )
@@ -162,7 +162,7 @@ def _compared(sides: Sequence[str], asked: Asked) -> str | bytes:
     if _are_files(sides):
         old, new = _two_files(sides, asked.settings.gettext)
         comparison = compare_paths(old, new, accept=asked.tracked == "accept")
-        return shown_files(comparison, asked.form, asked.tracked, asked.settings.gettext)
+        return shown_files(comparison, asked)
     # Who compares Word files does not wait for the library.
     from drafting.cli.matrix import compare_variants  # noqa: PLC0415
 
@@ -200,15 +200,19 @@ def compare_paths(old: Path, new: Path, *, accept: bool) -> FileComparison:
     return compare_files(before, after)
 
 
-def shown_files(
-    comparison: FileComparison, form: str, tracked: str, gettext: Gettext
-) -> str | bytes:
+def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
     """Return what became of a file, in a format: words for the screen, or the content of a file."""
-    if form == "docx":
+    gettext = asked.settings.gettext
+    if asked.form == "docx":
         return render_redline(comparison, date_of_files(os.environ.get("SOURCE_DATE_EPOCH")))
-    if form == "json":
-        return as_json_text(as_json(comparison, tracked))
-    return "\n".join(as_text(comparison, tracked, gettext))
+    if asked.form == "json":
+        return as_json_text(as_json(comparison, asked.tracked))
+    if asked.form == "html":
+        # Other formats do not wait for jinja2.
+        from drafting.cli.pages import page_of_files  # noqa: PLC0415
+
+        return page_of_files(comparison, asked)
+    return "\n".join(as_text(comparison, asked.tracked, gettext))
 
 
 def as_json_text(values: object) -> str:
@@ -218,22 +222,27 @@ def as_json_text(values: object) -> str:
 def as_text(comparison: FileComparison, tracked: str, gettext: Gettext) -> Iterator[str]:
     """Yield the lines that a person reads: what was compared, a count, the changes under their headings, what was left out."""
     yield f"{comparison.old.name} → {comparison.new.name}"
-    yield from _tracked_lines(comparison, tracked, gettext)
+    yield from tracked_lines(comparison, tracked, gettext)
+    yield counted(comparison, gettext)
+    for story in comparison.all_stories:
+        if not story.is_same:
+            yield ""
+            yield click.style(place_name(story.place, gettext), bold=True)
+            yield from _story_lines(comparison, story, gettext)
+    yield from limits(comparison, gettext)
+
+
+def counted(comparison: FileComparison, gettext: Gettext) -> str:
+    """Return in one line how much became of what."""
     counts = Counter(
         kind
         for story in comparison.all_stories
         for change in story.changes
         for kind in _kinds(change)
     )
-    yield ", ".join(
+    return ", ".join(
         f"{gettext(name)}: {counts[kind]}" for kind, name in CHANGES.items() if counts[kind]
     )
-    for story in comparison.all_stories:
-        if not story.is_same:
-            yield ""
-            yield click.style(_place(story.place, gettext), bold=True)
-            yield from _story_lines(comparison, story, gettext)
-    yield from _limits(comparison, gettext)
 
 
 def _kinds(change: Change) -> Iterator[ChangeKind]:
@@ -247,7 +256,7 @@ def _kinds(change: Change) -> Iterator[ChangeKind]:
             yield from (kind for cell in row.cells for inner in cell for kind in _kinds(inner))
 
 
-def _tracked_lines(comparison: FileComparison, tracked: str, gettext: Gettext) -> Iterator[str]:
+def tracked_lines(comparison: FileComparison, tracked: str, gettext: Gettext) -> Iterator[str]:
     template = (
         gettext("{file}: tracked changes were read as accepted: {authors}")
         if tracked == "accept"
@@ -261,23 +270,30 @@ def _tracked_lines(comparison: FileComparison, tracked: str, gettext: Gettext) -
             yield template.format(file=file.name, authors=authors)
 
 
-def _place(place: str, gettext: Gettext) -> str:
+def place_name(place: str, gettext: Gettext) -> str:
     return gettext(PLACES[place.split("-", 1)[0]])
 
 
 def _story_lines(
     comparison: FileComparison, story: StoryChanges, gettext: Gettext
 ) -> Iterator[str]:
-    old, new = (side.blocks if side else [] for side in (story.old, story.new))
     shown = ""
-    for change in story.changes:
-        if change.is_same:
-            continue
-        heading = _heading(comparison, change, old, new)
+    for heading, kind, edits in told_of_story(comparison, story):
         if heading and heading != shown:
             yield click.style(f"  {heading}", bold=True)
         shown = heading or shown
-        yield from _change_lines(change, old, new, gettext)
+        yield f"    {gettext(CHANGES[kind])}: {_shown(edits)}"
+
+
+def told_of_story(
+    comparison: FileComparison, story: StoryChanges
+) -> Iterator[tuple[str, ChangeKind, tuple[Edit, ...]]]:
+    """Yield what is told of a story: the heading above it, what became of it, its words."""
+    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    for change in story.changes:
+        if not change.is_same:
+            heading = _heading(comparison, change, old, new)
+            yield from ((heading, kind, edits) for kind, edits in told_of(change, old, new))
 
 
 def _heading(
@@ -288,42 +304,43 @@ def _heading(
     return heading_before(comparison.old, old, change.old[0])
 
 
-def _change_lines(
-    change: Change, old: Sequence[Block], new: Sequence[Block], gettext: Gettext
-) -> Iterator[str]:
-    name = gettext(CHANGES[change.kind])
+def told_of(
+    change: Change, old: Sequence[Block], new: Sequence[Block]
+) -> Iterator[tuple[ChangeKind, tuple[Edit, ...]]]:
+    """Yield what is told of a change: of a paragraph its words, of a table each row or each paragraph that is not the same."""
     table, other = (
         next((side[place] for place in places), None)
         for side, places in ((old, change.old), (new, change.new))
     )
     if isinstance(table, Table) and isinstance(other, Table):
-        yield from _row_lines(change, table, other, gettext)
+        yield from _told_of_rows(change, table, other)
         return
     whole = other or table
     if isinstance(whole, Table):
-        kind = EditKind.INSERTED if other else EditKind.DELETED
-        for row in whole.rows:
-            yield f"    {name}: {_marked(kind, row.text)}"
+        yield from ((change.kind, _one_sided(change.kind, row.text)) for row in whole.rows)
         return
-    yield f"    {name}: {_shown(change.edits)}"
+    yield change.kind, change.edits
 
 
-def _row_lines(change: Change, old: Table, new: Table, gettext: Gettext) -> Iterator[str]:
+def _told_of_rows(
+    change: Change, old: Table, new: Table
+) -> Iterator[tuple[ChangeKind, tuple[Edit, ...]]]:
     for row in change.rows:
-        name = gettext(CHANGES[row.kind])
         if row.old is None or row.new is None:
-            kind, found = (
-                (EditKind.INSERTED, new.rows[row.new])
-                if row.new is not None
-                else (EditKind.DELETED, old.rows[row.old or 0])
-            )
-            yield f"    {name}: {_marked(kind, found.text)}"
+            found = new.rows[row.new] if row.new is not None else old.rows[row.old or 0]
+            yield row.kind, _one_sided(row.kind, found.text)
             continue
         pairs = zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True)
         for before, after, changes in pairs:
             for inner in changes:
                 if not inner.is_same:
-                    yield from _change_lines(inner, before.blocks, after.blocks, gettext)
+                    yield from told_of(inner, before.blocks, after.blocks)
+
+
+def _one_sided(kind: ChangeKind, words: str) -> tuple[Edit, ...]:
+    if kind is ChangeKind.REMOVED:
+        return (Edit(EditKind.DELETED, words, ""),)
+    return (Edit(EditKind.INSERTED, "", words),)
 
 
 def _shown(edits: Sequence[Edit]) -> str:
@@ -355,24 +372,24 @@ def _near(words: str, *, is_first: bool, is_last: bool) -> str:
     return f"{start} … {end}".strip(" ") if start and end else f"{start} …" if start else f"… {end}"
 
 
-def _limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
-    limits = list(not_compared(comparison))
-    if limits:
+def limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
+    objects = list(not_compared(comparison))
+    if objects:
         yield ""
         yield click.style(gettext("Not compared"), bold=True)
-    for place, old, new in limits:
+    for place, old, new in objects:
         yield gettext("  {place}: pictures and other objects, {old} before and {new} now").format(
-            place=_place(place, gettext), old=old, new=new
+            place=place_name(place, gettext), old=old, new=new
         )
     if has_comments(comparison):
-        if not limits:
+        if not objects:
             yield ""
         yield gettext("Comments in the margin are not compared.")
     for story in comparison.stories:
         if story.new is None:
             yield gettext(
                 "{place}: only the old file has it; tracked changes cannot show that."
-            ).format(place=_place(story.place, gettext))
+            ).format(place=place_name(story.place, gettext))
 
 
 def not_compared(comparison: FileComparison) -> Iterator[tuple[str, int, int]]:

@@ -1,7 +1,6 @@
 """A topic's variants as a matrix: what ``drafting compare TOPIC`` shows in the terminal and gives to scripts."""
 
 import io
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,10 +10,13 @@ import click
 
 from drafting.cli.build import date_of_files
 from drafting.cli.clauses import refuse_unknown
-from drafting.cli.compare import Asked
+from drafting.cli.compare import Asked, as_json_text
+from drafting.cli.compare import as_json as file_json
+from drafting.cli.compare import as_text as file_text
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext
 from drafting.cli.session import Session
+from drafting.cli.variants import clause_of, compare_clauses
 from drafting.comparison.matrix import (
     Column,
     Matrix,
@@ -27,12 +29,14 @@ from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language
 from drafting.localization.answers import Answer
 from drafting.model.content import Clause, Source
+from drafting.render.redline import FileComparison, render_redline
 from drafting.render.word.matrix import render_matrix
 
 if TYPE_CHECKING:
     from rich.table import Table
 
 NOTHING = "—"
+PAIR = 2
 LIMITS = "{least} to {most}"
 _NARROWEST = 18
 """Letters of a column in which answers are still read with ease."""
@@ -46,55 +50,68 @@ _EDGES = 3
 
 
 def compare_variants(names: Sequence[str], asked: Asked) -> str | bytes:
-    """Return the matrix of a topic, or of some of its clauses, in the format asked for.
+    """Return a topic or some of its clauses as a matrix, two clauses word by word too, in the format asked for.
 
     Raises:
         click.UsageError: a name is unknown, or these clauses have no questions in common.
         ContentError: a file of the library has a fault.
     """
-    session = Session(asked.settings)
-    topic, clause_ids = _asked_for(names, session, asked.settings.gettext)
-    matrix = matrix_of_topic(session, topic, clause_ids, asked.reader_language)
-    if asked.only_differences:
-        matrix = only_differences(matrix)
-    return _shown(matrix, asked.form)
+    session, language = Session(asked.settings), asked.reader_language
+    clause_ids = _asked_for(names, session, asked.settings.gettext)
+    topics = {item.split("/", 1)[0] for item in clause_ids}
+    matrix = None
+    if len(topics) == 1:
+        matrix = matrix_of_topic(session, topics.pop(), clause_ids, language)
+        matrix = only_differences(matrix) if asked.only_differences else matrix
+    texts = None
+    if len(names) == PAIR:
+        old, new = (clause_of(session, clause_id) for clause_id in clause_ids)
+        texts = compare_clauses(session, (old, new), language)
+    return _shown(matrix, texts, asked)
 
 
-def _asked_for(
-    names: Sequence[str], session: Session, gettext: Gettext
-) -> tuple[str, tuple[str, ...]]:
-    """Return a topic and the ids of its clauses that are to be compared."""
+def _asked_for(names: Sequence[str], session: Session, gettext: Gettext) -> tuple[str, ...]:
+    """Return the ids of the clauses that are to be compared."""
     library = session.library
     if len(names) == 1 and "/" not in names[0]:
         refuse_unknown(names, library.topic_ids(), gettext)
-        return names[0], library.variant_ids(names[0])
+        return library.variant_ids(names[0])
     refuse_unknown(names, library.clause_ids(), gettext)
     topics = {name.split("/", 1)[0] for name in names}
-    if len(topics) > 1:
+    if len(topics) > 1 and len(names) > PAIR:
         message = gettext(
             "these clauses are of several topics, which ask different questions: {topics}"
         )
         raise click.UsageError(message.format(topics=", ".join(sorted(topics))))
-    if len(set(names)) == 1:
+    if len(set(names)) < len(names) or len(names) == 1:
         message = gettext(
             "{clause} alone is no comparison: name another clause, or the topic {topic}"
         )
-        raise click.UsageError(message.format(clause=names[0], topic=topics.pop()))
-    return topics.pop(), tuple(dict.fromkeys(names))
+        raise click.UsageError(message.format(clause=names[0], topic=names[0].split("/", 1)[0]))
+    return tuple(names)
 
 
-def _shown(matrix: Matrix, form: str) -> str | bytes:
-    if form == "text":
-        return as_text(matrix)
-    if form == "json":
-        return json.dumps(as_json(matrix), ensure_ascii=False, indent=2)
-    words = words_around(matrix, ui_messages(matrix.language))
-    if form == "html":
-        from drafting.render.html import matrix_page  # noqa: PLC0415 (jinja2, only for a page)
+def _shown(matrix: Matrix | None, texts: FileComparison | None, asked: Asked) -> str | bytes:
+    """Return the matrix, and the texts below it; as a Word file the texts alone, so that accepting or rejecting gives a clause."""
+    gettext = ui_messages(asked.reader_language)
+    if asked.form == "json":
+        values = as_json(matrix) if matrix else None
+        if texts:
+            return as_json_text({"matrix": values, "texts": file_json(texts, asked.tracked)})
+        return as_json_text(values)
+    if asked.form == "html":
+        from drafting.cli.pages import page_of_variants  # noqa: PLC0415 (jinja2)
 
-        return matrix_page(matrix, words)
-    created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
-    return render_matrix(matrix, words, created)
+        return page_of_variants(matrix, texts, asked)
+    if asked.form == "docx":
+        created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+        if texts:
+            return render_redline(texts, created)
+        assert matrix is not None
+        return render_matrix(matrix, words_around(matrix, gettext), created)
+    shown = [as_text(matrix)] if matrix else []
+    shown += ["\n".join(file_text(texts, asked.tracked, gettext))] if texts else []
+    return "\n\n".join(shown)
 
 
 def variants_of(session: Session, clause_ids: Sequence[str], language: Language) -> list[Variant]:

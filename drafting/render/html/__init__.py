@@ -7,20 +7,51 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
 
+from drafting.comparison import Edit
 from drafting.comparison.matrix import Matrix
-from drafting.grammar import Language
-from drafting.localization import LOCALES
 
-__all__ = ["matrix_page"]
+__all__ = ["ChangedPlace", "ChangedText", "Texts", "comparison_page"]
 
 
-def matrix_page(matrix: Matrix, words: Mapping[str, str]) -> bytes:
-    """Return a matrix as a page; ``words`` are what it says beside its answers, with ``limits_of``."""
-    return _page("matrix.html", matrix.language, matrix=matrix, words=words)
+class ChangedText(Struct, frozen=True, kw_only=True):
+    """A provision that is not the same: where it stands, what became of it in words, its words."""
+
+    heading: str
+    kind: str
+    edits: tuple[Edit, ...]
 
 
-def _page(template: str, language: Language, **values: object) -> bytes:
+class ChangedPlace(Struct, frozen=True, kw_only=True):
+    """A part of a text: its body, a header, the notes."""
+
+    title: str
+    changes: tuple[ChangedText, ...]
+
+
+class Texts(Struct, frozen=True, kw_only=True):
+    """Two texts compared."""
+
+    old: str
+    new: str
+    summary: tuple[str, ...]
+    """Lines that say what was compared, what was found, and what was not compared."""
+    places: tuple[ChangedPlace, ...]
+
+    @property
+    def names(self) -> str:
+        return f"{self.old} → {self.new}"
+
+
+def comparison_page(
+    language: str,
+    words: Mapping[str, str],
+    *,
+    matrix: Matrix | None = None,
+    texts: Texts | None = None,
+) -> bytes:
+    """Return a matrix, two texts, or both as a page; ``words`` are what it says beside them, in its ``language`` (BCP 47)."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -28,5 +59,5 @@ def _page(template: str, language: Language, **values: object) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    tag = LOCALES[language].replace("_", "-")
-    return environment.get_template(template).render(language=tag, **values).encode()
+    template = environment.get_template("comparison.html")
+    return template.render(language=language, words=words, matrix=matrix, texts=texts).encode()

@@ -1,0 +1,79 @@
+"""Two clauses of the library, word by word: both in one language and in the form and the names of one jurisdiction."""
+
+import os
+
+import click
+from msgspec.structs import replace
+
+from drafting import __version__
+from drafting.cli.build import date_of_files
+from drafting.cli.clauses import pending_diagnostic
+from drafting.cli.output import diagnostic_text
+from drafting.cli.session import Session
+from drafting.diagnostics import Findings, Position
+from drafting.grammar import Language
+from drafting.localization import localize_instrument
+from drafting.model.content import Clause, Jurisdiction
+from drafting.render.redline import FileComparison, WordFile, compare_files
+from drafting.render.word import Making, Presentation, render_word
+from drafting.resolution import resolve_clause
+from drafting.review.comparing import open_to_compare
+
+
+def compare_clauses(
+    session: Session, clauses: tuple[Clause, Clause], language: Language
+) -> FileComparison:
+    """Return what the second clause says otherwise than the first.
+
+    Blanks stand at their defaults, and organs have the names of the first clause's jurisdiction: those of another city would hide
+    what it words differently.
+
+    Raises:
+        ContentError: a clause has a fault, or needs a law that the jurisdiction of the first one lacks.
+    """
+    findings = Findings()
+    first = clauses[0]
+    jurisdiction = session.library.jurisdiction(first.collection, first.at, findings)
+    findings.raise_if_any()
+    assert jurisdiction is not None
+    old, new = (_as_file(session, clause, jurisdiction, language) for clause in clauses)
+    return compare_files(old, new)
+
+
+def _as_file(
+    session: Session, clause: Clause, jurisdiction: Jurisdiction, language: Language
+) -> WordFile:
+    tongue = session.tongue(language, jurisdiction)
+    draft = localize_instrument(
+        resolve_clause(clause, jurisdiction, language), tongue, session.reader
+    )
+    for item in draft.pending:
+        told = diagnostic_text(pending_diagnostic(item, language), session.settings.gettext)
+        click.echo(told, err=True)
+    # Titles and notes to the drafter are none of the words that are compared.
+    draft = replace(draft, title=clause.topic)
+    making = Making(
+        tool=__version__,
+        brief_name="",
+        brief="",
+        created=date_of_files(os.environ.get("SOURCE_DATE_EPOCH")),
+    )
+    data = render_word(draft, making, Presentation(is_final=True))
+    findings = Findings()
+    file = open_to_compare(data, clause.id, clause.id, findings, accept=True)
+    findings.raise_if_any()
+    assert file is not None
+    return file
+
+
+def clause_of(session: Session, clause_id: str) -> Clause:
+    """Return a clause.
+
+    Raises:
+        ContentError: it is unknown or has a fault.
+    """
+    findings = Findings()
+    clause = session.library.clause(clause_id, Position(file=clause_id), findings)
+    findings.raise_if_any()
+    assert clause is not None
+    return clause
