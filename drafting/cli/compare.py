@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -53,6 +54,7 @@ _MARKS: Mapping[EditKind, tuple[str, str, str]] = {
 FORMATS = ("text", "json", "html", "docx")
 FORMATS_OF_FILES = ("html", "docx")
 """They are no words for a screen."""
+_SEPARATOR = re.compile(r"^\s*(\.-|[.–—])\s+")
 _NEAR = 60
 """Letters shown of words that are the same, on each side of a change."""
 
@@ -293,7 +295,17 @@ def told_of_story(
     for change in story.changes:
         if not change.is_same:
             heading = _heading(comparison, change, old, new)
-            yield from ((heading, kind, edits) for kind, edits in told_of(change, old, new))
+            for kind, edits in told_of(change, old, new):
+                yield heading, kind, _without_separator(edits)
+
+
+def _without_separator(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return edits without what a draft types between a number and a heading: the number itself is none of the words."""
+    if not edits:
+        return ()
+    first = edits[0]
+    shorter = Edit(first.kind, _SEPARATOR.sub("", first.old), _SEPARATOR.sub("", first.new))
+    return ((shorter,) if shorter.old or shorter.new else ()) + tuple(edits[1:])
 
 
 def _heading(

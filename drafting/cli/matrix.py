@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 NOTHING = "—"
 PAIR = 2
+SEED = "seed"
+"""The origin of what the people of the cities told."""
 LIMITS = "{least} to {most}"
 _NARROWEST = 18
 """Letters of a column in which answers are still read with ease."""
@@ -91,6 +93,13 @@ def _asked_for(names: Sequence[str], session: Session, gettext: Gettext) -> tupl
     return tuple(names)
 
 
+def basis(texts: FileComparison, gettext: Gettext) -> str:
+    """Return what a reader must know of two clauses that were put into one form."""
+    return gettext(
+        "Both clauses with their numbers as proposed and with the institutions of the first ({name})."
+    ).format(name=texts.old.name)
+
+
 def _shown(matrix: Matrix | None, texts: FileComparison | None, asked: Asked) -> str | bytes:
     """Return the matrix, and the texts below it; as a Word file the texts alone, so that accepting or rejecting gives a clause."""
     gettext = ui_messages(asked.reader_language)
@@ -110,7 +119,9 @@ def _shown(matrix: Matrix | None, texts: FileComparison | None, asked: Asked) ->
         assert matrix is not None
         return render_matrix(matrix, words_around(matrix, gettext), created)
     shown = [as_text(matrix)] if matrix else []
-    shown += ["\n".join(file_text(texts, asked.tracked, gettext))] if texts else []
+    if texts:
+        lines = file_text(texts, asked.tracked, gettext)
+        shown.append("\n".join([basis(texts, gettext), *lines]))
     return "\n\n".join(shown)
 
 
@@ -166,13 +177,17 @@ def _sources(
 ) -> Iterator[str]:
     """Yield where a clause comes from, a line each and none twice: laws by what they are cited as, experience by who told it."""
     gettext = ui_messages(language)
-    lines = (
-        _law(session, source, clause, language, findings)
-        if source.law
-        else _experience(source, gettext)
-        for source in clause.sources
+    told = "; ".join(
+        dict.fromkeys(item.where for item in clause.sources if item.origin == SEED and item.where)
     )
-    yield from dict.fromkeys(line for line in lines if line)
+    if told:
+        yield gettext("Experience told by {where}").format(where=told)
+    others = (
+        _law(session, item, clause, language, findings) if item.law else _practice(item, gettext)
+        for item in clause.sources
+        if item.origin != SEED
+    )
+    yield from dict.fromkeys(others)
 
 
 def _law(
@@ -187,10 +202,8 @@ def _law(
     return f"{city}: {noun.text.replace('*', '') if noun else law.source}"
 
 
-def _experience(source: Source, gettext: Gettext) -> str:
-    if source.origin == "seed":
-        return gettext("experience told by {where}").format(where=source.where or "?")
-    practice = gettext("practice of municipalities")
+def _practice(source: Source, gettext: Gettext) -> str:
+    practice = gettext("Practice of municipalities")
     return f"{practice}: {source.where}" if source.where else practice
 
 

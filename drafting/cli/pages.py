@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import click
+from msgspec.structs import replace
 
 from drafting.cli.compare import (
     CHANGES,
@@ -14,7 +15,7 @@ from drafting.cli.compare import (
     tracked_lines,
 )
 from drafting.cli.interface import ui_messages
-from drafting.cli.matrix import words_around
+from drafting.cli.matrix import basis, words_around
 from drafting.cli.output import Gettext
 from drafting.comparison.matrix import Matrix
 from drafting.grammar import Language
@@ -37,7 +38,10 @@ def page_of_variants(
     """Return a matrix, two clauses word by word, or both as a page in the language of the reader."""
     gettext = ui_messages(asked.reader_language)
     words = {**words_of_texts(gettext), **(words_around(matrix, gettext) if matrix else {})}
-    texts = texts_of(comparison, asked.tracked, gettext) if comparison else None
+    texts = None
+    if comparison:
+        told = texts_of(comparison, asked.tracked, gettext)
+        texts = replace(told, summary=(basis(comparison, gettext), *told.summary))
     return comparison_page(tag_of(asked.reader_language), words, matrix=matrix, texts=texts)
 
 

@@ -31,36 +31,40 @@ def compare_clauses(
     Raises:
         ContentError: a clause has a fault, or needs a law that the jurisdiction of the first one lacks.
     """
-    findings = Findings()
-    first = clauses[0]
-    jurisdiction = session.library.jurisdiction(first.collection, first.at, findings)
-    findings.raise_if_any()
-    assert jurisdiction is not None
-    old, new = (_as_file(session, clause, jurisdiction, language) for clause in clauses)
+    cities = [_city_of(session, clause) for clause in clauses]
+    names = [city.name.get(language, city.id) for city in cities]
+    if names[0] == names[1]:
+        names = [clause.id for clause in clauses]
+    old, new = (
+        _as_file(session, clause, cities[0], language, name)
+        for clause, name in zip(clauses, names, strict=True)
+    )
     return compare_files(old, new)
 
 
+def _city_of(session: Session, clause: Clause) -> Jurisdiction:
+    findings = Findings()
+    city = session.library.jurisdiction(clause.collection, clause.at, findings)
+    findings.raise_if_any()
+    assert city is not None
+    return city
+
+
 def _as_file(
-    session: Session, clause: Clause, jurisdiction: Jurisdiction, language: Language
+    session: Session, clause: Clause, form: Jurisdiction, language: Language, name: str
 ) -> WordFile:
-    tongue = session.tongue(language, jurisdiction)
-    draft = localize_instrument(
-        resolve_clause(clause, jurisdiction, language), tongue, session.reader
-    )
+    """Return a clause as the Word file that it would be in a jurisdiction's form."""
+    tongue = session.tongue(language, form)
+    draft = localize_instrument(resolve_clause(clause, form, language), tongue, session.reader)
     for item in draft.pending:
         told = diagnostic_text(pending_diagnostic(item, language), session.settings.gettext)
         click.echo(told, err=True)
-    # Titles and notes to the drafter are none of the words that are compared.
-    draft = replace(draft, title=clause.topic)
-    making = Making(
-        tool=__version__,
-        brief_name="",
-        brief="",
-        created=date_of_files(os.environ.get("SOURCE_DATE_EPOCH")),
-    )
-    data = render_word(draft, making, Presentation(is_final=True))
+    # The title of the page is none of the words that are compared.
+    created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+    making = Making(tool=__version__, brief_name="", brief="", created=created)
+    data = render_word(replace(draft, title=""), making, Presentation(is_final=True))
     findings = Findings()
-    file = open_to_compare(data, clause.id, clause.id, findings, accept=True)
+    file = open_to_compare(data, clause.id, name, findings, accept=True)
     findings.raise_if_any()
     assert file is not None
     return file

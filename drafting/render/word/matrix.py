@@ -11,7 +11,6 @@ from drafting.render.word.numbering import Lists
 from drafting.render.word.package import document_properties, package
 from drafting.render.word.page import PAPERS, page_parts, section
 from drafting.render.word.styles import (
-    AROUND,
     CENTER,
     TOGETHER,
     UNBROKEN,
@@ -90,6 +89,11 @@ _STYLES = (
         layout=space(0, 20) + '<w:ind w:left="284"/>',
         size=_SIZE - 1,
     ),
+    ParagraphStyle(
+        id="BetweenTables",
+        name="Between tables",
+        layout='<w:spacing w:after="0" w:line="200" w:lineRule="exact"/>',
+    ),
     ParagraphStyle(id="Nothing", name="Nothing", layout=space(120, 120) + CENTER),
 )
 
@@ -107,7 +111,7 @@ def render_matrix(matrix: Matrix, words: Mapping[str, str], created: datetime.da
         proofing=proofing_language(locale),
         text_width=paper.text_width,
         size=_SIZE,
-        styles=paragraph_styles((*_STYLES, *AROUND), frozenset(), {}),
+        styles=paragraph_styles(_STYLES, frozenset(), {}),
         numbering=Lists().xml({}),
         pages=page_parts(matrix.title, words["page"], (words["compared"],), ""),
         footnotes=(),
@@ -129,7 +133,7 @@ def _body(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[str]
         yield paragraph("Nothing", run(words["nothing"]))
     for band in bands(matrix, MOST_COLUMNS) if matrix.rows else ():
         yield _table(band, words, width)
-        yield paragraph("AfterTable", "")
+        yield paragraph("BetweenTables", "")
     if any(not row.differs for row in matrix.rows):
         yield paragraph("Legend", run(f"= {words['alike']}"))
     if words["limits"]:
