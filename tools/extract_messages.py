@@ -22,6 +22,7 @@ TRANSLATED_TABLES = {
         "CHANGES",
         "CHROME",
         "COMMANDS",
+        "DECISIONS",
         "REASONS",
         "STANDINGS",
         "EXCLUDED",

@@ -54,6 +54,7 @@ _MARKS: Mapping[EditKind, tuple[str, str, str]] = {
 FORMATS = ("text", "json", "html", "docx")
 FORMATS_OF_FILES = ("html", "docx")
 """They are no words for a screen."""
+BRIEFS = frozenset({".yaml", ".yml"})
 _SEPARATOR = re.compile(r"^\s*(\.-|[.–—])\s+")
 _NEAR = 60
 """Letters shown of words that are the same, on each side of a change."""
@@ -80,9 +81,9 @@ def command(gettext: Gettext) -> click.Command:
 
     @click.command(
         help=_(
-            "Compare the variants of a topic as a matrix, two clauses, or two Word files. "
+            "Compare the variants of a topic as a matrix, two clauses, two briefs, or two Word files. "
             "SIDES is a topic (advisory-council); clauses "
-            "(advisory-council/lima advisory-council/paris …); or an old and a new Word file."
+            "(advisory-council/lima advisory-council/paris …); or an old and a new brief or Word file."
         )
     )
     @click.argument("sides", nargs=-1, required=True)
@@ -163,9 +164,13 @@ def _compared(sides: Sequence[str], asked: Asked) -> str | bytes:
     """
     if _are_files(sides):
         old, new = _two_files(sides, asked.settings.gettext)
+        if old.suffix in BRIEFS:
+            # Who compares Word files does not wait for the library.
+            from drafting.cli.briefs import compare_briefs  # noqa: PLC0415
+
+            return compare_briefs(old, new, asked)
         comparison = compare_paths(old, new, accept=asked.tracked == "accept")
         return shown_files(comparison, asked)
-    # Who compares Word files does not wait for the library.
     from drafting.cli.matrix import compare_variants  # noqa: PLC0415
 
     return compare_variants(sides, asked)
@@ -179,8 +184,10 @@ def _two_files(sides: Sequence[str], gettext: Gettext) -> tuple[Path, Path]:
     for side in sides:
         if not Path(side).is_file():
             raise click.UsageError(gettext("there is no file {file}").format(file=side))
-    if len(sides) != 2:  # noqa: PLR2004
-        raise click.UsageError(gettext("name two Word files: the old one, then the new one"))
+    if len(sides) != 2 or len({Path(side).suffix in BRIEFS for side in sides}) > 1:  # noqa: PLR2004
+        raise click.UsageError(
+            gettext("name two Word files or two briefs: the old one, then the new one")
+        )
     return Path(sides[0]), Path(sides[1])
 
 
@@ -206,7 +213,7 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
     """Return what became of a file, in a format: words for the screen, or the content of a file."""
     gettext = asked.settings.gettext
     if asked.form == "docx":
-        return render_redline(comparison, date_of_files(os.environ.get("SOURCE_DATE_EPOCH")))
+        return redline_of(comparison)
     if asked.form == "json":
         return as_json_text(as_json(comparison, asked.tracked))
     if asked.form == "html":
@@ -215,6 +222,10 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
 
         return page_of_files(comparison, asked)
     return "\n".join(as_text(comparison, asked.tracked, gettext))
+
+
+def redline_of(comparison: FileComparison) -> bytes:
+    return render_redline(comparison, date_of_files(os.environ.get("SOURCE_DATE_EPOCH")))
 
 
 def as_json_text(values: object) -> str:

@@ -10,7 +10,7 @@ import click
 
 from drafting.cli.build import date_of_files
 from drafting.cli.clauses import refuse_unknown
-from drafting.cli.compare import Asked, as_json_text
+from drafting.cli.compare import Asked, as_json_text, redline_of
 from drafting.cli.compare import as_json as file_json
 from drafting.cli.compare import as_text as file_text
 from drafting.cli.interface import ui_messages
@@ -29,7 +29,7 @@ from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language
 from drafting.localization.answers import Answer
 from drafting.model.content import Clause, Source
-from drafting.render.redline import FileComparison, render_redline
+from drafting.render.redline import FileComparison
 from drafting.render.word.matrix import render_matrix
 
 if TYPE_CHECKING:
@@ -113,10 +113,10 @@ def _shown(matrix: Matrix | None, texts: FileComparison | None, asked: Asked) ->
 
         return page_of_variants(matrix, texts, asked)
     if asked.form == "docx":
-        created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
         if texts:
-            return render_redline(texts, created)
+            return redline_of(texts)
         assert matrix is not None
+        created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
         return render_matrix(matrix, words_around(matrix, gettext), created)
     shown = [as_text(matrix)] if matrix else []
     if texts:

@@ -45,6 +45,15 @@ def page_of_variants(
     return comparison_page(tag_of(asked.reader_language), words, matrix=matrix, texts=texts)
 
 
+def page_of_briefs(
+    comparison: FileComparison, language: Language, decisions: tuple[str, ...]
+) -> bytes:
+    """Return two briefs as a page in the language of their drafts: what they decide otherwise, then the words."""
+    gettext = ui_messages(language)
+    texts = replace(texts_of(comparison, "accept", gettext), decisions=decisions)
+    return comparison_page(tag_of(language), words_of_texts(gettext), texts=texts)
+
+
 def tag_of(language: Language) -> str:
     """Return a language as BCP 47 writes it."""
     return LOCALES[language].replace("_", "-")
@@ -54,6 +63,7 @@ def words_of_texts(gettext: Gettext) -> Mapping[str, str]:
     """Return what a page says beside two texts."""
     return {
         "compared": gettext("Comparison"),
+        "decisions": gettext("What was decided otherwise"),
         "how": gettext("How to read it:"),
         "inserted": gettext("inserted words are underlined"),
         "removed": gettext("removed words are struck through"),

@@ -14,6 +14,7 @@ from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language
 from drafting.localization import localize_instrument
 from drafting.model.content import Clause, Jurisdiction
+from drafting.model.draft import Localized
 from drafting.render.redline import FileComparison, WordFile, compare_files
 from drafting.render.word import Making, Presentation, render_word
 from drafting.resolution import resolve_clause
@@ -60,11 +61,16 @@ def _as_file(
         told = diagnostic_text(pending_diagnostic(item, language), session.settings.gettext)
         click.echo(told, err=True)
     # The title of the page is none of the words that are compared.
+    return word_file(replace(draft, title=""), name)
+
+
+def word_file(draft: Localized, name: str) -> WordFile:
+    """Return a draft as an opened Word file, without what says of it that it is a draft."""
     created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
     making = Making(tool=__version__, brief_name="", brief="", created=created)
-    data = render_word(replace(draft, title=""), making, Presentation(is_final=True))
     findings = Findings()
-    file = open_to_compare(data, clause.id, name, findings, accept=True)
+    data = render_word(draft, making, Presentation(is_final=True))
+    file = open_to_compare(data, name, name, findings, accept=True)
     findings.raise_if_any()
     assert file is not None
     return file

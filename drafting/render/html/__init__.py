@@ -38,6 +38,8 @@ class Texts(Struct, frozen=True, kw_only=True):
     summary: tuple[str, ...]
     """Lines that say what was compared, what was found, and what was not compared."""
     places: tuple[ChangedPlace, ...]
+    decisions: tuple[str, ...] = ()
+    """What was decided otherwise, a line each, before any words."""
 
     @property
     def names(self) -> str:
