@@ -40,7 +40,13 @@ class BriefComparison(Struct, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...]
     labels: Mapping[tuple[str | None, str], str]
     """What blanks and facts are called, by clause (None for facts) and name."""
+    titles: Mapping[str, str]
+    """Of the clauses, by id."""
     texts: FileComparison
+
+    def titled(self, side: str) -> str:
+        """Return the id of a clause behind its title; anything else as it is."""
+        return f"{self.titles[side]} ({side})" if side in self.titles else side
 
 
 def compare_briefs(old: Path, new: Path, asked: Asked) -> str | bytes:
@@ -91,6 +97,11 @@ def _compare(old: Path, new: Path, asked: Asked) -> BriefComparison:
         language=language,
         decisions=tuple(compare_decisions(one, other, language)),
         labels=_labels(session, (before, after), language),
+        titles={
+            clause.id: session.words(clause.title, language)
+            for content in (before, after)
+            for clause in content.clauses.values()
+        },
         texts=compare_files(*files),
     )
 
@@ -117,13 +128,14 @@ def _labels(
 
 
 def decision_lines(comparison: BriefComparison, gettext: Gettext) -> Iterator[str]:
-    """Yield what was decided otherwise, a line each; then the references that show another number."""
+    """Yield what was decided otherwise, a line each; then the references that show another number, in one line."""
     colon = "\u00a0: " if comparison.language == "fr" else ": "
     for item in comparison.decisions:
-        label = comparison.labels.get((item.clause, item.name), "")
-        subject = " · ".join(part for part in (item.clause, label) if part)
-        change = " → ".join(part for part in (item.old, item.new) if part)
-        yield gettext(DECISIONS[item.kind]) + colon + (f"{subject}: " if subject else "") + change
+        label = comparison.labels.get((item.clause, item.name))
+        of = f" ({item.clause})" if item.clause else ""
+        subject = f"{label}{of}{colon}" if label else ""
+        sides = (comparison.titled(side) for side in (item.old, item.new) if side)
+        yield gettext(DECISIONS[item.kind]) + colon + subject + " → ".join(sides)
     followed = Counter(
         (edit.old, edit.new)
         for story in comparison.texts.all_stories
@@ -131,9 +143,9 @@ def decision_lines(comparison: BriefComparison, gettext: Gettext) -> Iterator[st
         for edit in change.edits
         if _shows_another_number(edit)
     )
-    for (old, new), count in followed.items():
-        times = f" ({count})" if count > 1 else ""
-        yield f"{gettext('reference followed')}{colon}{old} → {new}{times}"
+    if followed:
+        pairs = (f"{old} → {new}" for old, new in followed)
+        yield gettext("references followed") + colon + "; ".join(pairs)
 
 
 def _shows_another_number(edit: Edit) -> bool:

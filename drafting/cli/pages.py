@@ -67,6 +67,7 @@ def words_of_texts(gettext: Gettext) -> Mapping[str, str]:
         "how": gettext("How to read it:"),
         "inserted": gettext("inserted words are underlined"),
         "removed": gettext("removed words are struck through"),
+        "followed": gettext("references whose number follows are dotted"),
         "beside": gettext("side by side"),
         "inline": gettext("one text"),
     }

@@ -34,15 +34,19 @@ def test_decisions_stand_before_the_words(new: str) -> None:
     above, below = result.stdout.split("\n\n", 1)
     lines = [line.strip() for line in above.splitlines()]
     assert lines[0] == "lima-ordinance → nueva"
-    assert "variante sustituida: council-commission/lima → council-commission/quito" in lines
-    assert "cláusula suprimida: identity/lima" in lines
+    assert lines[1].startswith("variante sustituida: Comisión")
+    assert "(council-commission/lima) → " in lines[1]
+    assert lines[1].endswith("(council-commission/quito)")
+    assert lines[2].startswith("cláusula suprimida: ")
+    assert lines[2].endswith(" (identity/lima)")
     assert any(
-        line.startswith("valor modificado: official-travel/lima · ") and line.endswith(": 10 → 12")
+        line.startswith("valor modificado: Días")
+        and line.endswith("(official-travel/lima): 10 → 12")
         for line in lines
     )
     assert any(line.endswith("2026-03-02 → 2026-03-09") for line in lines)
     assert "institución con otro nombre: alcaldesa → alcalde" in lines
-    assert any(line.startswith("remisión actualizada: artículo ") for line in lines)
+    assert any(line.startswith("remisiones actualizadas: artículo") for line in lines)
     assert "[-LA ALCALDESA-]{+EL ALCALDE+}" in below
 
 
@@ -67,7 +71,7 @@ def test_the_page_and_the_redline_of_two_briefs(new: str, tmp_path: Path) -> Non
     for target, form in ((page, "html"), (redline, "docx")):
         result = invoke(["compare", OLD, new, "-l", "pt", "-f", form, "-o", str(target)])
         assert (result.exit_code, result.stderr) == (0, "")
-    assert "<li>variante substituída: council-commission/lima" in page.read_text(encoding="utf-8")
+    assert "(council-commission/quito)</li>" in page.read_text(encoding="utf-8")
     with zipfile.ZipFile(redline) as archive:
         assert "lima-ordinance → nueva" in archive.read("word/document.xml").decode()
 

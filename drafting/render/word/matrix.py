@@ -66,7 +66,9 @@ _STYLES = (
     ),
     ParagraphStyle(id="QuestionAlike", name="Question answered alike", layout=space(50, 50)),
     ParagraphStyle(id="Answer", name="Answer", layout=UNBROKEN + space(50, 50)),
-    ParagraphStyle(id="Legend", name="Legend", layout=space(60, 0) + TOGETHER, size=_SIZE - 2),
+    ParagraphStyle(
+        id="Legend", name="Legend", keep=_NEXT, layout=space(0, 80) + TOGETHER, size=_SIZE - 2
+    ),
     ParagraphStyle(
         id="SourcesTitle",
         name="Sources title",
@@ -129,15 +131,16 @@ def render_matrix(matrix: Matrix, words: Mapping[str, str], created: datetime.da
 def _body(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[str]:
     yield paragraph("MatrixTitle", run(matrix.title))
     yield paragraph("Purpose", run(matrix.purpose))
+    # Before the tables: a line of their signs alone on the next page would explain nothing.
+    if any(not row.differs for row in matrix.rows):
+        yield paragraph("Legend", run(f"= {words['alike']}"))
+    if words["limits"]:
+        yield paragraph("Legend", run(words["limits"]))
     if not matrix.rows:
         yield paragraph("Nothing", run(words["nothing"]))
     for band in bands(matrix, MOST_COLUMNS) if matrix.rows else ():
         yield _table(band, words, width)
         yield paragraph("BetweenTables", "")
-    if any(not row.differs for row in matrix.rows):
-        yield paragraph("Legend", run(f"= {words['alike']}"))
-    if words["limits"]:
-        yield paragraph("Legend", run(words["limits"]))
     yield paragraph("SourcesTitle", run(words["sources"]))
     for column in matrix.columns:
         clause = run(f" ({column.clause})", '<w:rPr><w:b w:val="0"/><w:bCs w:val="0"/></w:rPr>')
