@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drafting.cli import Settings
-from drafting.cli.build import localize_brief
+from drafting.cli.drafts import localize_brief
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Diagnostic
 from drafting.library import Library, Roots, Store

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct, to_builtins
 
-from drafting.cli.build import localize_content, report_pending
 from drafting.cli.compare import Asked, as_json, as_json_text, as_text, redline_of
+from drafting.cli.drafts import localize_content, report_pending
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext
 from drafting.cli.session import Session

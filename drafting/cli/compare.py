@@ -11,7 +11,7 @@ from typing import NamedTuple
 import click
 
 from drafting.cli import Settings
-from drafting.cli.build import date_of_files
+from drafting.cli.drafts import date_of_files
 from drafting.cli.output import Gettext, content_errors, write_files
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.diagnostics import Findings

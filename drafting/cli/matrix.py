@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafting.cli.build import date_of_files
 from drafting.cli.clauses import refuse_unknown
 from drafting.cli.compare import Asked, as_json_text, redline_of
 from drafting.cli.compare import as_json as file_json
 from drafting.cli.compare import as_text as file_text
+from drafting.cli.drafts import date_of_files
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext
 from drafting.cli.session import Session

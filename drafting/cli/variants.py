@@ -6,8 +6,8 @@ import click
 from msgspec.structs import replace
 
 from drafting import __version__
-from drafting.cli.build import date_of_files
 from drafting.cli.clauses import pending_diagnostic
+from drafting.cli.drafts import date_of_files
 from drafting.cli.output import diagnostic_text
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings, Position

@@ -9,7 +9,7 @@ import click
 from msgspec import Struct
 
 from drafting.cli import Settings
-from drafting.cli.build import localize_content
+from drafting.cli.drafts import localize_content
 from drafting.cli.output import Gettext, content_errors
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings, Position

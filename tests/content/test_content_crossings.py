@@ -6,7 +6,7 @@ from itertools import zip_longest
 import pytest
 
 from drafting.cli import Settings
-from drafting.cli.build import localize_content
+from drafting.cli.drafts import localize_content
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings, Position, Severity
 from drafting.model.content import LANGUAGES, BlankType, Clause, Instrument

@@ -9,7 +9,7 @@ import pytest
 from small_library import blocks_of
 
 from drafting.cli import Settings
-from drafting.cli.build import localize_brief
+from drafting.cli.drafts import localize_brief
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Findings, Position, Severity
 from drafting.grammar import Language

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from small_library import blocks_of
 
 from drafting.cli import Settings
-from drafting.cli.build import localize_brief
+from drafting.cli.drafts import localize_brief
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Diagnostic, Findings, Position
 from drafting.model.draft import Localized, Run, Style

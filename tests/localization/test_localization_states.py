@@ -146,7 +146,7 @@ def test_an_overlay_of_another_country_does_not_count(library: SmallLibrary) -> 
 
 def test_the_catalogs_of_the_last_library_lie_on_top(tmp_path: Path) -> None:
     from drafting.cli import Settings  # noqa: PLC0415
-    from drafting.cli.build import localize_brief  # noqa: PLC0415
+    from drafting.cli.drafts import localize_brief  # noqa: PLC0415
     from drafting.cli.session import Session  # noqa: PLC0415
     from drafting.render.text import render_text  # noqa: PLC0415
 
@@ -221,7 +221,7 @@ def test_every_draft_says_its_authority(
             "[es, pt, fr]",
             "fr",
             "Texte authentique (espagnol, portugais et français à égalité)",
-            "Texte authentique\u00a0; les textes en espagnol et portugais font également foi.",
+            "Texte authentique\u00a0; font également foi les textes établis dans les langues suivantes\u00a0: espagnol et portugais.",
         ),
     ],
 )

@@ -14,7 +14,7 @@ from word_checker import Counting, W, WordFile, fields, findings, shown_text, va
 from word_samples import MAKING, PERU, Sheet, cite, words
 
 from drafting.cli import Settings
-from drafting.cli.build import localize_brief
+from drafting.cli.drafts import localize_brief
 from drafting.cli.session import Session
 from drafting.grammar import Language
 from drafting.model.draft import Block, Localized, State, Style

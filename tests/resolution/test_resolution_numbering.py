@@ -190,7 +190,7 @@ def test_a_tail_closes_a_reference_within_a_constitutional_article(tmp_path: Pat
     brief = tmp_path / "brief.yaml"
     brief.write_text("instrument: mexico-city-constitution\nlanguages: [es]\n", encoding="utf-8")
     library = SmallLibrary(tmp_path / "own")
-    from drafting.cli.build import localize_brief  # noqa: PLC0415
+    from drafting.cli.drafts import localize_brief  # noqa: PLC0415
     from drafting.render.text import render_text  # noqa: PLC0415
 
     (draft,) = localize_brief(library.session, brief, ())

@@ -11,11 +11,11 @@ from word_checker import findings
 from word_samples import MAKING
 
 from drafting.cli import Settings
-from drafting.cli.build import localize_brief
+from drafting.cli.drafts import localize_brief
 from drafting.cli.session import Session
 from drafting.model.draft import Block
 from drafting.render.text import render_text
-from drafting.render.word import is_untouched_draft, render_word
+from drafting.render.word import Presentation, is_untouched_draft, render_word
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -88,6 +88,17 @@ def test_the_word_file_of_a_sample_is_sound(drafts, brief, language):
     data = render_word(drafts[brief, language], MAKING)
     assert findings(data) == []
     assert is_untouched_draft(data)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [Presentation(is_final=True, numbers_lines=True), Presentation(is_for_print=True)],
+    ids=["final", "print"],
+)
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_the_word_file_of_a_sample_is_sound_however_it_is_shown(drafts, brief, shown):
+    for language in LANGUAGES:
+        assert findings(render_word(drafts[brief, language], MAKING, shown)) == []
 
 
 def test_a_draft_that_somebody_edited_is_no_longer_ours(drafts):
