@@ -164,6 +164,7 @@ def _compared(sides: Sequence[str], asked: Asked) -> str | bytes:
     """
     if _are_files(sides):
         old, new = _two_files(sides, asked.settings.gettext)
+        _refuse_of_files(asked, is_word=old.suffix not in BRIEFS)
         if old.suffix in BRIEFS:
             # Who compares Word files does not wait for the library.
             from drafting.cli.briefs import compare_briefs  # noqa: PLC0415
@@ -174,6 +175,21 @@ def _compared(sides: Sequence[str], asked: Asked) -> str | bytes:
     from drafting.cli.matrix import compare_variants  # noqa: PLC0415
 
     return compare_variants(sides, asked)
+
+
+def _refuse_of_files(asked: Asked, *, is_word: bool) -> None:
+    """Refuse options that would be passed over in silence.
+
+    Raises:
+        click.UsageError: a matrix is asked for of files that have none, or a language of files that have their own.
+    """
+    gettext = asked.settings.gettext
+    if asked.only_differences:
+        raise click.UsageError(gettext("--only-differences is for a topic and for clauses"))
+    if is_word and asked.language:
+        raise click.UsageError(
+            gettext("-l is for topics, clauses and briefs: Word files have their own language")
+        )
 
 
 def _are_files(sides: Sequence[str]) -> bool:

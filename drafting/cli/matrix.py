@@ -77,7 +77,11 @@ def _asked_for(names: Sequence[str], session: Session, gettext: Gettext) -> tupl
     library = session.library
     if len(names) == 1 and "/" not in names[0]:
         refuse_unknown(names, library.topic_ids(), gettext)
-        return library.variant_ids(names[0])
+        variants = library.variant_ids(names[0])
+        if not variants:
+            message = gettext("the topic {topic} has no clauses yet: there is nothing to compare")
+            raise click.UsageError(message.format(topic=names[0]))
+        return variants
     refuse_unknown(names, library.clause_ids(), gettext)
     topics = {name.split("/", 1)[0] for name in names}
     if len(topics) > 1 and len(names) > PAIR:

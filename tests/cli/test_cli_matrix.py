@@ -233,12 +233,29 @@ def test_two_clauses_as_a_redline(tmp_path: Path) -> None:
         ([LIMA, PARIS, "fund/al-las"], "of several topics"),
         (["nada.docx", "nadie.docx"], "no file nada.docx"),
         ([TOPIC, "-f", "html"], "-o FILE"),
+        (["samples/lima-ordinance.yaml"] * 2 + ["--only-differences"], "for a topic"),
     ],
 )
 def test_what_cannot_be_compared_is_told(sides: list[str], told: str) -> None:
     result = invoke(["--ui-lang", "en", "compare", *sides])
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+def test_a_topic_without_clauses_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "topics" / "empty"
+    folder.mkdir(parents=True)
+    text = Path(f"clauses/topics/{TOPIC}/topic.yaml").read_text(encoding="utf-8")
+    (folder / "topic.yaml").write_text(text, encoding="utf-8")
+    result = invoke(["--ui-lang", "en", "--library", str(tmp_path), "compare", "empty"])
+    assert (result.exit_code, "no clauses yet" in result.stderr) == (2, True)
+
+
+def test_clauses_of_two_topics_are_compared_by_their_words_alone() -> None:
+    result = invoke(["compare", LIMA, "dialogues/al-las", "-l", "pt", "-f", "json"])
+    report = json.loads(result.stdout)
+    assert report["matrix"] is None
+    assert report["texts"]["stories"]
 
 
 def test_rich_is_imported_only_for_the_table_on_the_screen(tmp_path: Path) -> None:
