@@ -14,7 +14,7 @@ from drafting.cli.session import Session
 from drafting.cli.variants import word_file
 from drafting.comparison import Edit, EditKind
 from drafting.comparison.decisions import Decision, DecisionKind, compare_decisions
-from drafting.grammar import Language
+from drafting.grammar import Language, polish_typography
 from drafting.model.content import Blank, Content
 from drafting.render.redline import FileComparison, compare_files
 from drafting.resolution import draft_languages, resolve_selection
@@ -67,7 +67,9 @@ def compare_briefs(old: Path, new: Path, asked: Asked) -> str | bytes:
                 "texts": as_json(comparison.texts, asked.tracked),
             }
         )
-    lines = tuple(decision_lines(comparison, gettext))
+    lines = tuple(
+        polish_typography(line, comparison.language) for line in decision_lines(comparison, gettext)
+    )
     if asked.form == "html":
         from drafting.cli.pages import page_of_briefs  # noqa: PLC0415 (jinja2)
 
@@ -129,13 +131,12 @@ def _labels(
 
 def decision_lines(comparison: BriefComparison, gettext: Gettext) -> Iterator[str]:
     """Yield what was decided otherwise, a line each; then the references that show another number, in one line."""
-    colon = "\u00a0: " if comparison.language == "fr" else ": "
     for item in comparison.decisions:
         label = comparison.labels.get((item.clause, item.name))
         of = f" ({item.clause})" if item.clause else ""
-        subject = f"{label}{of}{colon}" if label else ""
+        subject = f"{label}{of}: " if label else ""
         sides = (comparison.titled(side) for side in (item.old, item.new) if side)
-        yield gettext(DECISIONS[item.kind]) + colon + subject + " → ".join(sides)
+        yield f"{gettext(DECISIONS[item.kind])}: {subject}{' → '.join(sides)}"
     followed = Counter(
         (edit.old, edit.new)
         for story in comparison.texts.all_stories
@@ -145,7 +146,7 @@ def decision_lines(comparison: BriefComparison, gettext: Gettext) -> Iterator[st
     )
     if followed:
         pairs = (f"{old} → {new}" for old, new in followed)
-        yield gettext("references followed") + colon + "; ".join(pairs)
+        yield f"{gettext('references followed')}: {'; '.join(pairs)}"
 
 
 def _shows_another_number(edit: Edit) -> bool:

@@ -26,7 +26,7 @@ from drafting.comparison.matrix import (
     only_differences,
 )
 from drafting.diagnostics import Findings, Position
-from drafting.grammar import Language
+from drafting.grammar import Language, polish_typography
 from drafting.localization.answers import Answer
 from drafting.model.content import Clause, Source
 from drafting.render.redline import FileComparison
@@ -144,7 +144,8 @@ def variants_of(session: Session, clause_ids: Sequence[str], language: Language)
         jurisdiction = session.library.jurisdiction(clause.collection, clause.at, findings)
         if jurisdiction is not None:
             title = session.words(clause.title, language)
-            sources = tuple(_sources(session, clause, language, findings))
+            lines = _sources(session, clause, language, findings)
+            sources = tuple(polish_typography(line, language) for line in lines)
             found.append(
                 Variant(clause=clause, jurisdiction=jurisdiction, title=title, sources=sources)
             )
