@@ -30,7 +30,17 @@ TRANSLATED_TABLES = {
         "READS_AS",
         "EXPECTED",
     ),
-    *("FAULTS", "HINTS", "PLACES", "TAGS", "UNSOUND", "ACTIVE_PARTS"),
+    *(
+        "FAULTS",
+        "HINTS",
+        "PLACES",
+        "TAGS",
+        "UNSOUND",
+        "ACTIVE_PARTS",
+        "STATES",
+        "FOUND_BY",
+        "KINDS",
+    ),
 }
 TRANSLATED_NAMES = {
     "hint",

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("drafting.cli.build", "Write the drafts of a brief."),
     "clauses": ("drafting.cli.clauses", "Browse the clause library."),
     "verify": ("drafting.cli.verify", "Say whether a draft is what would be drafted today."),
+    "review": ("drafting.cli.review", "Read an edited draft back, clause by clause."),
     "compare": (
         "drafting.cli.compare",
         "Compare the variants of a topic, clauses, or two Word files.",

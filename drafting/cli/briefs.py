@@ -11,7 +11,7 @@ from drafting.cli.drafts import localize_content, report_pending
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext
 from drafting.cli.session import Session
-from drafting.cli.variants import word_file
+from drafting.cli.two_clauses import word_file
 from drafting.comparison import Edit, EditKind
 from drafting.comparison.decisions import Decision, DecisionKind, compare_decisions
 from drafting.grammar import Language, polish_typography

@@ -311,7 +311,18 @@ def _story_lines(
         if heading and heading != shown:
             yield click.style(f"  {heading}", bold=True)
         shown = heading or shown
-        yield f"    {gettext(CHANGES[kind])}: {_shown(edits)}"
+        yield _line(kind, edits, gettext)
+
+
+def change_lines(
+    change: Change, old: Sequence[Block], new: Sequence[Block], gettext: Gettext
+) -> Iterator[str]:
+    """Yield the lines that tell of one change."""
+    yield from (_line(kind, edits, gettext) for kind, edits in told_of(change, old, new))
+
+
+def _line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext) -> str:
+    return f"    {gettext(CHANGES[kind])}: {_shown(without_separator(edits))}"
 
 
 def told_of_story(
@@ -322,11 +333,10 @@ def told_of_story(
     for change in story.changes:
         if not change.is_same:
             heading = _heading(comparison, change, old, new)
-            for kind, edits in told_of(change, old, new):
-                yield heading, kind, _without_separator(edits)
+            yield from ((heading, kind, edits) for kind, edits in told_of(change, old, new))
 
 
-def _without_separator(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+def without_separator(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Return edits without what a draft types between a number and a heading: the number itself is none of the words."""
     if not edits:
         return ()
@@ -483,11 +493,11 @@ def _change_values(
         "kind": change.kind.value,
         "heading": _heading(comparison, change, old, new),
         "clause": first.clause if first else None,
-        **_plain(change),
+        **plain(change),
     }
 
 
-def _plain(change: Change) -> dict[str, object]:
+def plain(change: Change) -> dict[str, object]:
     """Return the places of a change, from 0 in each file, and its words; rows with the changes in each cell."""
     return {
         "old": list(change.old),
@@ -502,7 +512,7 @@ def _plain(change: Change) -> dict[str, object]:
                 "new": row.new,
                 "cells": [
                     [
-                        {"kind": inner.kind.value, **_plain(inner)}
+                        {"kind": inner.kind.value, **plain(inner)}
                         for inner in cell
                         if not inner.is_same
                     ]

@@ -16,7 +16,7 @@ from drafting.cli.drafts import date_of_files
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext
 from drafting.cli.session import Session
-from drafting.cli.variants import clause_of, compare_clauses
+from drafting.cli.two_clauses import clause_of, compare_clauses
 from drafting.comparison.matrix import (
     Column,
     Matrix,

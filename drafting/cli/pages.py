@@ -13,6 +13,7 @@ from drafting.cli.compare import (
     place_name,
     told_of_story,
     tracked_lines,
+    without_separator,
 )
 from drafting.cli.interface import ui_messages
 from drafting.cli.matrix import basis, words_around
@@ -89,7 +90,11 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
             ChangedPlace(
                 title=place_name(story.place, gettext),
                 changes=tuple(
-                    ChangedText(heading=heading, kind=gettext(CHANGES[kind]), edits=edits)
+                    ChangedText(
+                        heading=heading,
+                        kind=gettext(CHANGES[kind]),
+                        edits=without_separator(edits),
+                    )
                     for heading, kind, edits in told_of_story(comparison, story)
                 ),
             )

@@ -74,29 +74,41 @@ def verify_file(session: Session, path: Path) -> Report:
     findings = Findings()
     data = path.read_bytes()
     found = read_word_file(data, str(path), findings)
-    carried = found.carried if found else None
-    if found is not None and carried is None:
-        findings.add(
-            "REV002",
-            Position(file=str(path)),
-            "the file carries no brief: this program did not draft it, or it was taken out",
-        )
-    if carried is not None and carried.beside:
-        findings.add(
-            "REV003",
-            Position(file=str(path)),
-            "the file holds {languages} side by side: only a draft in one language can be verified",
-            hint="draft the brief in each language (without --side-by-side) and verify those files",
-            languages=", ".join(carried.beside),
-        )
     findings.raise_if_any()
-    assert found is not None and carried is not None  # noqa: PT018 (just checked)
+    assert found is not None  # else there was a finding
+    carried = carried_or_refused(found.carried, str(path))
     return Report(
         file=str(path),
         carried=carried,
         is_untouched=is_untouched_draft(data),
         verdicts=verify_draft(found, drafted_today(session, carried, str(path))),
     )
+
+
+def carried_or_refused(carried: Carried | None, file: str) -> Carried:
+    """Return what a file carries of its making.
+
+    Raises:
+        ContentError: it carries nothing, or it holds several languages.
+    """
+    findings = Findings()
+    if carried is None:
+        findings.add(
+            "REV002",
+            Position(file=file),
+            "the file carries no brief: this program did not draft it, or it was taken out",
+        )
+    elif carried.beside:
+        findings.add(
+            "REV003",
+            Position(file=file),
+            "the file holds {languages} side by side: only a draft in one language can be read back",
+            hint="draft the brief in each language (without --side-by-side) and take those files",
+            languages=", ".join(carried.beside),
+        )
+    findings.raise_if_any()
+    assert carried is not None  # else there was a finding
+    return carried
 
 
 def read_word_file(data: bytes, file: str, findings: Findings) -> ReadDraft | None:
@@ -106,7 +118,16 @@ def read_word_file(data: bytes, file: str, findings: Findings) -> ReadDraft | No
 
 
 def drafted_today(session: Session, carried: Carried, file: str) -> ReadDraft:
-    """Return the draft that a carried brief gives with the library of today, read from its Word file.
+    """Return the draft that a carried brief gives with the library of today, read from its Word file; as ``written_today``."""
+    findings = Findings()
+    today = read_word_file(written_today(session, carried, file), file, findings)
+    findings.raise_if_any()
+    assert today is not None  # else there was a finding
+    return today
+
+
+def written_today(session: Session, carried: Carried, file: str) -> bytes:
+    """Return the Word file that a carried brief gives with the library of today.
 
     Raises:
         ContentError: the brief has faults by now; they are told with its own name and lines.
@@ -122,11 +143,7 @@ def drafted_today(session: Session, carried: Carried, file: str) -> ReadDraft:
         brief=carried.brief,
         created=carried.created,
     )
-    findings = Findings()
-    today = read_word_file(render_word(draft, making), file, findings)
-    findings.raise_if_any()
-    assert today is not None
-    return today
+    return render_word(draft, making)
 
 
 def as_text(report: Report, gettext: Gettext) -> list[str]:

@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from lxml import etree
+
 from drafting.diagnostics import Findings, Position
-from drafting.opc import CONTENT_TYPES, read_package
+from drafting.opc import CONTENT_TYPES, Parts, read_package
 from drafting.render.redline import WordFile, is_read, open_file
 from drafting.render.word.provenance import PROPERTIES
 from drafting.review.reading import carried_of, clauses_of, parse_part
@@ -21,6 +23,20 @@ def open_to_compare(
     data: bytes, file: str, name: str, findings: Findings, *, accept: bool
 ) -> WordFile | None:
     """Return a Word file, its tracked changes taken as accepted or rejected; None after reporting why it cannot be read."""
+    sound = sound_parts(data, file, findings)
+    if sound is None:
+        return None
+    parts, trees = sound
+    carried = carried_of(parts, file, findings)
+    return open_file(
+        parts, trees, name, accept=accept, clauses_of=lambda tree: clauses_of(tree, carried)
+    )
+
+
+def sound_parts(
+    data: bytes, file: str, findings: Findings
+) -> tuple[Parts, dict[str, etree._Element]] | None:
+    """Return the parts of a Word file, and as trees those that hold words; None after reporting what is damaged."""
     parts = read_package(data, file, findings)
     if parts is None:
         return None
@@ -36,7 +52,4 @@ def open_to_compare(
     if None in parsed.values():
         return None
     trees = {part: tree for part, tree in parsed.items() if tree is not None and is_read(part)}
-    carried = carried_of(parts, file, findings)
-    return open_file(
-        parts, trees, name, accept=accept, clauses_of=lambda tree: clauses_of(tree, carried)
-    )
+    return parts, trees

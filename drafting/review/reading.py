@@ -41,6 +41,10 @@ class FoundBy(StrEnum):
     TAG = "tag"
     ALIAS = "alias"
     BOOKMARK = "bookmark"
+    TEXT = "text"
+    """Nothing names it any more; its words are those of a paragraph that we drafted."""
+    PLACE = "place"
+    """It stands between two paragraphs of that clause."""
 
 
 class ReadParagraph(Struct, frozen=True, kw_only=True):
@@ -86,23 +90,38 @@ def read_draft(parts: Parts, file: str, findings: Findings) -> ReadDraft | None:
     carried = carried_of(parts, file, findings)
     if document is None:
         return None
-    known = tuple(carried.digests) if carried else ()
-    body = document.find(f"{W}body")
-    marks = (mark.get(f"{W}name") for mark in document.iter(f"{W}bookmarkStart"))
-    reading = _Reading(known, is_outside=EXTENT in marks)
-    if body is not None:
-        reading.read(body)
+    reading = _read_document(document, carried, is_outside=is_on_letterhead(document))
     return ReadDraft(paragraphs=tuple(reading.paragraphs), carried=carried)
 
 
 def clauses_of(document: etree._Element, carried: Carried | None) -> dict[etree._Element, str]:
     """Return the clause of each paragraph of a document part that stands in one."""
-    reading = _Reading(tuple(carried.digests) if carried else (), is_outside=False)
+    reading = _read_document(document, carried, is_outside=False)
+    found = zip(reading.elements, reading.paragraphs, strict=True)
+    return {element: paragraph.clause for element, paragraph in found if paragraph.clause != ACT}
+
+
+def paragraphs_of_draft(
+    document: etree._Element, carried: Carried | None
+) -> dict[etree._Element, ReadParagraph]:
+    """Return the paragraphs of a draft by their elements, without the words of a letterhead round it."""
+    reading = _read_document(document, carried, is_outside=is_on_letterhead(document))
+    return dict(zip(reading.elements, reading.paragraphs, strict=True))
+
+
+def is_on_letterhead(document: etree._Element) -> bool:
+    """Does a bookmark say how far the draft goes?"""
+    return any(mark.get(f"{W}name") == EXTENT for mark in document.iter(f"{W}bookmarkStart"))
+
+
+def _read_document(
+    document: etree._Element, carried: Carried | None, *, is_outside: bool
+) -> "_Reading":
+    reading = _Reading(tuple(carried.digests) if carried else (), is_outside=is_outside)
     body = document.find(f"{W}body")
     if body is not None:
         reading.read(body)
-    found = zip(reading.elements, reading.paragraphs, strict=True)
-    return {element: paragraph.clause for element, paragraph in found if paragraph.clause != ACT}
+    return reading
 
 
 def parse_part(parts: Parts, name: str, file: str, findings: Findings) -> etree._Element | None:

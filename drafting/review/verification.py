@@ -8,7 +8,7 @@ from msgspec import Struct
 from drafting.render.word.provenance import ACT, words_digest
 from drafting.review.reading import ReadDraft
 
-__all__ = ["ACT", "Standing", "Verdict", "digests", "is_current", "verify_draft"]
+__all__ = ["ACT", "Standing", "Verdict", "digests", "is_current", "standing_of", "verify_draft"]
 
 
 class Standing(StrEnum):
@@ -47,7 +47,7 @@ def verify_draft(file: ReadDraft, today: ReadDraft) -> tuple[Verdict, ...]:
     drafted = file.carried.digests
     order = dict.fromkeys([*wanted, *drafted, *found])
     return tuple(
-        Verdict(clause=clause, standing=_standing(clause, found, drafted, wanted))
+        Verdict(clause=clause, standing=standing_of(clause, found, drafted, wanted))
         for clause in order
     )
 
@@ -57,9 +57,10 @@ def digests(draft: ReadDraft) -> dict[str, str]:
     return {clause: words_digest(words) for clause, words in draft.words().items()}
 
 
-def _standing(
+def standing_of(
     clause: str, found: Mapping[str, str], drafted: Mapping[str, str], wanted: Mapping[str, str]
 ) -> Standing:
+    """Return how a clause stands by the digests of its words: in the file, as drafted then, as drafted today."""
     if clause not in found:
         return Standing.REMOVED if clause in drafted else Standing.NEW
     if clause not in wanted:

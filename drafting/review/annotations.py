@@ -1,0 +1,161 @@
+"""What others left in the margin and between the words: tracked changes and comments, each with its author and date."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Final
+
+from lxml import etree
+from msgspec import Struct
+
+from drafting.diagnostics import Findings
+from drafting.opc import MAIN, Parts
+from drafting.review.reading import W, paragraph_text, parse_part
+
+COMMENTS: Final = "word/comments.xml"
+_PILCROW: Final = "¶"
+_OF_WORDS: Final = {
+    f"{W}ins": "inserted",
+    f"{W}del": "deleted",
+    f"{W}moveTo": "moved here",
+    f"{W}moveFrom": "moved away",
+}
+_OF_LOOKS: Final = {f"{W}rPrChange": "appearance", f"{W}pPrChange": "appearance"}
+KINDS: Final = tuple(dict.fromkeys((*_OF_WORDS.values(), *_OF_LOOKS.values())))
+_WORDS: Final = (f"{W}t", f"{W}delText")
+_NOTES: Final = {
+    "word/footnotes.xml": f"{W}footnote",
+    "word/endnotes.xml": f"{W}endnote",
+}
+
+
+class Annotation(Struct, frozen=True, kw_only=True):
+    """A tracked change or a comment."""
+
+    author: str
+    date: str
+    """As the file has it (ISO 8601); empty where the word processor was told to leave it out."""
+    text: str
+    """The words inserted or deleted, a pilcrow for the end of a paragraph; or those of the comment."""
+    paragraph: etree._Element | None
+    """Where it stands in the body; a change in a note stands where the mark of the note does."""
+
+
+class TrackedChange(Annotation, frozen=True, kw_only=True):
+    kind: str
+    """One of ``KINDS``."""
+
+
+class Comment(Annotation, frozen=True, kw_only=True):
+    quoted: str
+    """The words that it is about."""
+
+
+def tracked_changes(trees: Mapping[str, etree._Element]) -> Iterator[TrackedChange]:
+    """Yield the tracked changes of body and notes, neighbours of one author, date and kind as one."""
+    for part in (MAIN, *_NOTES):
+        if part in trees:
+            found = _changes_of(trees[part], _marks_of_notes(trees[MAIN], _NOTES.get(part)))
+            yield from map(_joined, (list(group) for _, group in groupby(found, _but_words)))
+
+
+def _but_words(change: TrackedChange) -> tuple[object, ...]:
+    return change.kind, change.author, change.date, change.paragraph
+
+
+def _joined(changes: list[TrackedChange]) -> TrackedChange:
+    first = changes[0]
+    words = "".join(change.text for change in changes if change.text != _PILCROW)
+    # The mark of a paragraph comes before its words in the file, and after them on the page.
+    words += _PILCROW * sum(change.text == _PILCROW for change in changes)
+    return TrackedChange(
+        kind=first.kind,
+        author=first.author,
+        date=first.date,
+        text=words,
+        paragraph=first.paragraph,
+    )
+
+
+def _changes_of(
+    root: etree._Element, marks: Mapping[str, etree._Element] | None
+) -> Iterator[TrackedChange]:
+    for element in root.iter(*_OF_WORDS, *_OF_LOOKS):
+        holder = element.getparent()
+        is_mark = holder is not None and holder.tag == f"{W}rPr" and element.tag in _OF_WORDS
+        yield TrackedChange(
+            kind=(_OF_WORDS | _OF_LOOKS)[str(element.tag)],
+            author=element.get(f"{W}author", ""),
+            date=element.get(f"{W}date", ""),
+            text=_PILCROW if is_mark else _typed(element.iter(*_WORDS)),
+            paragraph=_paragraph(element, marks),
+        )
+
+
+def _typed(elements: Iterable[etree._Element]) -> str:
+    return "".join(element.text or "" for element in elements)
+
+
+def _marks_of_notes(
+    document: etree._Element, note: str | None
+) -> Mapping[str, etree._Element] | None:
+    """Return the marks of footnotes or endnotes in the body by the ids of their notes."""
+    if note is None:
+        return None
+    return {mark.get(f"{W}id", ""): mark for mark in document.iter(f"{note}Reference")}
+
+
+def _paragraph(
+    element: etree._Element, marks: Mapping[str, etree._Element] | None
+) -> etree._Element | None:
+    """Return the paragraph of the body in which something stands, or the mark of the note that it stands in."""
+    if marks is not None:
+        note = next(element.iterancestors(*_NOTES.values()), None)
+        mark = marks.get(note.get(f"{W}id", "")) if note is not None else None
+        return _paragraph(mark, None) if mark is not None else None
+    return next(element.iterancestors(f"{W}p"), None)
+
+
+def comments_of(
+    parts: Parts, document: etree._Element, file: str, findings: Findings
+) -> tuple[Comment, ...]:
+    """Return the comments in the margin in the order of their part."""
+    if COMMENTS not in parts:
+        return ()
+    root = parse_part(parts, COMMENTS, file, findings)
+    if root is None:
+        return ()
+    quoted = _quoted(document)
+    places = {
+        mark.get(f"{W}id", ""): _paragraph(mark, None)
+        for mark in document.iter(f"{W}commentReference")
+    }
+    return tuple(
+        Comment(
+            author=comment.get(f"{W}author", ""),
+            date=comment.get(f"{W}date", ""),
+            text="\n".join(map(paragraph_text, comment.iter(f"{W}p"))),
+            quoted=quoted.get(comment.get(f"{W}id", ""), ""),
+            paragraph=places.get(comment.get(f"{W}id", "")),
+        )
+        for comment in root.iter(f"{W}comment")
+    )
+
+
+def _quoted(document: etree._Element) -> Mapping[str, str]:
+    """Return the words between the start and the end of each comment; comments may overlap."""
+    words: dict[str, str] = {}
+    open_now: set[str] = set()
+    for element in document.iter(
+        f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}p", *_WORDS[:1]
+    ):
+        name = element.get(f"{W}id", "")
+        if element.tag == f"{W}commentRangeStart":
+            open_now.add(name)
+        elif element.tag == f"{W}commentRangeEnd":
+            open_now.discard(name)
+        else:
+            is_end = element.tag == f"{W}p"
+            for item in open_now:
+                piece = " " if is_end else element.text or ""
+                words[item] = words.get(item, "") + piece
+    return {name: text.strip() for name, text in words.items()}

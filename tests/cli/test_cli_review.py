@@ -1,0 +1,383 @@
+"""``drafting review``: a draft of ours after others had it, in Word or in LibreOffice."""
+
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from office import KEEP, Office, needs_libreoffice
+from small_library import BODY, SmallLibrary
+from test_cli_build import invoke
+from test_cli_verify import edited
+
+CONTROL = re.compile(r"<w:sdt>.*?</w:sdt>", re.DOTALL)
+ADDED = "<w:p><w:r><w:t>La ciudadanía pide cuentas.</w:t></w:r></w:p>"
+MARIA = 'w:id="900" w:author="María" w:date="2026-04-01T10:00:00Z"'
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> SmallLibrary:
+    own = SmallLibrary(tmp_path / "own")
+    own.edit("instruments/act.yaml", "{topic: beta}", "{topic: beta}\n      - {topic: gamma}")
+    own.clause(
+        "beta/one",
+        '## Plazos {#b}\n\nEl plazo es de diez días, conforme {{ ref("alpha#report")|to }}.[^1]\n\n[^1]: Nota de la ley.\n',
+    )
+    own.clause("gamma/one", "## Archivo {#c}\n\nCada expediente se guarda durante veinte años.\n")
+    return own
+
+
+@pytest.fixture
+def draft(library: SmallLibrary, tmp_path: Path) -> Path:
+    brief = library.brief("clauses: [beta/one, gamma/one]")
+    options = ["--library", str(library.folder), "build", str(brief), "-l", "es"]
+    assert invoke([*options, "-o", str(tmp_path)]).exit_code == 0
+    return tmp_path / "brief.es.docx"
+
+
+def review(library: SmallLibrary, path: Path, *options: str) -> dict[str, Any]:
+    arguments = ["--library", str(library.folder), "review", str(path), "-f", "json", *options]
+    result = invoke(arguments)
+    assert result.exit_code == 0, result.output
+    report: dict[str, Any] = json.loads(result.stdout)
+    return report
+
+
+def states(report: dict[str, Any]) -> list[tuple[str | None, str | None]]:
+    return [(item["clause"], item["state"]) for item in report["clauses"]]
+
+
+def clause(report: dict[str, Any], name: str) -> dict[str, Any]:
+    (found,) = (item for item in report["clauses"] if item["clause"] == name)
+    return dict(found)
+
+
+def words(item: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return what each change took away and what it put there."""
+    return [
+        (_joined(change, "deleted", "old"), _joined(change, "inserted", "new"))
+        for change in item["changes"]
+    ]
+
+
+def _joined(change: dict[str, Any], kind: str, side: str) -> str:
+    edits = (edit[side] for edit in change["edits"] if edit["kind"] == kind)
+    return "".join(edits).strip()
+
+
+def control(text: str, name: str) -> str:
+    return next(found for found in CONTROL.findall(text) if f'w:val="{name}"' in found)
+
+
+AS_DRAFTED = [
+    (None, "unchanged"),
+    ("alpha/one", "unchanged"),
+    ("beta/one", "unchanged"),
+    ("gamma/one", "unchanged"),
+]
+
+
+def test_a_fresh_draft_is_unchanged(library: SmallLibrary, draft: Path) -> None:
+    report = review(library, draft)
+    assert states(report) == AS_DRAFTED
+    assert clause(report, "beta/one")["found_by"] == ["tag"]
+    assert not report["library_moved_on"]
+    assert (report["tracked"]["changes"], report["comments"]) == ([], [])
+
+
+def test_edited_words_are_told_in_their_clause_and_nowhere_else(
+    library: SmallLibrary, draft: Path
+) -> None:
+    edited(draft, lambda text: text.replace("diez días", "quince días"))
+    report = review(library, draft)
+    assert states(report) == [
+        (name, "edited" if name == "beta/one" else state) for name, state in AS_DRAFTED
+    ]
+    assert words(clause(report, "beta/one")) == [("diez", "quince")]
+    told = invoke(["--library", str(library.folder), "review", str(draft)]).stdout
+    assert "beta/one: edited" in told
+    assert "[-diez-]{+quince+} días" in told
+
+
+def test_a_deleted_clause_is_told_with_its_heading(library: SmallLibrary, draft: Path) -> None:
+    edited(draft, lambda text: text.replace(control(text, "beta/one"), ""))
+    report = review(library, draft)
+    assert ("beta/one", "deleted") in states(report)
+    told = invoke(["--library", str(library.folder), "review", str(draft)]).stdout
+    assert "beta/one: deleted\n  Plazos" in told
+
+
+def test_a_clause_that_moved_has_moved_and_is_not_edited(
+    library: SmallLibrary, draft: Path
+) -> None:
+    def gamma_first(text: str) -> str:
+        gamma, alpha = control(text, "gamma/one"), control(text, "alpha/one")
+        return text.replace(gamma, "").replace(alpha, gamma + alpha)
+
+    edited(draft, gamma_first)
+    report = review(library, draft)
+    assert {state for _, state in states(report)} == {"unchanged"}
+    moved = [item["clause"] for item in report["clauses"] if item["moved"]]
+    assert moved == ["gamma/one"]
+
+
+def test_new_text_outside_all_clauses_is_no_edit_of_the_act(
+    library: SmallLibrary, draft: Path
+) -> None:
+    edited(
+        draft,
+        lambda text: text.replace(control(text, "beta/one"), ADDED + control(text, "beta/one")),
+    )
+    assert states(review(library, draft)) == [*AS_DRAFTED[:2], (None, "new"), *AS_DRAFTED[2:]]
+
+
+def test_a_paragraph_typed_into_a_clause_is_an_edit_of_it(
+    library: SmallLibrary, draft: Path
+) -> None:
+    edited(
+        draft, lambda text: text.replace("</w:p></w:sdtContent>", f"</w:p>{ADDED}</w:sdtContent>")
+    )
+    report = review(library, draft)
+    edits = clause(report, "gamma/one")
+    assert edits["state"] == "edited"
+    assert words(edits) == [("", "La ciudadanía pide cuentas.")]
+
+
+@pytest.mark.parametrize(
+    ("lost", "by"),
+    [
+        (r"<w:tag [^>]*/>", "alias"),
+        (r"<w:sdt>|<w:sdtPr>.*?</w:sdtPr>|</?w:sdtContent>|</w:sdt>", "bookmark"),
+        (
+            r"<w:sdt>|<w:sdtPr>.*?</w:sdtPr>|</?w:sdtContent>|</w:sdt>"
+            r'|<w:bookmarkStart w:id="\d+" w:name="_cl_[^>]*>',
+            "text",
+        ),
+    ],
+)
+def test_a_clause_is_known_by_what_is_left_of_its_identity(
+    library: SmallLibrary, draft: Path, lost: str, by: str
+) -> None:
+    edited(draft, lambda text: re.sub(lost, "", text, flags=re.DOTALL))
+    edited(draft, lambda text: text.replace("veinte años", "treinta años"))
+    report = review(library, draft)
+    assert {by} == {found for item in report["clauses"] for found in item["found_by"]}
+    assert clause(report, "gamma/one")["state"] == "edited"
+    assert clause(report, "beta/one")["state"] == "unchanged"
+
+
+def saved_by_word(text: str) -> str:
+    """Return a document part as Word saves it: revision ids, proofing marks, words cut into several runs."""
+    text = re.sub(
+        r"<w:p>", '<w:p w:rsidR="00A1" w:rsidRDefault="00B2" w14:paraId="1A2B3C4D">', text
+    )
+    text = re.sub(
+        r"<w:r>((?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)<w:t(?: [^>]*)?>([^<]{6,})</w:t></w:r>",
+        lambda found: (
+            f'<w:proofErr w:type="spellStart"/><w:r w:rsidRPr="00C3">{found[1]}'
+            f'<w:t xml:space="preserve">{found[2][:3]}</w:t></w:r>'
+            f'<w:proofErr w:type="spellEnd"/><w:r>{found[1]}<w:lastRenderedPageBreak/>'
+            f'<w:t xml:space="preserve">{found[2][3:]}</w:t></w:r>'
+        ),
+        text,
+    )
+    return text.replace(
+        "<w:document ",
+        '<w:document xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" ',
+        1,
+    )
+
+
+def test_what_word_adds_on_saving_is_no_change(library: SmallLibrary, draft: Path) -> None:
+    edited(draft, saved_by_word)
+    with zipfile.ZipFile(draft) as archive:
+        assert b"spellStart" in archive.read("word/document.xml")
+    assert states(review(library, draft)) == AS_DRAFTED
+    edited(draft, lambda text: text.replace("einte años", "eintiún años"))
+    assert words(clause(review(library, draft), "gamma/one")) == [("veinte", "veintiún")]
+
+
+def test_direct_formatting_and_curly_quotes_are_appearance_only(
+    library: SmallLibrary, tmp_path: Path
+) -> None:
+    library.clause("gamma/one", "## Archivo {#c}\n\nSe guarda la carpeta 'original' veinte años.\n")
+    brief = library.brief("clauses: [beta/one, gamma/one]")
+    options = ["--library", str(library.folder), "build", str(brief), "-l", "es"]
+    assert invoke([*options, "-o", str(tmp_path / "q")]).exit_code == 0
+
+    def dressed(text: str) -> str:
+        return re.sub(
+            r"<w:r>(<w:t(?: [^>]*)?>El plazo)", r"<w:r><w:rPr><w:b/></w:rPr>\1", text
+        ).translate(str.maketrans("‘’“”", "''\"\""))
+
+    path = edited(tmp_path / "q" / "brief.es.docx", dressed)
+    report = review(library, path)
+    found = dict(states(report))
+    assert found["beta/one"] == "appearance"
+    assert found["gamma/one"] in {"appearance", "unchanged"}
+    assert found["alpha/one"] == "unchanged"
+
+
+def test_tracked_changes_have_author_date_and_clause(library: SmallLibrary, draft: Path) -> None:
+    def tracked(text: str) -> str:
+        return text.replace(
+            "</w:p></w:sdtContent>",
+            f"<w:ins {MARIA}><w:r><w:t>Más.</w:t></w:r></w:ins></w:p></w:sdtContent>",
+        )
+
+    edited(
+        draft,
+        lambda text: text.replace(control(text, "beta/one"), tracked(control(text, "beta/one"))),
+    )
+    report = review(library, draft)
+    assert report["tracked"] == {
+        "read_as": "accept",
+        "changes": [
+            {
+                "kind": "inserted",
+                "author": "María",
+                "date": "2026-04-01T10:00:00Z",
+                "clause": "beta/one",
+                "text": "Más.",
+            }
+        ],
+    }
+    assert clause(report, "beta/one")["state"] == "edited"
+    rejected = review(library, draft, "--tracked", "reject")
+    assert states(rejected) == AS_DRAFTED
+    assert len(rejected["tracked"]["changes"]) == 1, "told all the same"
+
+
+def test_comments_of_others_are_told_with_what_they_are_about(
+    library: SmallLibrary, draft: Path
+) -> None:
+    comment(draft, "Cada expediente se guarda durante veinte años.", "¿Por qué veinte?")
+    report = review(library, draft)
+    assert states(report) == AS_DRAFTED
+    assert report["comments"] == [
+        {
+            "quoted": "Cada expediente se guarda durante veinte años.",
+            "author": "Jorge",
+            "date": "2026-05-02T09:30:00Z",
+            "clause": "gamma/one",
+            "text": "¿Por qué veinte?",
+        }
+    ]
+    told = invoke(["--library", str(library.folder), "review", str(draft)]).stdout
+    assert "Jorge · 2026-05-02 09:30:00 · gamma/one" in told
+
+
+def comment(path: Path, about: str, words: str) -> None:
+    """Put a comment of somebody into a file that has none yet."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert "word/comments.xml" not in parts
+    document = parts["word/document.xml"].decode()
+    run = re.search(rf"<w:r>(?:(?!<w:r>).)*{re.escape(about)}</w:t></w:r>", document)
+    assert run is not None
+    parts["word/document.xml"] = document.replace(
+        run[0],
+        f'<w:commentRangeStart w:id="7"/>{run[0]}<w:commentRangeEnd w:id="7"/>'
+        '<w:r><w:commentReference w:id="7"/></w:r>',
+    ).encode()
+    parts["word/comments.xml"] = (
+        '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:comment w:id="7" w:author="Jorge" w:date="2026-05-02T09:30:00Z"><w:p><w:r>'
+        f"<w:t>{words}</w:t></w:r></w:p></w:comment></w:comments>"
+    ).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def test_an_edited_footnote_is_an_edit_of_its_clause(library: SmallLibrary, draft: Path) -> None:
+    with zipfile.ZipFile(draft) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    notes = parts["word/footnotes.xml"].decode()
+    parts["word/footnotes.xml"] = notes.replace("Nota de la ley", "Nota del decreto").encode()
+    with zipfile.ZipFile(draft, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    found = clause(review(library, draft), "beta/one")
+    assert found["state"] == "edited"
+    assert [change["place"] for change in found["changes"]] == ["footnote"]
+
+
+def test_what_the_library_changed_is_no_edit_of_the_file(
+    library: SmallLibrary, draft: Path
+) -> None:
+    library.clause("alpha/one", BODY.replace("informa", "responde"))
+    report = review(library, draft)
+    found = clause(report, "alpha/one")
+    assert (found["state"], found["standing"]) == ("unchanged", "moved-on")
+    assert report["library_moved_on"]
+    assert words(found) == [("responde", "informa")]
+    edited(draft, lambda text: text.replace("informa", "escribe"))
+    found = clause(review(library, draft), "alpha/one")
+    assert (found["state"], found["standing"]) == ("edited", "edited-and-moved-on")
+
+
+def test_the_redline_marks_what_was_edited(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    edited(draft, lambda text: text.replace("diez días", "quince días"))
+    target = tmp_path / "cambios.docx"
+    arguments = ["--library", str(library.folder), "review", str(draft), "-f", "docx"]
+    assert invoke(arguments).exit_code == 2, "without -o"
+    assert invoke([*arguments, "-o", str(target)]).exit_code == 0
+    with zipfile.ZipFile(target) as archive:
+        document = archive.read("word/document.xml").decode()
+    assert re.findall(r"<w:delText[^>]*>([^<]*)<", document) == ["diez"]
+    target.write_bytes(b"mine")
+    result = invoke([*arguments, "-o", str(target)])
+    assert (result.exit_code, target.read_bytes()) == (1, b"mine")
+
+
+def test_a_file_of_nobody_we_know_is_refused(draft: Path) -> None:
+    with zipfile.ZipFile(draft) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(draft, "w") as archive:
+        for name, data in parts.items():
+            if not name.startswith("customXml/"):
+                archive.writestr(name, data)
+    result = invoke(["review", str(draft)])
+    assert (result.exit_code, "REV002" in result.stderr) == (1, True)
+    draft.write_bytes(b"PK")
+    assert "OPC002" in invoke(["review", str(draft)]).stderr
+
+
+def test_languages_side_by_side_are_refused(tmp_path: Path) -> None:
+    arguments = ["build", "samples/lima-ordinance.yaml", "--side-by-side", "es,fr"]
+    assert invoke([*arguments, "-o", str(tmp_path)]).exit_code == 0
+    result = invoke(["review", str(tmp_path / "lima-ordinance.es-fr.docx")])
+    assert (result.exit_code, "REV003" in result.stderr) == (1, True)
+
+
+def test_a_letterhead_is_no_new_text_and_has_no_redline(tmp_path: Path) -> None:
+    arguments = ["build", "samples/lima-ordinance.yaml", "-l", "es", "--letterhead", "municipality"]
+    assert invoke([*arguments, "-o", str(tmp_path)]).exit_code == 0
+    path = str(tmp_path / "lima-ordinance.es.docx")
+    report = json.loads(invoke(["review", path, "-f", "json"]).stdout)
+    assert {state for _, state in states(report)} == {"unchanged"}
+    result = invoke(["review", path, "-f", "docx", "-o", str(tmp_path / "r.docx")])
+    assert (result.exit_code, "REV004" in result.stderr) == (1, True)
+
+
+@needs_libreoffice
+def test_a_file_that_libreoffice_saved_is_read_clause_by_clause(tmp_path: Path) -> None:
+    arguments = ["build", "samples/lima-ordinance.yaml", "-l", "es", "-o", str(tmp_path)]
+    assert invoke(arguments).exit_code == 0
+    path = tmp_path / "lima-ordinance.es.docx"
+    edited(path, lambda text: text.replace("diez (10)", "quince (15)", 1))
+    saved = Office(tmp_path).saved({"draft": (path.read_bytes(), KEEP)})["draft"][0]
+    path.write_bytes(saved)
+    report = json.loads(invoke(["review", str(path), "-f", "json"]).stdout)
+    changed = [
+        item for item in report["clauses"] if item["state"] not in {"unchanged", "appearance"}
+    ]
+    assert [words(item) for item in changed] == [[("diez (10)", "quince (15)")]]
+    named = [item for item in report["clauses"] if item["clause"]]
+    assert all(set(item["found_by"]) <= {"alias", "bookmark"} for item in named)
+    assert not any(item["moved"] for item in report["clauses"])
