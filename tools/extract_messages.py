@@ -22,6 +22,7 @@ TRANSLATED_TABLES = {
         "CHANGES",
         "CHROME",
         "COMMANDS",
+        "DECISIONS",
         "REASONS",
         "STANDINGS",
         "EXCLUDED",
@@ -43,6 +44,7 @@ TRANSLATED_TABLES = {
 }
 TRANSLATED_NAMES = {
     "hint",
+    "LIMITS",
     "EXPRESSION_HINT",
     "SUBSET_HINT",
     "QUOTE_HINT",

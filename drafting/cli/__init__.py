@@ -30,7 +30,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "clauses": ("drafting.cli.clauses", "Browse the clause library."),
     "verify": ("drafting.cli.verify", "Say whether a draft is what would be drafted today."),
     "review": ("drafting.cli.review", "Read an edited draft back, clause by clause."),
-    "compare": ("drafting.cli.compare", "Say what changed from one Word file to another."),
+    "compare": (
+        "drafting.cli.compare",
+        "Compare the variants of a topic, clauses, or two Word files.",
+    ),
     "explain": ("drafting.cli.explain", "Say why each clause is in a draft."),
     "i18n": ("drafting.cli.i18n", "Keep the translations: the translators' bench."),
     "letterhead": ("drafting.cli.letterhead", "Check a letterhead of your own."),

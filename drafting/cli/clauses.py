@@ -15,7 +15,8 @@ from drafting.cli.session import Session
 from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.grammar import Language
 from drafting.localization import Tongue, localize_instrument
-from drafting.model.content import KINDS, LANGUAGES, Aspect, Clause, Jurisdiction, Topic
+from drafting.localization.answers import answer_in_words
+from drafting.model.content import KINDS, LANGUAGES, Clause, Jurisdiction, Topic
 from drafting.model.draft import Localized, Pending, Translation
 from drafting.model.text import Message
 from drafting.render.text import render_text
@@ -193,20 +194,12 @@ class ShownClause:
         questions = self.topic.aspects if self.topic else {}
         return {
             (questions[name].label.get(self.language, name) if name in questions else name): (
-                self._answer(answer, questions.get(name))
+                answer_in_words(
+                    answer, questions.get(name), self.clause, self.jurisdiction, self.language
+                ).words
             )
             for name, answer in self.clause.aspects.items()
         }
-
-    def _answer(self, answer: str, question: Aspect | None) -> str:
-        """Return an answer in words: that of the topic, the name of an organ, or the value of a blank."""
-        if question and answer in question.values:
-            return question.values[answer].get(self.language, answer)
-        if answer in self.jurisdiction.nouns:
-            noun = self.jurisdiction.nouns[answer].get(self.language)
-            return noun.text.replace("*", "") if noun else answer
-        blank = self.clause.blanks.get(answer.strip("{} "))
-        return str(blank.default) if blank else answer
 
     def as_text(self, gettext: Gettext) -> str:
         """Return the clause as a person reads it in a terminal."""

@@ -1,10 +1,12 @@
-"""``drafting compare``: what became of each provision of one Word file in another."""
+"""``drafting compare``: the variants of a topic, two clauses, or what became of each provision of one Word file in another."""
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -13,6 +15,8 @@ from drafting.cli.drafts import date_of_files
 from drafting.cli.output import Gettext, content_errors, write_files
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.diagnostics import Findings
+from drafting.grammar import Language
+from drafting.model.content import LANGUAGES
 from drafting.render.redline import (
     FileComparison,
     StoryChanges,
@@ -47,8 +51,28 @@ _MARKS: Mapping[EditKind, tuple[str, str, str]] = {
     EditKind.DELETED: ("[-", "-]", "red"),
     EditKind.INSERTED: ("{+", "+}", "green"),
 }
+FORMATS = ("text", "json", "html", "docx")
+FORMATS_OF_FILES = ("html", "docx")
+"""They are no words for a screen."""
+BRIEFS = frozenset({".yaml", ".yml"})
+_SEPARATOR = re.compile(r"^\s*(\.-|[.–—])\s+")
 _NEAR = 60
 """Letters shown of words that are the same, on each side of a change."""
+
+
+class Asked(NamedTuple):
+    """What the options of one run say."""
+
+    settings: Settings
+    form: str
+    tracked: str
+    language: Language | None
+    only_differences: bool
+
+    @property
+    def reader_language(self) -> Language:
+        """Return the language in which clauses are compared: that asked for, that of messages, or Spanish."""
+        return self.language or self.settings.language or LANGUAGES[0]
 
 
 def command(gettext: Gettext) -> click.Command:
@@ -56,18 +80,35 @@ def command(gettext: Gettext) -> click.Command:
     _ = gettext
 
     @click.command(
-        help=_("Say what became of each provision of one Word file in another, word by word.")
+        help=_(
+            "Compare the variants of a topic as a matrix, two clauses, two briefs, or two Word files. "
+            "SIDES is a topic (advisory-council); clauses "
+            "(advisory-council/lima advisory-council/paris …); or an old and a new brief or Word file."
+        )
     )
-    @click.argument("old", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    @click.argument("new", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.argument("sides", nargs=-1, required=True)
+    @click.option(
+        "-l",
+        "--lang",
+        "language",
+        type=click.Choice(LANGUAGES),
+        help=_("Language in which clauses are compared; else that of messages, else Spanish."),
+    )
+    @click.option(
+        "--only-differences",
+        is_flag=True,
+        help=_("Leave out the questions that all variants answer alike."),
+    )
     @click.option(
         "-f",
         "--format",
         "form",
-        type=click.Choice(["text", "json", "docx"]),
+        type=click.Choice(FORMATS),
         default="text",
         show_default=True,
-        help=_("text, json, or docx: the new file with tracked changes."),
+        help=_(
+            "text, json, html: one page for a browser; or docx: a matrix as a table, texts with tracked changes."
+        ),
     )
     @click.option(
         "-o",
@@ -87,22 +128,24 @@ def command(gettext: Gettext) -> click.Command:
     @click.pass_obj
     def compare(  # noqa: PLR0913, PLR0917 (one argument per option)
         settings: Settings,
-        old: Path,
-        new: Path,
+        sides: tuple[str, ...],
+        language: Language | None,
+        only_differences: bool,
         form: str,
         target: Path | None,
         tracked: str,
         force: bool,
     ) -> None:
-        if form == "docx" and target is None:
-            raise click.UsageError(settings.gettext("-f docx needs a file to write: -o FILE"))
+        if form in FORMATS_OF_FILES and target is None:
+            message = settings.gettext("-f {form} needs a file to write: -o FILE")
+            raise click.UsageError(message.format(form=form))
+        asked = Asked(settings, form, tracked, language, only_differences)
         with content_errors(settings.gettext):
-            comparison = compare_paths(old, new, accept=tracked == "accept")
+            outcome = _compared(sides, asked)
             if target is None:
-                show = _json if form == "json" else _text
-                click.echo(show(comparison, tracked, settings.gettext))
+                click.echo(outcome)
                 return
-            data = _written(form, comparison, tracked, settings.gettext)
+            data = f"{click.unstyle(outcome)}\n".encode() if isinstance(outcome, str) else outcome
             write_files(
                 {target: data},
                 may_replace=lambda path: force or is_untouched_draft(path.read_bytes()),
@@ -110,6 +153,58 @@ def command(gettext: Gettext) -> click.Command:
             click.echo(target)
 
     return compare
+
+
+def _compared(sides: Sequence[str], asked: Asked) -> str | bytes:
+    """Return the comparison in the format asked for: words for the screen, or the content of a file.
+
+    Raises:
+        click.UsageError: these things cannot be compared.
+        ContentError: one of them cannot be read.
+    """
+    if _are_files(sides):
+        old, new = _two_files(sides, asked.settings.gettext)
+        _refuse_of_files(asked, is_word=old.suffix not in BRIEFS)
+        if old.suffix in BRIEFS:
+            # Who compares Word files does not wait for the library.
+            from drafting.cli.briefs import compare_briefs  # noqa: PLC0415
+
+            return compare_briefs(old, new, asked)
+        comparison = compare_paths(old, new, accept=asked.tracked == "accept")
+        return shown_files(comparison, asked)
+    from drafting.cli.matrix import compare_variants  # noqa: PLC0415
+
+    return compare_variants(sides, asked)
+
+
+def _refuse_of_files(asked: Asked, *, is_word: bool) -> None:
+    """Refuse options that would be passed over in silence.
+
+    Raises:
+        click.UsageError: a matrix is asked for of files that have none, or a language of files that have their own.
+    """
+    gettext = asked.settings.gettext
+    if asked.only_differences:
+        raise click.UsageError(gettext("--only-differences is for a topic and for clauses"))
+    if is_word and asked.language:
+        raise click.UsageError(
+            gettext("-l is for topics, clauses and briefs: Word files have their own language")
+        )
+
+
+def _are_files(sides: Sequence[str]) -> bool:
+    return any(Path(side).suffix or Path(side).is_file() for side in sides)
+
+
+def _two_files(sides: Sequence[str], gettext: Gettext) -> tuple[Path, Path]:
+    for side in sides:
+        if not Path(side).is_file():
+            raise click.UsageError(gettext("there is no file {file}").format(file=side))
+    if len(sides) != 2 or len({Path(side).suffix in BRIEFS for side in sides}) > 1:  # noqa: PLR2004
+        raise click.UsageError(
+            gettext("name two Word files or two briefs: the old one, then the new one")
+        )
+    return Path(sides[0]), Path(sides[1])
 
 
 def compare_paths(old: Path, new: Path, *, accept: bool) -> FileComparison:
@@ -130,41 +225,53 @@ def compare_paths(old: Path, new: Path, *, accept: bool) -> FileComparison:
     return compare_files(before, after)
 
 
-def _written(form: str, comparison: FileComparison, tracked: str, gettext: Gettext) -> bytes:
-    if form == "docx":
-        return render_redline(comparison, date_of_files(os.environ.get("SOURCE_DATE_EPOCH")))
-    show = _json if form == "json" else _text
-    return (click.unstyle(show(comparison, tracked, gettext)) + "\n").encode()
+def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
+    """Return what became of a file, in a format: words for the screen, or the content of a file."""
+    gettext = asked.settings.gettext
+    if asked.form == "docx":
+        return redline_of(comparison)
+    if asked.form == "json":
+        return as_json_text(as_json(comparison, asked.tracked))
+    if asked.form == "html":
+        # Other formats do not wait for jinja2.
+        from drafting.cli.pages import page_of_files  # noqa: PLC0415
+
+        return page_of_files(comparison, asked)
+    return "\n".join(as_text(comparison, asked.tracked, gettext))
 
 
-def _text(comparison: FileComparison, tracked: str, gettext: Gettext) -> str:
-    return "\n".join(as_text(comparison, tracked, gettext))
+def redline_of(comparison: FileComparison) -> bytes:
+    return render_redline(comparison, date_of_files(os.environ.get("SOURCE_DATE_EPOCH")))
 
 
-def _json(comparison: FileComparison, tracked: str, gettext: Gettext) -> str:
-    del gettext  # scripts read one language
-    return json.dumps(as_json(comparison, tracked), ensure_ascii=False, indent=2)
+def as_json_text(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, indent=2)
 
 
 def as_text(comparison: FileComparison, tracked: str, gettext: Gettext) -> Iterator[str]:
     """Yield the lines that a person reads: what was compared, a count, the changes under their headings, what was left out."""
     yield f"{comparison.old.name} → {comparison.new.name}"
-    yield from _tracked_lines(comparison, tracked, gettext)
+    yield from tracked_lines(comparison, tracked, gettext)
+    yield counted(comparison, gettext)
+    for story in comparison.all_stories:
+        if not story.is_same:
+            yield ""
+            yield click.style(place_name(story.place, gettext), bold=True)
+            yield from _story_lines(comparison, story, gettext)
+    yield from limits(comparison, gettext)
+
+
+def counted(comparison: FileComparison, gettext: Gettext) -> str:
+    """Return in one line how much became of what."""
     counts = Counter(
         kind
         for story in comparison.all_stories
         for change in story.changes
         for kind in _kinds(change)
     )
-    yield ", ".join(
+    return ", ".join(
         f"{gettext(name)}: {counts[kind]}" for kind, name in CHANGES.items() if counts[kind]
     )
-    for story in comparison.all_stories:
-        if not story.is_same:
-            yield ""
-            yield click.style(_place(story.place, gettext), bold=True)
-            yield from _story_lines(comparison, story, gettext)
-    yield from _limits(comparison, gettext)
 
 
 def _kinds(change: Change) -> Iterator[ChangeKind]:
@@ -178,7 +285,7 @@ def _kinds(change: Change) -> Iterator[ChangeKind]:
             yield from (kind for cell in row.cells for inner in cell for kind in _kinds(inner))
 
 
-def _tracked_lines(comparison: FileComparison, tracked: str, gettext: Gettext) -> Iterator[str]:
+def tracked_lines(comparison: FileComparison, tracked: str, gettext: Gettext) -> Iterator[str]:
     template = (
         gettext("{file}: tracked changes were read as accepted: {authors}")
         if tracked == "accept"
@@ -192,23 +299,50 @@ def _tracked_lines(comparison: FileComparison, tracked: str, gettext: Gettext) -
             yield template.format(file=file.name, authors=authors)
 
 
-def _place(place: str, gettext: Gettext) -> str:
+def place_name(place: str, gettext: Gettext) -> str:
     return gettext(PLACES[place.split("-", 1)[0]])
 
 
 def _story_lines(
     comparison: FileComparison, story: StoryChanges, gettext: Gettext
 ) -> Iterator[str]:
-    old, new = (side.blocks if side else [] for side in (story.old, story.new))
     shown = ""
-    for change in story.changes:
-        if change.is_same:
-            continue
-        heading = _heading(comparison, change, old, new)
+    for heading, kind, edits in told_of_story(comparison, story):
         if heading and heading != shown:
             yield click.style(f"  {heading}", bold=True)
         shown = heading or shown
-        yield from change_lines(change, old, new, gettext)
+        yield _line(kind, edits, gettext)
+
+
+def change_lines(
+    change: Change, old: Sequence[Block], new: Sequence[Block], gettext: Gettext
+) -> Iterator[str]:
+    """Yield the lines that tell of one change."""
+    yield from (_line(kind, edits, gettext) for kind, edits in told_of(change, old, new))
+
+
+def _line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext) -> str:
+    return f"    {gettext(CHANGES[kind])}: {_shown(without_separator(edits))}"
+
+
+def told_of_story(
+    comparison: FileComparison, story: StoryChanges
+) -> Iterator[tuple[str, ChangeKind, tuple[Edit, ...]]]:
+    """Yield what is told of a story: the heading above it, what became of it, its words."""
+    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    for change in story.changes:
+        if not change.is_same:
+            heading = _heading(comparison, change, old, new)
+            yield from ((heading, kind, edits) for kind, edits in told_of(change, old, new))
+
+
+def without_separator(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return edits without what a draft types between a number and a heading: the number itself is none of the words."""
+    if not edits:
+        return ()
+    first = edits[0]
+    shorter = Edit(first.kind, _SEPARATOR.sub("", first.old), _SEPARATOR.sub("", first.new))
+    return ((shorter,) if shorter.old or shorter.new else ()) + tuple(edits[1:])
 
 
 def _heading(
@@ -219,42 +353,43 @@ def _heading(
     return heading_before(comparison.old, old, change.old[0])
 
 
-def change_lines(
-    change: Change, old: Sequence[Block], new: Sequence[Block], gettext: Gettext
-) -> Iterator[str]:
-    name = gettext(CHANGES[change.kind])
+def told_of(
+    change: Change, old: Sequence[Block], new: Sequence[Block]
+) -> Iterator[tuple[ChangeKind, tuple[Edit, ...]]]:
+    """Yield what is told of a change: of a paragraph its words, of a table each row or each paragraph that is not the same."""
     table, other = (
         next((side[place] for place in places), None)
         for side, places in ((old, change.old), (new, change.new))
     )
     if isinstance(table, Table) and isinstance(other, Table):
-        yield from _row_lines(change, table, other, gettext)
+        yield from _told_of_rows(change, table, other)
         return
     whole = other or table
     if isinstance(whole, Table):
-        kind = EditKind.INSERTED if other else EditKind.DELETED
-        for row in whole.rows:
-            yield f"    {name}: {_marked(kind, row.text)}"
+        yield from ((change.kind, _one_sided(change.kind, row.text)) for row in whole.rows)
         return
-    yield f"    {name}: {_shown(change.edits)}"
+    yield change.kind, change.edits
 
 
-def _row_lines(change: Change, old: Table, new: Table, gettext: Gettext) -> Iterator[str]:
+def _told_of_rows(
+    change: Change, old: Table, new: Table
+) -> Iterator[tuple[ChangeKind, tuple[Edit, ...]]]:
     for row in change.rows:
-        name = gettext(CHANGES[row.kind])
         if row.old is None or row.new is None:
-            kind, found = (
-                (EditKind.INSERTED, new.rows[row.new])
-                if row.new is not None
-                else (EditKind.DELETED, old.rows[row.old or 0])
-            )
-            yield f"    {name}: {_marked(kind, found.text)}"
+            found = new.rows[row.new] if row.new is not None else old.rows[row.old or 0]
+            yield row.kind, _one_sided(row.kind, found.text)
             continue
         pairs = zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True)
         for before, after, changes in pairs:
             for inner in changes:
                 if not inner.is_same:
-                    yield from change_lines(inner, before.blocks, after.blocks, gettext)
+                    yield from told_of(inner, before.blocks, after.blocks)
+
+
+def _one_sided(kind: ChangeKind, words: str) -> tuple[Edit, ...]:
+    if kind is ChangeKind.REMOVED:
+        return (Edit(EditKind.DELETED, words, ""),)
+    return (Edit(EditKind.INSERTED, "", words),)
 
 
 def _shown(edits: Sequence[Edit]) -> str:
@@ -286,24 +421,24 @@ def _near(words: str, *, is_first: bool, is_last: bool) -> str:
     return f"{start} … {end}".strip(" ") if start and end else f"{start} …" if start else f"… {end}"
 
 
-def _limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
-    limits = list(not_compared(comparison))
-    if limits:
+def limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
+    objects = list(not_compared(comparison))
+    if objects:
         yield ""
         yield click.style(gettext("Not compared"), bold=True)
-    for place, old, new in limits:
+    for place, old, new in objects:
         yield gettext("  {place}: pictures and other objects, {old} before and {new} now").format(
-            place=_place(place, gettext), old=old, new=new
+            place=place_name(place, gettext), old=old, new=new
         )
     if has_comments(comparison):
-        if not limits:
+        if not objects:
             yield ""
         yield gettext("Comments in the margin are not compared.")
     for story in comparison.stories:
         if story.new is None:
             yield gettext(
                 "{place}: only the old file has it; tracked changes cannot show that."
-            ).format(place=_place(story.place, gettext))
+            ).format(place=place_name(story.place, gettext))
 
 
 def not_compared(comparison: FileComparison) -> Iterator[tuple[str, int, int]]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -75,6 +76,25 @@ def test_the_redline_is_written_and_replaced_only_if_it_is_ours(
     assert (result.exit_code, "OUT001" in result.stderr) == (1, True)
     assert target.read_bytes() == NEW
     assert invoke([*arguments, "--force"]).exit_code == 0
+
+
+def test_a_page_shows_both_texts_and_says_what_is_new_without_colour(
+    files: tuple[str, str], tmp_path: Path
+) -> None:
+    target = tmp_path / "cambios.html"
+    arguments = ["--ui-lang", "fr", "compare", *files, "-f", "html", "-o", str(target)]
+    assert invoke(arguments).exit_code == 0
+    text = target.read_text(encoding="utf-8")
+    assert '<html lang="fr">' in text
+    assert "<del>quince (15)</del>" in text
+    assert "<ins>veinte (20)</ins>" in text
+    assert "<del>quince (15)</del><ins>veinte (20)</ins>" in text, "as one text too"
+    assert not re.search(r"<script|https?:|url\(", text)
+
+
+def test_a_language_is_refused_that_would_be_passed_over(files: tuple[str, str]) -> None:
+    result = invoke(["--ui-lang", "en", "compare", *files, "-l", "fr"])
+    assert (result.exit_code, "own language" in result.stderr) == (2, True)
 
 
 def test_a_redline_needs_a_file_to_go_to(files: tuple[str, str]) -> None:

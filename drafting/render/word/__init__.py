@@ -72,7 +72,9 @@ def draft_members(localized: Localized, making: Making, shown: Presentation) -> 
         size=TEXT_SIZE,
         styles=paragraph_styles((*ALWAYS, *plan.by_level), plan.used, plan.links),
         numbering=plan.lists.xml({place: style for style, place in plan.links.items()}),
-        pages=page_parts(localized, standing, standing_meaning(localized)),
+        pages=page_parts(
+            localized.title, localized.chrome["page"], standing, standing_meaning(localized)
+        ),
         footnotes=tuple((localized.footnotes[n - 1], notes) for _, n in marks.footnotes),
         comments=tuple(marks.comments),
         carried=carried_part(making, localized, writer.typed),

@@ -69,15 +69,19 @@ def section(paper: Paper, parts: Mapping[str, str], *, numbers_lines: bool = Fal
     )
 
 
-def page_parts(localized: Localized, standing: Sequence[str], meaning: str) -> Mapping[str, str]:
+def page_parts(
+    title: str, numbered: str, standing: Sequence[str], meaning: str
+) -> Mapping[str, str]:
     """Return headers and footers by the name of their file; ``standing`` is what headers say of the draft, a text a line.
+
+    ``numbered`` says which page it is, with ``{page}`` and ``{pages}``.
 
     The first page shows the title itself, so that its header has the standing alone; its footer begins with the paragraphs of
     ``meaning``, which say what the standing is.
     """
-    number = paragraph("Footer", _page_number(localized.chrome["page"]))
+    number = paragraph("Footer", _page_number(numbered))
     return {
-        "header": _header(shorten(localized.title), standing),
+        "header": _header(shorten(title), standing),
         "footer": part("ftr", number),
         "headerFirst": _header("", standing),
         "footerFirst": part("ftr", meaning + number),

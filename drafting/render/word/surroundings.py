@@ -36,10 +36,11 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     footnotes: tuple[tuple[tuple[Run, ...], RunWriter], ...]
     comments: tuple[str, ...]
     carried: str
+    """Empty where the file is no draft."""
 
 
 def parts_around(around: Surroundings) -> Iterator[Part]:
-    """Yield the parts of a file but for its text; footnotes and comments only where there are any."""
+    """Yield the parts of a file but for its text; footnotes, comments and what it carries only where there are any."""
     styles = {
         "lang": around.proofing,
         "width": str(around.text_width),
@@ -61,13 +62,14 @@ def parts_around(around: Surroundings) -> Iterator[Part]:
         yield _part("Footnotes", "footnotes", footnotes_part(around.footnotes))
     if around.comments:
         yield _part("Comments", "comments", comments_part(around.comments))
-    yield Part(
-        id="rIdCarried",
-        folder="customXml",
-        file="item1.xml",
-        kind="customXml",
-        content=around.carried,
-    )
+    if around.carried:
+        yield Part(
+            id="rIdCarried",
+            folder="customXml",
+            file="item1.xml",
+            kind="customXml",
+            content=around.carried,
+        )
 
 
 def _part(name: str, kind: str, content: str) -> Part:

@@ -119,7 +119,8 @@ def _surroundings(
         styles=_styles(columns, links),
         numbering=lists.xml({place: style for style, place in links.items()}),
         pages=page_parts(
-            first,
+            first.title,
+            first.chrome["page"],
             (banner([item.localized for item in columns], making.created, shown),),
             "".join(standing_meaning(item.localized, item.plan.suffix) for item in columns),
         ),

@@ -1,0 +1,153 @@
+"""Two briefs compared: what they decide differently, then what became of each provision of their drafts."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct, to_builtins
+
+from drafting.cli.compare import Asked, as_json, as_json_text, as_text, redline_of
+from drafting.cli.drafts import localize_content, report_pending
+from drafting.cli.interface import ui_messages
+from drafting.cli.output import Gettext
+from drafting.cli.session import Session
+from drafting.cli.two_clauses import word_file
+from drafting.comparison import Edit, EditKind
+from drafting.comparison.decisions import Decision, DecisionKind, compare_decisions
+from drafting.grammar import Language, polish_typography
+from drafting.model.content import Blank, Content
+from drafting.render.redline import FileComparison, compare_files
+from drafting.resolution import draft_languages, resolve_selection
+from drafting.selection import select_clauses
+
+DECISIONS: Mapping[DecisionKind, str] = {
+    DecisionKind.INSTRUMENT_CHANGED: "another instrument",
+    DecisionKind.JURISDICTION_CHANGED: "another jurisdiction",
+    DecisionKind.CLAUSE_ADDED: "clause added",
+    DecisionKind.CLAUSE_REMOVED: "clause removed",
+    DecisionKind.VARIANT_SWAPPED: "variant swapped",
+    DecisionKind.BLANK_CHANGED: "blank changed",
+    DecisionKind.FACT_CHANGED: "fact changed",
+    DecisionKind.TITLE_CHANGED: "another title",
+    DecisionKind.INSTITUTION_RENAMED: "institution renamed",
+}
+
+
+class BriefComparison(Struct, frozen=True, kw_only=True):
+    """Two briefs, in one language."""
+
+    language: Language
+    decisions: tuple[Decision, ...]
+    labels: Mapping[tuple[str | None, str], str]
+    """What blanks and facts are called, by clause (None for facts) and name."""
+    titles: Mapping[str, str]
+    """Of the clauses, by id."""
+    texts: FileComparison
+
+    def titled(self, side: str) -> str:
+        """Return the id of a clause behind its title; anything else as it is."""
+        return f"{self.titles[side]} ({side})" if side in self.titles else side
+
+
+def compare_briefs(old: Path, new: Path, asked: Asked) -> str | bytes:
+    """Return what the second brief makes otherwise than the first, in the format asked for.
+
+    Raises:
+        ContentError: a brief or what it needs has faults.
+    """
+    comparison = _compare(old, new, asked)
+    gettext = ui_messages(comparison.language)
+    if asked.form == "docx":
+        return redline_of(comparison.texts)
+    if asked.form == "json":
+        return as_json_text(
+            {
+                "language": comparison.language,
+                "decisions": to_builtins(comparison.decisions),
+                "texts": as_json(comparison.texts, asked.tracked),
+            }
+        )
+    lines = tuple(
+        polish_typography(line, comparison.language) for line in decision_lines(comparison, gettext)
+    )
+    if asked.form == "html":
+        from drafting.cli.pages import page_of_briefs  # noqa: PLC0415 (jinja2)
+
+        return page_of_briefs(comparison.texts, comparison.language, lines)
+    told = as_text(comparison.texts, asked.tracked, gettext)
+    first, *others = told
+    return "\n".join([first, *(f"  {line}" for line in lines), "", *others])
+
+
+def _compare(old: Path, new: Path, asked: Asked) -> BriefComparison:
+    session = Session(asked.settings)
+    before, after = (session.library.content(path) for path in (old, new))
+    language = asked.language or _language(before, after, asked.settings.language)
+    one, other = (
+        resolve_selection(content, select_clauses(content), (language,))
+        for content in (before, after)
+    )
+    drafts = tuple(
+        draft
+        for content in (before, after)
+        for draft in localize_content(session, content, (language,))
+    )
+    report_pending(drafts, asked.settings.gettext, allow_unreviewed=True)
+    names = (old.stem, new.stem) if old.stem != new.stem else (str(old), str(new))
+    files = [word_file(draft, name) for draft, name in zip(drafts, names, strict=True)]
+    return BriefComparison(
+        language=language,
+        decisions=tuple(compare_decisions(one, other, language)),
+        labels=_labels(session, (before, after), language),
+        titles={
+            clause.id: session.words(clause.title, language)
+            for content in (before, after)
+            for clause in content.clauses.values()
+        },
+        texts=compare_files(*files),
+    )
+
+
+def _language(old: Content, new: Content, preferred: Language | None) -> Language:
+    """Return a language of both drafts: that of messages if it is one, else the first."""
+    common = [item for item in draft_languages(old) if item in draft_languages(new)]
+    if preferred in common:
+        return common[common.index(preferred)]
+    return common[0] if common else draft_languages(old)[0]
+
+
+def _labels(
+    session: Session, contents: Sequence[Content], language: Language
+) -> Mapping[tuple[str | None, str], str]:
+    blanks: dict[tuple[str | None, str], Blank] = {}
+    for content in contents:
+        for name, blank in content.instrument.facts.items():
+            blanks[None, name] = blank
+        for clause in content.clauses.values():
+            for name, blank in clause.blanks.items():
+                blanks[clause.id, name] = blank
+    return {key: session.words(blank.label, language) for key, blank in blanks.items()}
+
+
+def decision_lines(comparison: BriefComparison, gettext: Gettext) -> Iterator[str]:
+    """Yield what was decided otherwise, a line each; then the references that show another number, in one line."""
+    for item in comparison.decisions:
+        label = comparison.labels.get((item.clause, item.name))
+        of = f" ({item.clause})" if item.clause else ""
+        subject = f"{label}{of}: " if label else ""
+        sides = (comparison.titled(side) for side in (item.old, item.new) if side)
+        yield f"{gettext(DECISIONS[item.kind])}: {subject}{' → '.join(sides)}"
+    followed = Counter(
+        (edit.old, edit.new)
+        for story in comparison.texts.all_stories
+        for change in story.changes
+        for edit in change.edits
+        if _shows_another_number(edit)
+    )
+    if followed:
+        pairs = (f"{old} → {new}" for old, new in followed)
+        yield f"{gettext('references followed')}: {'; '.join(pairs)}"
+
+
+def _shows_another_number(edit: Edit) -> bool:
+    return edit.kind is EditKind.FOLLOWED and edit.old.casefold() != edit.new.casefold()

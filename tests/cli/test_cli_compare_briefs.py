@@ -1,0 +1,90 @@
+"""``drafting compare OLD.yaml NEW.yaml``: what was decided otherwise stands before any word."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from test_cli_build import invoke
+
+OLD = "samples/lima-ordinance.yaml"
+CHANGES = {
+    "{report_days: 10}": "{report_days: 12}",
+    "text: alcaldesa, gender: f": "text: alcalde, gender: m",
+    "use: council-commission/lima": "use: council-commission/quito",
+    "    with: {members: 7}\n": "",
+    "date: 2026-03-02": "date: 2026-03-09",
+}
+
+
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory) -> str:
+    text = Path(OLD).read_text(encoding="utf-8")
+    for old, other in CHANGES.items():
+        assert old in text
+        text = text.replace(old, other)
+    path = tmp_path_factory.mktemp("briefs") / "nueva.yaml"
+    path.write_text(f"{text}\nwithout: [identity]\n", encoding="utf-8")
+    return str(path)
+
+
+def test_decisions_stand_before_the_words(new: str) -> None:
+    result = invoke(["compare", OLD, new, "-l", "es"])
+    assert result.exit_code == 0, result.stderr
+    above, below = result.stdout.split("\n\n", 1)
+    lines = [line.strip() for line in above.splitlines()]
+    assert lines[0] == "lima-ordinance → nueva"
+    assert lines[1].startswith("variante sustituida: Comisión")
+    assert "(council-commission/lima) → " in lines[1]
+    assert lines[1].endswith("(council-commission/quito)")
+    assert lines[2].startswith("cláusula suprimida: ")
+    assert lines[2].endswith(" (identity/lima)")
+    assert any(
+        line.startswith("valor modificado: Días")
+        and line.endswith("(official-travel/lima): 10 → 12")
+        for line in lines
+    )
+    assert any(line.endswith("2026-03-02 → 2026-03-09") for line in lines)
+    assert "institución con otro nombre: alcaldesa → alcalde" in lines
+    assert any(line.startswith("remisiones actualizadas: artículo") for line in lines)
+    assert "[-LA ALCALDESA-]{+EL ALCALDE+}" in below
+
+
+def test_scripts_read_what_was_decided(new: str) -> None:
+    report = json.loads(invoke(["compare", new, OLD, "-l", "es", "-f", "json"]).stdout)
+    kinds = [item["kind"] for item in report["decisions"]]
+    assert sorted(kinds) == [
+        *("blank-changed", "clause-added", "fact-changed", "institution-renamed"),
+        "variant-swapped",
+    ]
+    assert report["language"] == "es"
+
+
+def test_a_brief_against_itself_says_that_nothing_changed() -> None:
+    report = json.loads(invoke(["compare", OLD, OLD, "-f", "json"]).stdout)
+    assert report["decisions"] == []
+    assert report["texts"]["stories"] == []
+
+
+def test_the_page_and_the_redline_of_two_briefs(new: str, tmp_path: Path) -> None:
+    page, redline = tmp_path / "m.html", tmp_path / "m.docx"
+    for target, form in ((page, "html"), (redline, "docx")):
+        result = invoke(["compare", OLD, new, "-l", "pt", "-f", form, "-o", str(target)])
+        assert (result.exit_code, result.stderr) == (0, "")
+    assert "(council-commission/quito)</li>" in page.read_text(encoding="utf-8")
+    with zipfile.ZipFile(redline) as archive:
+        assert "lima-ordinance → nueva" in archive.read("word/document.xml").decode()
+
+
+def test_a_brief_and_a_word_file_are_not_compared(new: str, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"")
+    result = invoke(["--ui-lang", "en", "compare", new, str(tmp_path / "a.docx")])
+    assert (result.exit_code, "two briefs" in result.stderr) == (2, True)
+
+
+def test_a_fault_in_a_brief_is_told_with_its_place(tmp_path: Path) -> None:
+    bad = tmp_path / "mal.yaml"
+    bad.write_text("instrument: lima-ordinance\nclauses: [nada/nadie]\n", encoding="utf-8")
+    result = invoke(["compare", OLD, str(bad)])
+    assert result.exit_code == 1
+    assert "mal.yaml:2:" in result.stderr
