@@ -10,7 +10,8 @@ import click
 from msgspec import Struct
 
 from drafting.cli import Settings
-from drafting.cli.compare import change_lines, plain
+from drafting.cli.comparing.plain import plain
+from drafting.cli.comparing.text import change_lines
 from drafting.cli.drafts import date_of_files
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
 from drafting.cli.session import Session

@@ -12,7 +12,15 @@ from msgspec import Struct
 from drafting.comparison import Edit
 from drafting.comparison.matrix import Matrix
 
-__all__ = ["ChangedPlace", "ChangedText", "Texts", "comparison_page"]
+__all__ = [
+    "ChangedPlace",
+    "ChangedText",
+    "JudgedPlace",
+    "JudgedText",
+    "Sides",
+    "Texts",
+    "comparison_page",
+]
 
 
 class ChangedText(Struct, frozen=True, kw_only=True):
@@ -46,14 +54,50 @@ class Texts(Struct, frozen=True, kw_only=True):
         return f"{self.old} → {self.new}"
 
 
+class JudgedText(Struct, frozen=True, kw_only=True):
+    """What two sides did at one place of a base, and what came of it in words."""
+
+    heading: str
+    verdict: str
+    number: int
+    """Among what is to be decided; 0 for what is not."""
+    is_alike: bool
+    theirs: tuple[ChangedText, ...]
+    ours: tuple[ChangedText, ...]
+
+
+class JudgedPlace(Struct, frozen=True, kw_only=True):
+    """A part of the base: its body, a header, the notes."""
+
+    title: str
+    texts: tuple[JudgedText, ...]
+
+
+class Sides(Struct, frozen=True, kw_only=True):
+    """What two sides made of one base."""
+
+    base: str
+    theirs: str
+    ours: str
+    summary: tuple[str, ...]
+    decisions: tuple[tuple[int, str], ...]
+    """What is to be decided, a numbered line each."""
+    places: tuple[JudgedPlace, ...]
+
+    @property
+    def names(self) -> str:
+        return f"{self.base} → {self.theirs}, {self.ours}"
+
+
 def comparison_page(
     language: str,
     words: Mapping[str, str],
     *,
     matrix: Matrix | None = None,
     texts: Texts | None = None,
+    sides: Sides | None = None,
 ) -> bytes:
-    """Return a matrix, two texts, or both as a page; ``words`` are what it says beside them, in its ``language`` (BCP 47)."""
+    """Return a matrix, two texts, both, or two sides of a base as a page in a language (BCP 47); ``words`` stand beside them."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -62,4 +106,6 @@ def comparison_page(
         lstrip_blocks=True,
     )
     template = environment.get_template("comparison.html")
-    return template.render(language=language, words=words, matrix=matrix, texts=texts).encode()
+    return template.render(
+        language=language, words=words, matrix=matrix, texts=texts, sides=sides
+    ).encode()

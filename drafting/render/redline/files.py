@@ -27,6 +27,8 @@ from drafting.render.redline.wordml import (
 
 MAIN: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
+BODY: Final = "body"
+"""Place of the story that is the text itself."""
 NUMBERING: Final = "word/numbering.xml"
 NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
 _WRAPPERS: Final = ("smartTag", "customXml", "dir", "bdo")
@@ -214,7 +216,7 @@ def _read_stories(file: WordFile) -> None:
     body = file.trees[MAIN].find(f"{W}body")
     if body is None:
         return
-    file.stories["body"] = _story(file, "body", MAIN, body)
+    file.stories[BODY] = _story(file, BODY, MAIN, body)
     for place, part in _page_parts(file):
         file.stories[place] = _story(file, place, part, file.trees[part])
     for kind, part in NOTE_PARTS.items():
