@@ -111,7 +111,7 @@ def _cut_atom(atom: Atom, start: int, end: int) -> Atom:
         return atom
     text = atom.text[start - atom.start : end - atom.start]
     return Atom(
-        elements=(_text_element(text),),
+        elements=(text_element(text),),
         text=text,
         properties=atom.properties,
         link=atom.link,
@@ -119,7 +119,7 @@ def _cut_atom(atom: Atom, start: int, end: int) -> Atom:
     )
 
 
-def _text_element(text: str) -> Element:
+def text_element(text: str) -> Element:
     element = make("t")
     element.text = text
     element.set(SPACE, "preserve")
