@@ -5,13 +5,14 @@ heaviest run of pairs in which both drafts keep their order stands in its place;
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
 
+from drafting.comparison.function_words import FUNCTION_WORDS
 from drafting.comparison.labels import without_label
 from drafting.comparison.values import Piece, Provision
 from drafting.comparison.words import Words, numbered, words_of
@@ -22,6 +23,8 @@ SIMILAR_IN_CLAUSE: Final = 0.3
 """The same within one clause, which both drafts name."""
 SIMILAR_ELSEWHERE: Final = 0.6
 """The same where it has moved too: what is neither near nor alike is something else."""
+_SHORT: Final = 8
+"""Words up to which a provision is as short as a heading: a few that any heading has would make it similar to many."""
 _LEAST_MOVED: Final = 3
 """Words of the shortest provision that is said to have moved: more than a heading such as "Considerando"."""
 _COMMON: Final = 30
@@ -49,14 +52,17 @@ class Side(Struct, frozen=True):
     provisions: Sequence[Provision]
     words: list[Words]
     numbers: list[list[int]]
-    """The words as numbers, without the label before them and without capitals: what a provision is known by."""
+    """The words as numbers, without the label before them and without capitals: what a provision is known by.
+
+    The lowest numbers are those of function words.
+    """
 
 
 def sides(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Side, Side]:
     """Return both drafts with their words numbered alike."""
     words = [words_of(all_pieces(provision)) for provision in (*old, *new)]
     known = map(_known_by, (*old, *new), words)
-    numbers = list(numbered(*known))
+    _, *numbers = numbered(FUNCTION_WORDS, *known)
     here = len(old)
     return Side(old, words[:here], numbers[:here]), Side(new, words[here:], numbers[here:])
 
@@ -126,7 +132,16 @@ def _similarity(i: int, j: int, old: Side, new: Side) -> float:
         return 0
     in_clause = one.clause is not None and one.clause == other.clause
     least = SIMILAR_IN_CLAUSE if in_clause else SIMILAR
-    return Indel.normalized_similarity(old.numbers[i], new.numbers[j], score_cutoff=least)
+    words, others = old.numbers[i], new.numbers[j]
+    is_short = min(len(words), len(others)) <= _SHORT
+    if is_short and not in_clause and set(_telling(words)).isdisjoint(_telling(others)):
+        return 0
+    return Indel.normalized_similarity(words, others, score_cutoff=least)
+
+
+def _telling(words: Iterable[int]) -> list[int]:
+    """Return the words that say what a provision is about."""
+    return [word for word in words if word >= len(FUNCTION_WORDS)]
 
 
 def _same_identity(old: Side, new: Side) -> dict[int, int]:
@@ -267,11 +282,13 @@ def _moved(
 
 
 def _is_recognisable(i: int, j: int, old: Side, new: Side) -> bool:
-    shortest = min(len(old.numbers[i]), len(new.numbers[j]))
+    words, others = old.numbers[i], new.numbers[j]
+    shortest = min(len(words), len(others))
     if shortest < _LEAST_MOVED or old.provisions[i].is_table:
         return False
-    similarity = Indel.normalized_similarity(old.numbers[i], new.numbers[j])
-    return similarity >= SIMILAR_ELSEWHERE
+    if shortest <= _SHORT:
+        return words == others or _telling(words) == _telling(others) != []
+    return Indel.normalized_similarity(words, others) >= SIMILAR_ELSEWHERE
 
 
 def _widened(chain: Sequence[Pair], moved: Mapping[int, int], old: Side, new: Side) -> list[Group]:

@@ -60,6 +60,66 @@ def test_what_became_of_each_provision(new: Sequence[str], expected: list[Change
     assert kinds(DRAFT, new) == expected
 
 
+UNRELATED_HEADINGS = [
+    ("Convenios en vigor", "Entrada en vigor"),
+    ("Plazo y formato", "Funciones y respuesta"),
+    ("Informe de ejecución", "Informe de resultados"),
+    ("Principios de la acción internacional", "Registro de la acción internacional"),
+    ("Prestação de contas", "Prestação de contas e auditoria"),
+    ("Medição e relatório", "Representação e relatório"),
+    ("Ações em curso", "Acordos em curso"),
+    ("Suivi et clôture", "Exécution et clôture"),
+    ("Carte de l’action internationale", "Fiche de l’action"),
+    ("Rapport d’avancement", "Rapport d’exécution"),
+]
+SAME_HEADINGS = [
+    ("Convergencia de las redes", "Convergencia entre redes"),
+    ("Convergência das redes", "Convergência entre redes"),
+    ("Convergence des réseaux", "Convergence entre réseaux"),
+    ("Entrada en vigor", "Entrada en vigor"),
+]
+
+
+@pytest.mark.parametrize("pair", UNRELATED_HEADINGS)
+def test_headings_that_share_a_pattern_have_not_moved(pair: tuple[str, str]) -> None:
+    old, new = pair
+    assert kinds([old, OBJECT, REPORT], [OBJECT, REPORT, new]) == [
+        K.REMOVED,
+        K.SAME,
+        K.SAME,
+        K.INSERTED,
+    ]
+
+
+@pytest.mark.parametrize("pair", SAME_HEADINGS)
+def test_a_heading_that_says_the_same_has_moved(pair: tuple[str, str]) -> None:
+    old, new = pair
+    assert kinds([old, OBJECT, REPORT], [OBJECT, REPORT, new]) == [K.SAME, K.SAME, K.MOVED]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Ejecución de la política", "Aprobación de la estrategia"),
+        ("Adoção e prorrogação", "Medição e relatório"),
+        ("Passation de la direction", "Organe de la ville"),
+    ],
+)
+def test_function_words_alone_make_no_pair(old: str, new: str) -> None:
+    assert kinds([OBJECT, old, REPORT], [OBJECT, new, REPORT]) == [
+        K.SAME,
+        K.REMOVED,
+        K.INSERTED,
+        K.SAME,
+    ]
+
+
+def test_a_short_heading_goes_with_the_paragraph_that_it_stands_over() -> None:
+    old = ["Plazo y formato", REPORT, OBJECT, REGISTER, FORCE]
+    new = [OBJECT, REGISTER, FORCE, "Plazo y formato del informe", REPORT]
+    assert kinds(old, new) == [K.SAME, K.SAME, K.SAME, K.MOVED, K.MOVED]
+
+
 def test_two_paragraphs_made_one_are_merged() -> None:
     old = [
         REPORT,
