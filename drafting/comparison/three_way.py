@@ -200,10 +200,11 @@ def _judged(theirs: _Deed, ours: _Deed) -> tuple[Verdict, Reason | None]:
     return (Verdict.ALIKE if is_alike else Verdict.COMPATIBLE), None
 
 
-def _shown(deed: _Deed) -> Iterator[tuple[ChangeKind, tuple[Edit, ...], tuple[object, ...]]]:
+def _shown(deed: _Deed) -> Iterator[tuple[object, ...]]:
     """Yield what a reader sees of what a side did: the numbers of references too."""
     for change in deed.told:
-        yield change.kind, change.edits, tuple(row.cells for row in change.rows)
+        words = tuple((edit.kind, edit.old, edit.new.casefold()) for edit in change.edits)
+        yield change.kind, words, tuple(row.cells for row in change.rows)
 
 
 def _disputes(theirs: _Deed, ours: _Deed) -> Iterator[tuple[Reason, bool]]:

@@ -15,7 +15,7 @@ from drafting.cli.drafts import localize_content, report_pending
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext
 from drafting.cli.session import Session
-from drafting.comparison import Edit, EditKind
+from drafting.comparison import EditKind
 from drafting.comparison.decisions import Decision, DecisionKind, compare_decisions
 from drafting.grammar import Language, polish_typography
 from drafting.model.content import Blank, Content
@@ -145,12 +145,8 @@ def decision_lines(comparison: BriefComparison, gettext: Gettext) -> Iterator[st
         for story in comparison.texts.all_stories
         for change in story.changes
         for edit in change.edits
-        if _shows_another_number(edit)
+        if edit.kind is EditKind.FOLLOWED
     )
     if followed:
         pairs = (f"{old} → {new}" for old, new in followed)
         yield f"{gettext('references followed')}: {'; '.join(pairs)}"
-
-
-def _shows_another_number(edit: Edit) -> bool:
-    return edit.kind is EditKind.FOLLOWED and edit.old.casefold() != edit.new.casefold()

@@ -45,6 +45,8 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
         for change in story.changes
         for kind in _kinds(change)
     )
+    if not counts.keys() - {ChangeKind.SAME}:
+        return gettext("Nothing has changed.")
     return ", ".join(
         f"{gettext(name)}: {counts[kind]}" for kind, name in CHANGES.items() if counts[kind]
     )

@@ -10,6 +10,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from drafting.comparison import Piece, Provision
+from drafting.render.redline.appearance import StyleSheet, appearance, stylesheet
 from drafting.render.redline.paragraphs import OBJECT_SIGN, Paragraph, read_paragraph
 from drafting.render.redline.tracked import authors_of, resolve
 from drafting.render.redline.wordml import (
@@ -45,12 +46,10 @@ _BLOCK_PARENTS: Final = frozenset(
     W + name for name in ("body", "tbl", "tr", "tc", "hdr", "ftr", *NOTE_KINDS)
 )
 _HOLDING: Final = frozenset({f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"})
-_EMPHASIS: Final = ("b", "i", "u", "strike", "caps", "smallCaps", "vertAlign", "rStyle")
 _BEFORE_HEADING: Final = " .-–—\n\t"
 """What a typed heading begins with where Word counts the number before it."""
 _CONTENTS_STYLE: Final = "toc "
 """With this begins the name of the styles of a table of contents, in every language of Word."""
-_OFF: Final = frozenset({"0", "false", "none", "baseline"})
 _PAGE_KINDS: Final = ("default", "first", "even")
 
 
@@ -111,11 +110,10 @@ class WordFile(Struct):
 
     def style_names(self) -> Mapping[str, str]:
         """Return the names of styles by their ids, which word processors translate."""
-        styles = self.trees.get(STYLES)
-        found = () if styles is None else styles.findall(f"{W}style")
-        return {
-            item.get(f"{W}styleId", ""): (value_of(item, "name") or "").lower() for item in found
-        }
+        return self.styles().names
+
+    def styles(self) -> StyleSheet:
+        return stylesheet(self.trees.get(STYLES))
 
 
 def open_file(
@@ -302,17 +300,18 @@ class _BlockReading:
 
 def provisions_of(file: WordFile, blocks: list[Block]) -> list[Provision]:
     """Return the blocks of a story as what is compared, in the same order."""
-    names = file.style_names()
+    return _provisions(blocks, file.styles())
+
+
+def _provisions(blocks: Sequence[Block], styles: StyleSheet) -> list[Provision]:
     seen: Counter[str | None] = Counter()
-    return [_provision(file, block, names, seen) for block in blocks]
+    return [_provision(block, styles, seen) for block in blocks]
 
 
-def _provision(
-    file: WordFile, block: Block, names: Mapping[str, str], seen: Counter[str | None]
-) -> Provision:
+def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> Provision:
     if isinstance(block, Table):
         rows = tuple(
-            tuple(tuple(provisions_of(file, cell.blocks)) for cell in row.cells)
+            tuple(tuple(_provisions(cell.blocks, styles)) for cell in row.cells)
             for row in block.rows
         )
         return Provision(rows=rows)
@@ -325,32 +324,7 @@ def _provision(
         # The first paragraph of a clause is its heading; of the others only their words can tell which they are.
         identity=f"{block.clause}#" if is_first else None,
         clause=block.clause,
-        appearance=_appearance(block, names),
-    )
-
-
-def _appearance(paragraph: Paragraph, names: Mapping[str, str]) -> str:
-    """Return the style of a paragraph and where it is emphasised, whatever runs it is cut into."""
-    style = value_of(paragraph.element, "pPr/pStyle") or ""
-    stretches: list[tuple[str, int, int]] = []
-    for atom in paragraph.atoms:
-        emphasis = _emphasis(atom.properties, names)
-        if not emphasis or atom.is_mark or atom.note:
-            continue
-        start = atom.start
-        if stretches and (stretches[-1][0], stretches[-1][2]) == (emphasis, start):
-            start = stretches.pop()[1]
-        stretches.append((emphasis, start, atom.end))
-    return f"{names.get(style, style)}|{stretches}"
-
-
-def _emphasis(properties: Element | None, names: Mapping[str, str]) -> str:
-    if properties is None:
-        return ""
-    found = ((name, properties.find(W + name)) for name in _EMPHASIS)
-    values = ((name, item.get(f"{W}val", "true")) for name, item in found if item is not None)
-    return " ".join(
-        f"{name}={names.get(value, value)}" for name, value in values if value not in _OFF
+        appearance=appearance(block, styles),
     )
 
 

@@ -43,6 +43,9 @@ FOLLOWING_FIELDS: Final = frozenset(
     )
 )
 """Fields whose result follows from the rest of the document; of all others the result is compared too."""
+_COUNTING: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+"""Fields whose result differs from page to page: what a file keeps of it says who saved it last."""
+_COUNT: Final = "#"
 
 
 class Atom(Struct):
@@ -269,7 +272,7 @@ def _field_atom(field: _Field) -> Atom:
         code = " ".join([name, *(word for word in words[1:2] if not word.startswith("\\"))])
     return Atom(
         elements=tuple(field.runs),
-        text=field.result or f"{{{name}}}",
+        text=_COUNT if name in _COUNTING else field.result or f"{{{name}}}",
         key=f"field:{code}" if follows else f"field:{code}:{field.result}",
         link=field.link,
         is_run=False,

@@ -173,7 +173,7 @@ def _stretch(
     gone = 0
     for place, mark in _marks_among(before.take(len(edit.old))):
         # In words that show another number now the places before and behind them are all there is.
-        here = place if edit.old == edit.new or not place else len(edit.new)
+        here = place if len(edit.old) == len(edit.new) or not place else len(edit.new)
         yield from ((status, found) for found in after.take(here - gone))
         gone = here
         yield Status.DELETED, mark
