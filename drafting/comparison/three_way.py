@@ -263,7 +263,7 @@ def _insertions(
             yield mine.after, fate
         rest = [item for item in one if all(item is not mine for mine, _ in pairs)]
         rest_of_ours = [item for item in other if all(item is not their for _, their in pairs)]
-        if rest and rest_of_ours:
+        if _says_something(rest) and _says_something(rest_of_ours):
             yield (
                 rest[0].after,
                 Fate(
@@ -281,6 +281,11 @@ def _insertions(
             reason = _lost(item, base, ours, theirs)
             verdict = Verdict.CONFLICT if reason else Verdict.OURS
             yield item.after, Fate(verdict=verdict, ours=(item.change,), reason=reason)
+
+
+def _says_something(insertions: Iterable[_Insertion]) -> bool:
+    """Is there a word in it? Of empty paragraphs nobody asks in which order they come."""
+    return any(edit.new.strip() for item in insertions for edit in item.change.edits)
 
 
 def _meeting(

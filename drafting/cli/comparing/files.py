@@ -4,9 +4,12 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.plain import as_json, as_json_text
 from drafting.cli.comparing.text import as_text
+from drafting.cli.comparing.told import not_tracked
 from drafting.cli.drafts import date_of_files
 from drafting.diagnostics import Findings
 from drafting.render.redline import FileComparison, WordFile, compare_files, render_redline
@@ -49,6 +52,8 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
     """Return what became of a file, in a format: words for the screen, or the content of a file."""
     gettext = asked.settings.gettext
     if asked.form == "docx":
+        for line in not_tracked(comparison, gettext):
+            click.echo(line, err=True)
         return redline_of(comparison)
     if asked.form == "json":
         return as_json_text(as_json(comparison, asked.tracked))

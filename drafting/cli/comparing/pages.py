@@ -119,7 +119,7 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
                 ),
             )
             for story in comparison.all_stories
-            if not story.is_same
+            if any(told_of_story(comparison, story))
         ),
     )
 

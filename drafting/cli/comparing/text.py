@@ -33,10 +33,11 @@ def as_text(comparison: FileComparison, tracked: str, gettext: Gettext) -> Itera
     yield from tracked_lines((comparison.old, comparison.new), tracked, gettext)
     yield counted(comparison, gettext)
     for story in comparison.all_stories:
-        if not story.is_same:
+        lines = list(_story_lines(comparison, story, gettext))
+        if lines:
             yield ""
             yield click.style(place_name(story.place, gettext), bold=True)
-            yield from _story_lines(comparison, story, gettext)
+            yield from lines
     yield from limits(comparison, gettext)
 
 

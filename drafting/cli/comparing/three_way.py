@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
+from msgspec.structs import replace
 
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.clauses import word_file
@@ -14,17 +15,20 @@ from drafting.cli.comparing.files import names_of, open_paths
 from drafting.cli.comparing.plain import as_json_text, not_compared_values, plain
 from drafting.cli.comparing.sides import BRIEFS, Three
 from drafting.cli.comparing.text import told_line
-from drafting.cli.comparing.told import limits, place_name, told_of, tracked_lines
+from drafting.cli.comparing.told import is_blank, limits, place_name, told_of, tracked_lines
 from drafting.cli.drafts import localize_content, report_pending
 from drafting.cli.output import Gettext
 from drafting.cli.session import Session
 from drafting.comparison import Change, ChangeKind, Edit
 from drafting.comparison.three_way import Fate, Reason, Verdict
-from drafting.diagnostics import Findings, Position
+from drafting.diagnostics import Findings
 from drafting.model.content import LANGUAGES
+from drafting.model.draft import without_signatures
 from drafting.render.redline import WordFile
-from drafting.render.redline.files import MAIN, Block, heading_before, paragraphs_of
+from drafting.render.redline.bookmarks import blocks_within
+from drafting.render.redline.files import BODY, MAIN, Block, heading_before, paragraphs_of
 from drafting.render.redline.three_way import StoryFates, ThreeWayComparison, compare_three
+from drafting.render.word.provenance import EXTENT
 from drafting.resolution import draft_languages
 from drafting.review.reading import Carried, carried_of, is_on_letterhead
 
@@ -82,16 +86,15 @@ def _compared(three: Three, asked: Asked) -> ThreeWayComparison:
     names, accept = names_of(three), asked.tracked == "accept"
     if three.base.suffix in BRIEFS:
         sides = open_paths(three[1:], names[1:], accept=accept)
-        _refuse_letterheads(sides)
         base = _drafted(three.base, names[0], sides, asked)
-        return compare_three(base, *sides, has_pages=False)
+        return compare_three(base, *map(_draft_in, sides), has_pages=False)
     files = open_paths(three, names, accept=accept)
     is_ours = all(_carried(file) and not is_on_letterhead(file.trees[MAIN]) for file in files)
     return compare_three(*files, has_pages=not is_ours)
 
 
 def _drafted(brief: Path, name: str, sides: Sequence[WordFile], asked: Asked) -> WordFile:
-    """Return the draft of a brief in the language of the sides, as they were drafted.
+    """Return the draft of a brief as the sides were drafted: in their language, and signed where they are.
 
     Raises:
         ContentError: the brief has faults.
@@ -104,7 +107,16 @@ def _drafted(brief: Path, name: str, sides: Sequence[WordFile], asked: Asked) ->
     drafts = localize_content(session, content, (language,))
     report_pending(drafts, asked.settings.gettext, allow_unreviewed=True)
     (draft,) = drafts
+    if any(item.is_signed_elsewhere for item in carried):
+        draft = without_signatures(draft)
     return word_file(draft, name)
+
+
+def _draft_in(side: WordFile) -> WordFile:
+    """Return a file without the text of the letterhead round its draft, which no brief gives."""
+    body = side.stories[BODY]
+    own = replace(body, blocks=blocks_within(body.blocks, EXTENT))
+    return replace(side, stories={**side.stories, BODY: own})
 
 
 def _carried(side: WordFile) -> Carried | None:
@@ -112,29 +124,13 @@ def _carried(side: WordFile) -> Carried | None:
     return carried_of(side.parts, side.name, Findings())
 
 
-def _refuse_letterheads(sides: Sequence[WordFile]) -> None:
-    """Refuse what a brief does not give.
-
-    Raises:
-        ContentError: a side stands on a letterhead.
-    """
-    findings = Findings()
-    for side in sides:
-        if is_on_letterhead(side.trees[MAIN]):
-            findings.add(
-                "REV004",
-                Position(file=side.name),
-                "the draft stands on a letterhead, of which nothing can be drafted anew here",
-                hint="build the brief on that letterhead and name that file as the base",
-            )
-    findings.raise_if_any()
-
-
 def entries(comparison: ThreeWayComparison) -> Iterator[Entry]:
     """Yield what was done, story by story, in the order of the base."""
     number = 0
     for story in comparison.stories:
         for fate in story.fates:
+            if all(map(is_blank, (*fate.theirs, *fate.ours))):
+                continue
             is_open = fate.verdict in _TO_DECIDE
             number += is_open
             yield _entry(comparison, story, fate, number if is_open else 0)

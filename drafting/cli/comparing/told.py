@@ -54,13 +54,18 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
 
 def _kinds(change: Change) -> Iterator[ChangeKind]:
     """Yield what became of a provision; of a table, what became of each row or of what stands in it."""
-    if not change.rows:
+    if not change.rows and not is_blank(change):
         yield change.kind
     for row in change.rows:
         if row.old is None or row.new is None:
             yield row.kind
         else:
             yield from (kind for cell in row.cells for inner in cell for kind in _kinds(inner))
+
+
+def is_blank(change: Change) -> bool:
+    """Is it about empty paragraphs, which hold lines apart and say nothing?"""
+    return not change.rows and not any((edit.old + edit.new).strip() for edit in change.edits)
 
 
 def tracked_lines(files: Iterable[WordFile], tracked: str, gettext: Gettext) -> Iterator[str]:
@@ -97,7 +102,7 @@ def told_of_story(
     """Yield what is told of a story: the heading above it, what became of it, its words."""
     old, new = (side.blocks if side else [] for side in (story.old, story.new))
     for change in story.changes:
-        if not change.is_same:
+        if not change.is_same and not is_blank(change):
             heading = heading_of(comparison, change, old, new)
             yield from ((heading, kind, edits) for kind, edits in told_of(change, old, new))
 
@@ -171,6 +176,10 @@ def limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
         if not objects:
             yield ""
         yield gettext("Comments in the margin are not compared.")
+
+
+def not_tracked(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
+    """Yield which headers and footers are gone, and no redline can show it."""
     for story in comparison.stories:
         if story.new is None:
             yield gettext(

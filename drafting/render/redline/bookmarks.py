@@ -1,11 +1,11 @@
 """Bookmarks that deleted references need: one to a place that the new file does not name shows an error in its stead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
-from drafting.render.redline.files import WordFile, paragraphs_of
+from drafting.render.redline.files import Block, Contents, WordFile, paragraphs_of
 from drafting.render.redline.marking import Marker
 from drafting.render.redline.paragraphs import Atom, text_element
 from drafting.render.redline.wordml import Element, W
@@ -92,3 +92,22 @@ def as_words(field: Atom) -> Atom:
         properties=properties,
         start=field.start,
     )
+
+
+def blocks_within(blocks: Sequence[Block], name: str) -> list[Block]:
+    """Return the blocks from where a bookmark begins to where it ends; all of them where it does not do both."""
+    starts = {
+        mark.get(f"{W}id"): place
+        for place, mark in _marks(blocks, "bookmarkStart")
+        if mark.get(f"{W}name") == name
+    }
+    ends = {mark.get(f"{W}id"): place for place, mark in _marks(blocks, "bookmarkEnd")}
+    spans = [(first, ends[key] + 1) for key, first in starts.items() if key in ends]
+    first, last = spans[0] if spans else (0, len(blocks))
+    return list(blocks[first:last])
+
+
+def _marks(blocks: Sequence[Block], tag: str) -> Iterator[tuple[int, Element]]:
+    for place, block in enumerate(blocks):
+        for element in block.elements if isinstance(block, Contents) else (block.element,):
+            yield from ((place, mark) for mark in element.iter(W + tag))
