@@ -1,6 +1,7 @@
 """What the sides of a comparison are: files or names of the library, and which of them can be compared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +22,28 @@ class Three(NamedTuple):
     ours: Path
 
 
+class Kind(StrEnum):
+    NAME = "name"
+    BRIEF = "brief"
+    WORD = "word"
+
+
+KINDS: Mapping[Kind, str] = {
+    Kind.NAME: "a topic or a clause",
+    Kind.BRIEF: "a brief",
+    Kind.WORD: "a Word file",
+}
+
+
 def are_files(sides: Sequence[str]) -> bool:
-    return any(Path(side).suffix or Path(side).is_file() for side in sides)
+    return any(_kind(side) is not Kind.NAME for side in sides)
+
+
+def _kind(side: str) -> Kind:
+    path = Path(side)
+    if path.suffix in BRIEFS:
+        return Kind.BRIEF
+    return Kind.WORD if path.suffix or path.exists() else Kind.NAME
 
 
 def two_files(sides: Sequence[str], gettext: Gettext) -> tuple[Path, Path]:
@@ -31,10 +52,21 @@ def two_files(sides: Sequence[str], gettext: Gettext) -> tuple[Path, Path]:
     Raises:
         click.UsageError: they are not two, not there, or of different kinds.
     """
+    kinds = {side: _kind(side) for side in sides}
+    if len(set(kinds.values())) > 1:
+        told = ", ".join(f"{side} ({gettext(KINDS[kind])})" for side, kind in kinds.items())
+        message = gettext(
+            "only things of one kind can be compared, and these are of several: {sides}; "
+            "what became of a draft of a brief is told by drafting review"
+        )
+        raise click.UsageError(message.format(sides=told))
     paths = [_present(side, gettext) for side in sides]
-    if len(paths) != PAIR or len({path.suffix in BRIEFS for path in paths}) > 1:
+    if len(paths) != PAIR:
         raise click.UsageError(
-            gettext("name two Word files or two briefs: the old one, then the new one")
+            gettext(
+                "name two files, the old one, then the new one; or what two sides made of one: "
+                "BASE --theirs FILE.docx --ours FILE.docx"
+            )
         )
     return paths[0], paths[1]
 
@@ -70,6 +102,8 @@ def three_files(
 
 def _present(side: str | Path, gettext: Gettext) -> Path:
     path = Path(side)
+    if path.is_dir():
+        raise click.UsageError(gettext("{file} is a folder: name a file").format(file=side))
     if not path.is_file():
         raise click.UsageError(gettext("there is no file {file}").format(file=side))
     return path
