@@ -175,6 +175,8 @@ def words_of_sides(gettext: Gettext) -> Mapping[str, str]:
         **words_of_texts(gettext),
         "to_decide": gettext("To decide"),
         "as_base": gettext("as in the base"),
+        "theirs": gettext("theirs"),
+        "ours": gettext("ours"),
     }
 
 
