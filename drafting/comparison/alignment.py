@@ -325,18 +325,30 @@ def _taken_in(whole: list[int], place: int, side: Side, free: set[int]) -> tuple
 def _in_order(
     groups: Sequence[Group], moved: Mapping[int, int], old: Side, new: Side
 ) -> list[Group]:
-    """Return all groups: in each gap what was removed, then what was inserted or came from elsewhere."""
+    """Return all groups: in each gap what was removed, then what was inserted or came from elsewhere.
+
+    What stands under the heading before the gap comes first, of both drafts: no insertion is told under a heading that is gone.
+    """
     came_from = {j: i for i, j in moved.items()}
     ordered: list[Group] = []
     next_old = next_new = 0
     ends = Group((len(old.numbers),), (len(new.numbers),))
     for group in (*groups, ends):
-        removed = (i for i in range(next_old, group.old[0]) if i not in moved)
-        ordered += [Group((i,), ()) for i in removed]
-        ordered += [
-            Group((came_from[j],), (j,), is_moved=True) if j in came_from else Group((), (j,))
-            for j in range(next_new, group.new[0])
-        ]
+        here, beyond = _at_heading(range(next_old, group.old[0]), old)
+        new_here, new_beyond = _at_heading(range(next_new, group.new[0]), new)
+        for gone, come in ((here, new_here), (beyond, new_beyond)):
+            ordered += [Group((i,), ()) for i in gone if i not in moved]
+            ordered += [
+                Group((came_from[j],), (j,), is_moved=True) if j in came_from else Group((), (j,))
+                for j in come
+            ]
         ordered.append(group)
         next_old, next_new = group.old[-1] + 1, group.new[-1] + 1
     return ordered[:-1]
+
+
+def _at_heading(places: range, side: Side) -> tuple[range, range]:
+    """Return some places cut before the first heading among them."""
+    provisions = side.provisions
+    cut = next((n for n, place in enumerate(places) if provisions[place].is_heading), len(places))
+    return places[:cut], places[cut:]

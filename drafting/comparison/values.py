@@ -29,6 +29,8 @@ class Provision(Struct, frozen=True, kw_only=True):
     """Its number, where that is no part of its words: ``Artículo 5``, ``b)``."""
     appearance: str = ""
     """Whatever else of it can change: its style, its emphasis."""
+    is_heading: bool = False
+    """What follows belongs to it, as far as the next one."""
     rows: tuple[tuple[tuple["Provision", ...], ...], ...] = ()
     """The paragraphs of each cell of each row of a table."""
 

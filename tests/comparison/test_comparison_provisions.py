@@ -181,6 +181,26 @@ def test_identity_outweighs_words() -> None:
     assert (first.kind, first.old, second.old) == (K.CHANGED, (0,), (1,))
 
 
+def test_what_is_inserted_is_not_told_under_a_heading_that_is_gone() -> None:
+    def heading(text: str) -> Provision:
+        return Provision(pieces=(Piece(text=text),), is_heading=True)
+
+    (kept, force) = provisions(OBJECT, FORCE)
+    (gone, under, came) = provisions("Se convoca una audiencia.", REGISTER, REPORT)
+    old = [heading("Sesiones"), kept, gone, heading("Audiencia anual"), under, force]
+    new = [heading("Sesiones"), kept, came, force]
+    changes = compare_provisions(old, new)
+    assert [(change.kind, change.old, change.new) for change in changes] == [
+        (K.SAME, (0,), (0,)),
+        (K.SAME, (1,), (1,)),
+        (K.REMOVED, (2,), ()),
+        (K.INSERTED, (), (2,)),
+        (K.REMOVED, (3,), ()),
+        (K.REMOVED, (4,), ()),
+        (K.SAME, (5,), (3,)),
+    ]
+
+
 def test_rows_of_a_table_are_compared_by_themselves() -> None:
     def table(*rows: Sequence[str]) -> Provision:
         return Provision(rows=tuple(tuple(tuple(provisions(cell)) for cell in row) for row in rows))

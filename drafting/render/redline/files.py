@@ -324,6 +324,7 @@ def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> P
         # The first paragraph of a clause is its heading; of the others only their words can tell which they are.
         identity=f"{block.clause}#" if is_first else None,
         clause=block.clause,
+        is_heading=_is_heading(block, styles.names),
         appearance=appearance(block, styles),
     )
 
@@ -343,11 +344,14 @@ def heading_before(file: WordFile, blocks: Sequence[Block], place: int) -> str:
     """Return the words of the last heading up to a place: where a reader finds what stands there."""
     names = file.style_names()
     for block in reversed(blocks[: place + 1]):
-        if isinstance(block, Paragraph):
-            name = names.get(value_of(block.element, "pPr/pStyle") or "", "")
-            if name.startswith(("heading", "title")) and block.text.strip(_BEFORE_HEADING):
-                return block.text.strip(_BEFORE_HEADING)
+        if isinstance(block, Paragraph) and _is_heading(block, names):
+            return block.text.strip(_BEFORE_HEADING)
     return ""
+
+
+def _is_heading(paragraph: Paragraph, names: Mapping[str, str]) -> bool:
+    name = names.get(value_of(paragraph.element, "pPr/pStyle") or "", "")
+    return name.startswith(("heading", "title")) and bool(paragraph.text.strip(_BEFORE_HEADING))
 
 
 def objects_in(story: Story) -> int:
