@@ -13,6 +13,7 @@ from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
 
 from drafting.comparison.function_words import FUNCTION_WORDS
+from drafting.comparison.heaviest_run import Pair, heaviest_run
 from drafting.comparison.labels import without_label
 from drafting.comparison.values import Piece, Provision
 from drafting.comparison.words import Words, numbered, words_of
@@ -34,8 +35,6 @@ _SMALL_GAP: Final = 900
 """Pairs within a gap for which each is compared with each."""
 _TAKEN_OVER: Final = 0.6
 """Share of the words of a provision that its neighbour must hold for the two to be one that was split."""
-
-Pair = tuple[int, int]
 
 
 class Group(NamedTuple):
@@ -93,7 +92,7 @@ def align(old: Side, new: Side, *, whole: bool = False) -> list[Group]:
         # A cell, a note, a header: it may say another thing now, but it is the same place.
         return [Group((0,), (0,))]
     bound, weights = _candidates(old, new)
-    chain = _heaviest_run(weights)
+    chain = heaviest_run(weights)
     chain += [
         pair for gap in _gaps(chain, old, new) for pair in _pairs_within(gap, bound, old, new)
     ]
@@ -199,39 +198,6 @@ def _sharing_words(
         yield from ((i, j) for i, _ in best)
 
 
-def _heaviest_run(weights: Mapping[Pair, float]) -> list[Pair]:
-    """Return the pairs of the greatest joint weight among which both places increase.
-
-    A Fenwick tree holds the best run that ends before a place: n log n for n candidates.
-    """
-    size = 1 + max((j for _, j in weights), default=-1)
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
-    # Of one old place the farthest new one comes first, so that none follows another of the same old place.
-    ordered = sorted(weights, key=lambda pair: (pair[0], -pair[1]))
-    before: list[int] = []
-    for number, pair in enumerate(ordered):
-        total, last = max((tree[node] for node in _nodes_below(pair[1])), default=(0.0, -1))
-        before.append(last)
-        reached = (total + weights[pair], number)
-        node = pair[1] + 1
-        while node <= size:
-            tree[node] = max(tree[node], reached, key=lambda item: (item[0], -item[1]))
-            node += node & -node
-    _, number = max((tree[node] for node in _nodes_below(size)), default=(0.0, -1))
-    run = []
-    while number >= 0:
-        run.append(ordered[number])
-        number = before[number]
-    return run[::-1]
-
-
-def _nodes_below(place: int) -> Iterator[int]:
-    """Yield the nodes of the tree that together hold all places below this one."""
-    while place:
-        yield place
-        place -= place & -place
-
-
 def _gaps(chain: Sequence[Pair], old: Side, new: Side) -> Iterator[tuple[range, range]]:
     edges = [(-1, -1), *chain, (len(old.numbers), len(new.numbers))]
     for (i, j), (next_i, next_j) in pairwise(edges):
@@ -253,7 +219,7 @@ def _pairs_within(
             similarity = _similarity(i, j, old, new)
             if similarity:
                 weights[i, j] = _weight(similarity, i, j, old, new)
-    return _heaviest_run(weights)
+    return heaviest_run(weights)
 
 
 def _moved(
