@@ -97,11 +97,13 @@ def _differs_in_label(old: Provision, new: Provision) -> bool:
     return words is not None and words == without_label(new.text)
 
 
-def _differs_in_space(edits: Iterable[Edit]) -> bool:
-    """Is all that changed the space between words: another width, a line break for a space?"""
-    return " ".join("".join(edit.old for edit in edits).split()) == " ".join(
-        "".join(edit.new for edit in edits).split()
-    )
+def _differs_in_space(edits: Sequence[Edit]) -> bool:
+    """Is all that changed the space between words: another width, a line break for a space?
+
+    Where not even that differs, a reference leads elsewhere under the same number, which is no matter of looks.
+    """
+    old, new = "".join(edit.old for edit in edits), "".join(edit.new for edit in edits)
+    return old != new and old.split() == new.split()
 
 
 def _row_changes(old: Provision, new: Provision) -> Iterable[RowChange]:

@@ -172,6 +172,14 @@ def test_number_reference_and_appearance_are_told_apart() -> None:
         assert [change.kind for change in compare_provisions(old, [new])] == [expected]
 
 
+def test_a_reference_to_something_else_is_a_change_though_it_shows_the_same() -> None:
+    def referring(key: str) -> Provision:
+        return Provision(pieces=(Piece(text="conforme al "), Piece(text="artículo 5", key=key)))
+
+    (change,) = compare_provisions([referring("ref:a")], [referring("ref:b")])
+    assert change.kind is K.CHANGED
+
+
 def test_identity_outweighs_words() -> None:
     def named(identity: str, text: str) -> Provision:
         return Provision(identity=identity, pieces=(Piece(text=text),))
