@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from drafting.cli.interface import ui_messages
-from drafting.cli.output import Gettext
 from drafting.cli.session import Session
+from drafting.cli.sources import SEED, experience_line, law_line, practice_line
 from drafting.comparison.matrix import Matrix, Variant, matrix_of
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language, polish_typography
-from drafting.model.content import Clause, Source
-
-SEED = "seed"
-"""The origin of what the people of the cities told."""
+from drafting.model.content import Clause
 
 
 def matrix_of_topic(
@@ -71,27 +68,12 @@ def _sources(
         dict.fromkeys(item.where for item in clause.sources if item.origin == SEED and item.where)
     )
     if told:
-        yield gettext("Experience told by {where}").format(where=told)
+        yield experience_line(told, gettext)
     others = (
-        _law(session, item, clause, language, findings) if item.law else _practice(item, gettext)
+        law_line(session, item, clause, language, findings)
+        if item.law
+        else practice_line(item, gettext)
         for item in clause.sources
         if item.origin != SEED
     )
     yield from dict.fromkeys(others)
-
-
-def _law(
-    session: Session, source: Source, clause: Clause, language: Language, findings: Findings
-) -> str:
-    jurisdiction = session.library.jurisdiction(source.origin, clause.at, findings)
-    law = jurisdiction.laws.get(source.law or "") if jurisdiction else None
-    if jurisdiction is None or law is None:
-        return f"{source.origin}: {source.law}"
-    noun = law.nouns.get(language)
-    city = jurisdiction.name.get(language, source.origin)
-    return f"{city}: {noun.text.replace('*', '') if noun else law.source}"
-
-
-def _practice(source: Source, gettext: Gettext) -> str:
-    practice = gettext("Practice of municipalities")
-    return f"{practice}: {source.where}" if source.where else practice
