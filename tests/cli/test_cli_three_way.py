@@ -85,6 +85,15 @@ def test_a_page_links_each_decision_to_its_place(sides: list[str], tmp_path: Pat
     assert not re.search(r"<script|https?:|url\(", text)
 
 
+def test_the_count_is_that_of_the_list(tmp_path: Path) -> None:
+    for name, body in {"base": (A, D), "a": (A, B20, D), "b": (A, C, D)}.items():
+        (tmp_path / f"{name}.docx").write_bytes(word_file(*body))
+    base, theirs, ours = (str(tmp_path / f"{name}.docx") for name in ("base", "a", "b"))
+    lines = invoke(["compare", base, "--theirs", theirs, "--ours", ours]).stdout.splitlines()
+    assert lines[1] == "to decide: 1"
+    assert lines[4] == "  1. Text: both inserted here"
+
+
 def test_nothing_done_is_said(sides: list[str]) -> None:
     base = sides[0]
     told = invoke(["compare", base, "--theirs", base, "--ours", base])

@@ -188,7 +188,7 @@ def lead(
     names = zip((gettext("base"), gettext("theirs"), gettext("ours")), files, strict=True)
     yield "; ".join(f"{role}: {file.name}" for role, file in names)
     yield from tracked_lines(files, tracked, gettext)
-    counts = Counter(entry.fate.verdict for entry in found)
+    counts = Counter(Verdict.CONFLICT if entry.number else entry.fate.verdict for entry in found)
     told = [
         f"{gettext(name)}: {counts[verdict]}"
         for verdict, name in VERDICTS.items()
