@@ -17,7 +17,8 @@ from drafting.localization.expressions import Speech, evaluate
 from drafting.model.content import Clause, Item
 from drafting.model.text import Message, expressions
 from drafting.render.redline.files import Block, Contents, Table
-from drafting.review.returned import BODY, ClauseChange
+from drafting.review.spots import Drafted
+from drafting.review.values import BODY, ClauseChange
 
 _PIECES: Final = re.compile(r"\{\{.*?\}\}|\[\^[^\]]*\]|\*+|\\.|[^{\[*\\]+|.", re.DOTALL)
 _MARKUP: Final = re.compile(r"([\\`*_\[\]{}<>#])")
@@ -55,7 +56,7 @@ class Editing(Struct, frozen=True, kw_only=True):
 
     changes: tuple[Change, ...]
     """Those of the whole body: what stands before a new paragraph."""
-    speech: Speech
+    drafted: Drafted
     idea: str
     """Where the words come from, for ``sources``."""
 
@@ -71,7 +72,7 @@ def edited_variant(
     text: str, clause: Clause, changes: Sequence[ClauseChange], editing: Editing
 ) -> Variant:
     """Return the file of a clause, whose ``text`` is given, with the edited words."""
-    rewriting = _Rewriting(text, clause, editing.speech)
+    rewriting = _Rewriting(text, clause, editing.drafted)
     for item in changes:
         rewriting.take(item, editing.changes)
     written = _with_source(_without_lost_notes(rewriting.text()), editing.idea)
@@ -81,13 +82,13 @@ def edited_variant(
 class _Rewriting:
     """What becomes of the lines of a file."""
 
-    def __init__(self, text: str, clause: Clause, speech: Speech) -> None:
+    def __init__(self, text: str, clause: Clause, drafted: Drafted) -> None:
         self._lines = text.split("\n")
         self._places = [
             place for message in _messages(clause) if (place := _place(message, self._lines))
         ]
         self._pieces = {
-            place.message.key: tuple(_pieces(place.message, clause.id, speech))
+            place.message.key: tuple(_pieces(place.message, clause.id, drafted.speech))
             for place in self._places
         }
         self._replaced: dict[int, tuple[int, list[str]]] = {}

@@ -1,0 +1,295 @@
+"""A review as the lines that a person reads."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import click
+from msgspec import Struct
+
+from drafting.cli.compare import change_lines
+from drafting.cli.output import Gettext
+from drafting.cli.redrafting import Redraft
+from drafting.cli.session import Session
+from drafting.cli.verify import STANDINGS
+from drafting.render.word.provenance import ACT
+from drafting.review.annotations import Comment, TrackedChange
+from drafting.review.reading import Carried, FoundBy
+from drafting.review.readings import Problem
+from drafting.review.substitutions import Kind, Substitution
+from drafting.review.values import ClauseReview, Deviation, Review, State
+from drafting.review.verification import Standing
+
+STATES: Mapping[State, str] = {
+    State.UNCHANGED: "unchanged",
+    State.APPEARANCE: "appearance only",
+    State.EDITED: "edited",
+    State.DELETED: "deleted",
+    State.NEW: "new text",
+}
+"""In the order in which they are counted up."""
+FOUND_BY: Mapping[FoundBy, str] = {
+    FoundBy.TAG: "tag",
+    FoundBy.ALIAS: "title in Word",
+    FoundBy.BOOKMARK: "bookmark",
+    FoundBy.TEXT: "words",
+    FoundBy.PLACE: "place",
+}
+TRACKED: Mapping[str, str] = {
+    "inserted": "inserted",
+    "deleted": "deleted",
+    "moved here": "moved here",
+    "moved away": "moved away",
+    "appearance": "appearance only",
+}
+KINDS: Mapping[Kind, str] = {
+    Kind.BLANK: "blank",
+    Kind.FACT: "fact",
+    Kind.NOUN: "name",
+    Kind.LAW: "law",
+    Kind.REFERENCE: "reference to another article",
+    Kind.FOLLOWED: "reference followed",
+}
+_OF_LIBRARY = frozenset(
+    {Standing.MOVED_ON, Standing.EDITED_AND_MOVED_ON, Standing.DROPPED, Standing.NEW}
+)
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What ``review`` tells of a file."""
+
+    file: str
+    carried: Carried
+    tracked_as: str
+    """``accept`` or ``reject``."""
+    is_on_letterhead: bool
+    review: Review
+    redraft: Redraft
+
+
+def moved_on(gettext: Gettext) -> str:
+    return gettext(
+        "The library words some clauses otherwise today: what it changed shows as changes too."
+    )
+
+
+def as_text(report: Report, session: Session) -> Iterator[str]:
+    """Yield the lines that a person reads: a count, each clause that is not as drafted, deviations, tracked changes, comments."""
+    gettext = session.settings.gettext
+    teller = Teller(report, session)
+    carried, review = report.carried, report.review
+    yield report.file
+    yield f"  {carried.brief_name} · {carried.language} · {carried.created} · articulado {carried.tool}"
+    counts = Counter(clause.state for clause in review.clauses)
+    counted = [
+        f"{gettext(name)}: {counts[state]}" for state, name in STATES.items() if counts[state]
+    ]
+    moved = sum(clause.is_moved for clause in review.clauses)
+    yield ", ".join([*counted, *([f"{gettext('moved')}: {moved}"] if moved else [])])
+    yield from _identity_lines(review, gettext)
+    if review.has_library_moved_on:
+        yield moved_on(gettext)
+    looks = [clause for clause in review.clauses if clause.is_of_looks_only]
+    if looks:
+        names = ", ".join(_named(clause.clause, gettext) for clause in looks)
+        yield f"{gettext(STATES[State.APPEARANCE])}: {names}"
+    for clause in review.clauses:
+        if clause.is_of_looks_only:
+            continue
+        if not clause.is_as_drafted or clause.standing in _OF_LIBRARY:
+            yield ""
+            yield from _clause_lines(clause, teller)
+        elif clause.followed:
+            yield ""
+            yield click.style(_name(clause, gettext), bold=True)
+            yield from map(teller.line, clause.followed)
+    yield from _deviation_lines(report, gettext)
+    yield from _tracked_lines(report, gettext)
+    yield from _comment_lines(review.comments, gettext)
+
+
+def _identity_lines(review: Review, gettext: Gettext) -> Iterator[str]:
+    """Yield by what clauses were found, where that is not their tag."""
+    counts = Counter(by for clause in review.clauses for by in clause.found_by)
+    if set(counts) - {FoundBy.TAG}:
+        found = ", ".join(
+            f"{gettext(name)}: {counts[by]}" for by, name in FOUND_BY.items() if counts[by]
+        )
+        yield gettext("Clauses were known by: {how}").format(how=found)
+
+
+def _clause_lines(clause: ClauseReview, teller: "Teller") -> Iterator[str]:
+    gettext = teller.gettext
+    yield click.style(f"{_name(clause, gettext)}: {', '.join(_states(clause, gettext))}", bold=True)
+    if clause.standing in _OF_LIBRARY and clause.standing is not None:
+        yield f"  {gettext(STANDINGS[clause.standing])}"
+    if clause.state is State.DELETED:
+        yield from (f"  {heading}" for heading in _headings(clause))
+        return
+    heading = ""
+    for item in clause.changes:
+        if item.heading and item.heading != heading:
+            heading = item.heading
+            yield f"  {heading}"
+        yield from map(teller.line, item.substitutions)
+        yield from change_lines(item.change, item.old, item.new, gettext)
+    yield from map(teller.line, clause.followed)
+
+
+class Teller:
+    """Tells what was put in the place of a blank, a noun, a law or a reference, in the reader's language."""
+
+    def __init__(self, report: Report, session: Session) -> None:
+        self.gettext = session.settings.gettext
+        self._session = session
+        self._language = session.settings.language_for(report.redraft.content.jurisdiction)
+        self._shown = report.review.shown
+        self._same = Counter(
+            (item.owner, item.name, item.new)
+            for clause in report.review.clauses
+            for item in clause.substitutions
+        )
+
+    def label(self, item: Substitution) -> str:
+        """Return what a blank or a fact is called; empty for what has no name of its own."""
+        return self._session.words(item.label, self._language) if item.label else ""
+
+    def line(self, item: Substitution) -> str:
+        what = f"{self.gettext(KINDS[item.kind])} {item.name}".rstrip()
+        label = self.label(item)
+        name = f"{what} ({label})" if label else what
+        remarks = "".join(f"; {remark}" for remark in self._remarks(item))
+        return f"    {name}: {self._change(item)}{remarks}"
+
+    def _change(self, item: Substitution) -> str:
+        if item.kind in {Kind.BLANK, Kind.FACT}:
+            return f"{item.old or '…'} → {item.new}"
+        return f"{item.old_words} → {item.new_words}"
+
+    def _remarks(self, item: Substitution) -> Iterator[str]:
+        """Yield what a reader has to know of it: its limits, a contradiction, the places that were left as they were."""
+        if item.problem is Problem.DISAGREEMENT:
+            template = self.gettext("words and figures say different numbers: {words}")
+            yield template.format(words=item.new_words)
+        elif item.limits != (None, None):
+            template = (
+                self.gettext("beyond its limits: {minimum} to {maximum}")
+                if item.problem is Problem.LIMITS
+                else self.gettext("within its limits: {minimum} to {maximum}")
+            )
+            low, high = ("…" if limit is None else limit for limit in item.limits)
+            yield template.format(minimum=low, maximum=high)
+        if item.kind in {Kind.NOUN, Kind.LAW}:
+            yield item.new or self.gettext("no name that the draft knows")
+        left = self._shown[item.owner, item.name] - self._same[item.owner, item.name, item.new]
+        if item.kind in {Kind.BLANK, Kind.FACT} and left > 0:
+            yield self.gettext("the draft shows it in {count} more places").format(count=left)
+
+
+def _deviation_lines(report: Report, gettext: Gettext) -> Iterator[str]:
+    """Yield apart what a brief could say, as it would say it, and what only another clause could."""
+    by_kind: dict[Deviation, list[str]] = {}
+    for clause in report.review.clauses:
+        for deviation in clause.deviations:
+            lines = by_kind.setdefault(deviation, [])
+            said = (
+                ", ".join(said_by_brief(clause))
+                if deviation is Deviation.BRIEF
+                else ", ".join(_states(clause, gettext))
+            )
+            lines.append(f"  {_name(clause, gettext)}: {said}")
+    titles = {
+        Deviation.BRIEF: gettext("Deviations from the brief {name}: it would say").format(
+            name=report.carried.brief_name
+        ),
+        Deviation.LIBRARY: gettext("Deviations from the library"),
+    }
+    for deviation, title in titles.items():
+        if deviation in by_kind:
+            yield ""
+            yield click.style(title, bold=True)
+            yield from by_kind[deviation]
+
+
+def said_by_brief(clause: ClauseReview) -> Iterator[str]:
+    """Yield what a brief would say to give a clause as it is now."""
+    if clause.state is State.DELETED:
+        yield f"without: [{clause.clause.split('/', maxsplit=1)[0]}]"
+    for key, kind in (("with", Kind.BLANK), ("facts", Kind.FACT)):
+        values = {
+            item.name: item.new or ""
+            for item in clause.substitutions
+            if item.kind is kind and item.is_for_the_brief
+        }
+        if values:
+            inner = ", ".join(f"{name}: {_as_yaml(value)}" for name, value in values.items())
+            yield f"{key}: {{{inner}}}"
+
+
+def _as_yaml(value: str) -> str:
+    """Return a value as a brief writes it: words in quotes."""
+    return (
+        value
+        if value and all(letter in "0123456789.-" for letter in value)
+        else json.dumps(value, ensure_ascii=False)
+    )
+
+
+def _headings(clause: ClauseReview) -> Iterator[str]:
+    """Yield the headings of what changed: of a deleted clause they tell enough."""
+    yield from dict.fromkeys(item.heading for item in clause.changes if item.heading)
+
+
+def _name(clause: ClauseReview, gettext: Gettext) -> str:
+    if clause.state is State.NEW and clause.clause == ACT:
+        return gettext("outside all clauses")
+    return _named(clause.clause, gettext)
+
+
+def _named(clause: str, gettext: Gettext) -> str:
+    return gettext("the text of the act itself") if clause == ACT else clause
+
+
+def _states(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
+    if clause.is_moved:
+        yield gettext("moved")
+    if clause.state is None:
+        yield gettext("not in the file")
+    elif clause.state is not State.UNCHANGED or not clause.is_moved:
+        yield gettext(STATES[clause.state])
+    others = [by for by in clause.found_by if by is not FoundBy.TAG]
+    if others:
+        yield gettext("known by: {how}").format(
+            how=", ".join(gettext(FOUND_BY[by]) for by in others)
+        )
+
+
+def _tracked_lines(report: Report, gettext: Gettext) -> Iterator[str]:
+    if not report.review.tracked:
+        return
+    yield ""
+    heading = (
+        gettext("Tracked changes, read as accepted")
+        if report.tracked_as == "accept"
+        else gettext("Tracked changes, read as rejected")
+    )
+    yield click.style(heading, bold=True)
+    for change, clause in report.review.tracked:
+        words = f": {change.text}" if change.text else ""
+        yield f"  {_who(change)} · {_named(clause, gettext)} · {gettext(TRACKED[change.kind])}{words}"
+
+
+def _comment_lines(comments: Sequence[tuple[Comment, str]], gettext: Gettext) -> Iterator[str]:
+    if not comments:
+        return
+    yield ""
+    yield click.style(gettext("Comments"), bold=True)
+    for comment, clause in comments:
+        quoted = f" · “{comment.quoted}”" if comment.quoted else ""
+        yield f"  {_who(comment)} · {_named(clause, gettext)}{quoted}"
+        yield from (f"    {line}" for line in comment.text.splitlines())
+
+
+def _who(annotation: TrackedChange | Comment) -> str:
+    date = annotation.date.removesuffix("Z").replace("T", " ")
+    return f"{annotation.author or '?'} · {date}" if date else annotation.author or "?"

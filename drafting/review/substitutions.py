@@ -1,0 +1,313 @@
+"""What was put in the place of expressions, and which edits are left when it is taken back.
+
+An edit seldom keeps to the words of an expression: *treinta (30)* that became *cuarenta y cinco (45)* is two edits, and a whole clause of a
+sentence may be one. So all edits that touch an expression are taken together with it, and their new words are asked what they say.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from drafting.comparison import PILCROW, Change, Edit, EditKind
+from drafting.model.text import ExpressionKind, Message
+from drafting.render.redline.files import Block
+from drafting.render.redline.paragraphs import Paragraph
+from drafting.review.readings import Problem, Reader, Reading
+from drafting.review.spots import Spot
+
+_CHANGED: Final = frozenset({EditKind.DELETED, EditKind.INSERTED})
+_MOST_WORDS: Final = 12
+"""Where more around an expression was written anew, nobody can say that a value in it stands for the old one."""
+
+
+class Kind(StrEnum):
+    """What an expression stands for."""
+
+    BLANK = "blank"
+    FACT = "fact"
+    NOUN = "noun"
+    LAW = "law"
+    REFERENCE = "reference"
+    FOLLOWED = "reference-followed"
+    """The same article under another number: nobody changed the reference."""
+
+
+_KINDS: Final = {ExpressionKind.LAW: Kind.LAW, ExpressionKind.REF: Kind.REFERENCE}
+
+
+class Substitution(Struct, frozen=True, kw_only=True):
+    """Other words in the place of an expression."""
+
+    kind: Kind
+    owner: str
+    """Its clause, or the instrument."""
+    name: str
+    """Of the blank, noun or law; the target of a reference as written."""
+    label: Message | None = None
+    """What a blank or a fact is called."""
+    limits: tuple[int | None, int | None] = (None, None)
+    old_words: str
+    new_words: str
+    old: str
+    """As a brief writes it; the name of a noun or a law; the node that a reference names."""
+    new: str | None
+    """None where the words name nothing that we know."""
+    problem: Problem | None = None
+    spot: Spot
+
+    @property
+    def is_for_the_brief(self) -> bool:
+        """Can a brief say it?"""
+        return self.kind in {Kind.BLANK, Kind.FACT} and self.problem is None
+
+
+class Substituted(Struct, frozen=True, kw_only=True):
+    found: tuple[Substitution, ...]
+    rest: tuple[Edit, ...]
+    """The edits with every expression back in its place."""
+
+    @property
+    def leaves_words(self) -> bool:
+        """Was anything else edited?"""
+        return any(edit.kind in _CHANGED for edit in self.rest)
+
+
+Keeps = Callable[[Substitution], bool]
+
+
+def substituted(
+    spots: Sequence[Spot], edits: Sequence[Edit], reader: Reader, keeps: Keeps = lambda _: True
+) -> Substituted:
+    """Return what was put in the place of the spots of a text; ``keeps`` says which of it is taken back in ``rest``."""
+    text = _Text(edits)
+    found: list[Substitution] = []
+    rest: list[Edit] = []
+    place = 0
+    for hull in text.hulls(spots):
+        rest += text.between(place, hull.start, opens=place == 0, closes=False)
+        place = hull.end
+        own = list(_in_hull(hull, reader))
+        found += [item for item, _ in own]
+        rest += _undone(hull, [pair for pair in own if keeps(pair[0])])
+    rest += text.between(place, len(text.old), opens=place == 0, closes=True)
+    followed = _followed(spots, text)
+    return Substituted(found=(*found, *followed), rest=tuple(rest))
+
+
+def spots_of_change(
+    change: Change, spots: Mapping[int, tuple[Spot, ...]], old: Sequence[Block]
+) -> tuple[Spot, ...]:
+    """Return the spots of the paragraphs that changed, counted through their words with a pilcrow between."""
+    found: list[Spot] = []
+    offset = 0
+    for place in change.old:
+        block = old[place]
+        found += [
+            replace(spot, start=spot.start + offset, end=spot.end + offset)
+            for spot in spots.get(place, ())
+        ]
+        offset += (len(block.text) if isinstance(block, Paragraph) else 0) + len(PILCROW)
+    return tuple(found)
+
+
+class _Segment(NamedTuple):
+    """A stretch of both texts: kept, or replaced as a whole."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    is_changed: bool
+    edits: tuple[Edit, ...]
+
+
+class _Hull(NamedTuple):
+    """The spots that edits touch and all of those edits, with nothing cut in two."""
+
+    start: int
+    end: int
+    old: str
+    new: str
+    spots: tuple[Spot, ...]
+
+
+class _Text:
+    """A text before and after its edits."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self.old = "".join(edit.old for edit in edits)
+        self.new = "".join(edit.new for edit in edits)
+        self._segments = list(_segments(edits))
+
+    def hulls(self, spots: Sequence[Spot]) -> Iterator[_Hull]:
+        changed = [item for item in self._segments if item.is_changed]
+        touched = [spot for spot in spots if any(_touches(item, spot) for item in changed)]
+        touching = [item for item in changed if any(_touches(item, spot) for spot in touched)]
+        for start, end in _merged(
+            [(item.start, item.end) for item in touching]
+            + [(spot.start, spot.end) for spot in touched]
+        ):
+            yield _Hull(
+                start,
+                end,
+                self.old[start:end],
+                self.new[self._new_place(start, min) : self._new_place(end, max)],
+                tuple(spot for spot in touched if start <= spot.start and spot.end <= end),
+            )
+
+    def _new_place(self, place: int, choose: Callable[[Iterable[int]], int]) -> int:
+        """Return where a place of the old text is in the new one: before or after what was inserted there."""
+        return choose(
+            new
+            for item in self._segments
+            if item.start <= place <= item.end
+            for new in _new_places(item, place)
+        )
+
+    def between(self, start: int, end: int, *, opens: bool, closes: bool) -> Iterator[Edit]:
+        """Yield the edits of a stretch; what was inserted at its ends belongs to a hull, unless the text begins or ends there."""
+        for item in self._segments:
+            first, last = max(item.start, start), min(item.end, end)
+            is_within = (first > start or opens) and (last < end or closes)
+            if item.start == item.end:
+                yield from item.edits if first == last and is_within else ()
+            elif first < last and (first, last) == (item.start, item.end):
+                yield from item.edits
+            elif first < last:
+                words = self.old[first:last]
+                yield Edit(EditKind.EQUAL, words, words)
+
+    def kept(self) -> Iterator[_Segment]:
+        return (item for item in self._segments if not item.is_changed)
+
+
+def _segments(edits: Sequence[Edit]) -> Iterator[_Segment]:
+    old = new = 0
+    for is_changed, group in groupby(edits, lambda edit: edit.kind in _CHANGED):
+        for members in [list(group)] if is_changed else [[edit] for edit in group]:
+            ends = old + sum(len(e.old) for e in members), new + sum(len(e.new) for e in members)
+            yield _Segment(old, ends[0], new, ends[1], is_changed, tuple(members))
+            old, new = ends
+
+
+def _new_places(item: _Segment, place: int) -> Iterator[int]:
+    if place == item.start:
+        yield item.new_start
+    if place == item.end:
+        yield item.new_end
+    if item.start < place < item.end:
+        # Within what is kept; a reference that followed is as long as it is.
+        yield min(item.new_start + place - item.start, item.new_end)
+
+
+def _touches(item: _Segment, spot: Spot) -> bool:
+    if item.start == item.end:
+        return spot.start < item.start < spot.end
+    return item.start < spot.end and spot.start < item.end
+
+
+def _merged(intervals: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    start = end = -1
+    for first, last in sorted(intervals):
+        if first < end:
+            end = max(end, last)
+            continue
+        if end > start:
+            yield start, end
+        start, end = first, last
+    if end > start:
+        yield start, end
+
+
+def _in_hull(hull: _Hull, reader: Reader) -> Iterator[tuple[Substitution, Reading]]:
+    """Yield what stands in the place of each spot of a hull, with where in its new words."""
+    if len(hull.spots) == 1:
+        (spot,) = hull.spots
+        before, after = hull.old[: spot.start - hull.start], hull.old[spot.end - hull.start :]
+        inner = len(hull.new) - len(before) - len(after)
+        if inner > 0 and hull.new.startswith(before) and hull.new.endswith(after):
+            end = len(before) + inner
+            found = reader.read(spot, hull.new[len(before) : end], is_whole=True)
+            yield from _told(spot, found, hull.new, len(before), reader)
+            return
+    if max(len(hull.old.split()), len(hull.new.split())) > _MOST_WORDS * len(hull.spots):
+        return
+    place = 0
+    for spot in hull.spots:
+        found = reader.read(spot, hull.new[place:], is_whole=False)
+        for item, reading in _told(spot, found, hull.new, place, reader):
+            place = reading.end
+            yield item, reading
+
+
+def _told(
+    spot: Spot, found: Reading | None, new: str, offset: int, reader: Reader
+) -> Iterator[tuple[Substitution, Reading]]:
+    if found is None:
+        return
+    start, end = offset + found.start, offset + found.end
+    blank = reader.blank(spot)
+    is_of_clause = blank is not None and spot.owner in reader.clauses
+    item = Substitution(
+        kind=(Kind.BLANK if is_of_clause else Kind.FACT)
+        if blank
+        else _KINDS.get(spot.expression.kind, Kind.NOUN),
+        owner=spot.owner,
+        name=spot.expression.target,
+        label=blank.label if blank else None,
+        limits=(blank.minimum, blank.maximum) if blank else (None, None),
+        old_words=spot.words,
+        new_words=new[start:end].strip(),
+        old=reader.drafted_value(spot),
+        new=found.value,
+        problem=found.problem,
+        spot=spot,
+    )
+    yield item, Reading(start=start, end=end, value=found.value, problem=found.problem)
+
+
+def _undone(hull: _Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterator[Edit]:
+    """Yield the edits of a hull with these expressions back in their place."""
+    old = new = 0
+    for item, reading in own:
+        start = item.spot.start - hull.start
+        yield from _replaced(hull.old[old:start], hull.new[new : reading.start])
+        yield Edit(EditKind.EQUAL, item.spot.words, item.spot.words)
+        old, new = item.spot.end - hull.start, reading.end
+    yield from _replaced(hull.old[old:], hull.new[new:])
+
+
+def _replaced(old: str, new: str) -> Iterator[Edit]:
+    if old == new:
+        yield from [Edit(EditKind.EQUAL, old, new)] if old else []
+        return
+    yield from [Edit(EditKind.DELETED, old, "")] if old else []
+    yield from [Edit(EditKind.INSERTED, "", new)] if new else []
+
+
+def _followed(spots: Sequence[Spot], text: _Text) -> Iterator[Substitution]:
+    """Yield the references that show another number now and still name the same article."""
+    for item in text.kept():
+        (edit,) = item.edits
+        if edit.kind is EditKind.FOLLOWED and _number(edit.old) != _number(edit.new):
+            for spot in spots:
+                if item.start < spot.end and spot.start < item.end:
+                    yield Substitution(
+                        kind=Kind.FOLLOWED,
+                        owner=spot.owner,
+                        name=spot.expression.target,
+                        old_words=edit.old,
+                        new_words=edit.new,
+                        old=spot.expression.target,
+                        new=spot.expression.target,
+                        spot=spot,
+                    )
+
+
+def _number(label: str) -> str:
+    """Return what distinguishes a label, however a word processor writes it: *Art. 2º* and *art. 2.* are one."""
+    return "".join(letter for letter in label.lower() if letter.isalnum() and letter not in "ºª°")
