@@ -12,6 +12,8 @@ from drafting.cli.output import Gettext
 from drafting.cli.redrafting import Redraft
 from drafting.cli.session import Session
 from drafting.cli.verify import STANDINGS
+from drafting.localization import plain_text
+from drafting.model.draft import Block
 from drafting.render.word.provenance import ACT
 from drafting.review.annotations import Comment, TrackedChange
 from drafting.review.reading import Carried, FoundBy
@@ -49,7 +51,10 @@ KINDS: Mapping[Kind, str] = {
     Kind.LAW: "law",
     Kind.REFERENCE: "reference to another article",
     Kind.FOLLOWED: "reference followed",
+    Kind.TYPED_OVER: "number typed into a live reference",
 }
+_NAMED = frozenset({Kind.NOUN, Kind.LAW})
+_LONGEST = 60
 _OF_LIBRARY = frozenset(
     {Standing.MOVED_ON, Standing.EDITED_AND_MOVED_ON, Standing.DROPPED, Standing.NEW}
 )
@@ -143,6 +148,7 @@ class Teller:
         self.gettext = session.settings.gettext
         self._session = session
         self._language = session.settings.language_for(report.redraft.content.jurisdiction)
+        self._drafted = report.redraft.drafted
         self._shown = report.review.shown
         self._same = Counter(
             (item.owner, item.name, item.new)
@@ -155,14 +161,15 @@ class Teller:
         return self._session.words(item.label, self._language) if item.label else ""
 
     def line(self, item: Substitution) -> str:
-        what = f"{self.gettext(KINDS[item.kind])} {item.name}".rstrip()
+        known = f" → {item.new}" if item.kind in _NAMED and item.new else ""
+        what = f"{self.gettext(KINDS[item.kind])} {item.name}{known}"
         label = self.label(item)
         name = f"{what} ({label})" if label else what
         remarks = "".join(f"; {remark}" for remark in self._remarks(item))
         return f"    {name}: {self._change(item)}{remarks}"
 
     def _change(self, item: Substitution) -> str:
-        if item.kind in {Kind.BLANK, Kind.FACT}:
+        if item.kind in {Kind.BLANK, Kind.FACT} and item.old != item.new:
             return f"{item.old or '…'} → {item.new}"
         return f"{item.old_words} → {item.new_words}"
 
@@ -179,11 +186,27 @@ class Teller:
             )
             low, high = ("…" if limit is None else limit for limit in item.limits)
             yield template.format(minimum=low, maximum=high)
-        if item.kind in {Kind.NOUN, Kind.LAW}:
-            yield item.new or self.gettext("no name that the draft knows")
+        if item.kind in _NAMED and item.new is None:
+            yield self.gettext("the library knows no such name")
+        if item.kind is Kind.REFERENCE and item.new is not None:
+            yield f"“{self._heading(item.old)}” → “{self._heading(item.new)}”"
         left = self._shown[item.owner, item.name] - self._same[item.owner, item.name, item.new]
         if item.kind in {Kind.BLANK, Kind.FACT} and left > 0:
-            yield self.gettext("the draft shows it in {count} more places").format(count=left)
+            yield self.gettext("places where the old value stands: {count}").format(count=left)
+
+    def _heading(self, node: str) -> str:
+        """Return the first words of the article that a unit belongs to."""
+        path = self._drafted.resolved.paths.get(node, ())
+        article = path[0].id if path else node
+        for block in self._drafted.localized.blocks:
+            if isinstance(block, Block) and block.node == article and block.runs:
+                return _short(plain_text(block.runs))
+        return node
+
+
+def _short(text: str) -> str:
+    words = text.strip(" .-–—")
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _deviation_lines(report: Report, gettext: Gettext) -> Iterator[str]:

@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
+from msgspec.structs import replace
+
 from drafting.comparison import Change, ChangeKind
-from drafting.render.redline import FileComparison, NoteChanges, compare_files
+from drafting.render.redline import FileComparison, NoteChanges, WordFile, compare_files
 from drafting.render.redline.files import Block, heading_before, paragraphs_of
+from drafting.render.redline.wordml import value_of
+from drafting.render.word.plan import bookmark_name
 from drafting.render.word.provenance import ACT
 from drafting.review.assignment import Assignment
-from drafting.review.reading import FoundBy
+from drafting.review.reading import REFERENCE_MARK, FoundBy, W
 from drafting.review.readings import Reader
 from drafting.review.returned import Returned
 from drafting.review.spots import Drafted, Spot, spots_of_body, spots_of_notes
@@ -21,6 +25,7 @@ from drafting.review.substitutions import (
     Kind,
     Substituted,
     Substitution,
+    as_typed_over,
     spots_of_change,
     substituted,
 )
@@ -99,6 +104,9 @@ class _Assessment:
         }
         self._found = _digests(assignment.new_blocks, self._owner_in_file, edited)
         self._reader = Reader(drafted)
+        self._drafted_paths = {
+            key: drafted.resolved.paths[node] for key, node in drafted.resolved.references.items()
+        }
         self._spots = spots_of_body(drafted, assignment.old_blocks)
         self._spots_of_notes = spots_of_notes(drafted, comparison.old)
         self.shown = Counter(
@@ -163,7 +171,20 @@ class _Assessment:
         for change in changes:
             for item in self._substituted(change, self._spots, self._blocks.old_blocks).found:
                 if item.kind is Kind.FOLLOWED:
-                    yield item
+                    yield item if self._has_target_moved(item) else as_typed_over(item)
+
+    def _has_target_moved(self, item: Substitution) -> bool:
+        """Has a unit come or gone before what a reference names, so that its number is another?"""
+        path = self._drafted_paths.get((item.owner, item.name), ())
+        old, new = (
+            _places_of_targets(file, blocks)
+            for file, blocks in (
+                (self._comparison.old, self._blocks.old_blocks),
+                (self._comparison.new, self._blocks.new_blocks),
+            )
+        )
+        names = [bookmark_name(REFERENCE_MARK, node.id) for node in path]
+        return any(old.get(name) != new.get(name) for name in names)
 
     def _substituted(
         self, change: Change, spots: Mapping[int, tuple[Spot, ...]], old: Sequence[Block]
@@ -213,7 +234,7 @@ class _Assessment:
         return ClauseChange(
             place=place,
             heading=heading,
-            change=change,
+            change=change if change.rows else replace(change, edits=result.edits),
             old=old,
             new=new,
             substitutions=tuple(item for item in result.found if item.kind is not Kind.FOLLOWED),
@@ -252,6 +273,21 @@ def _digests(
         if (clause := clause_at(place)) is not None
         for item in paragraphs_of([block])
     )
+
+
+def _places_of_targets(file: WordFile, blocks: Sequence[Block]) -> Mapping[str, int]:
+    """Return how many paragraphs of its own style stand before each paragraph that references name, by its bookmark."""
+    names = file.style_names()
+    seen: Counter[str] = Counter()
+    places: dict[str, int] = {}
+    for item in paragraphs_of([*blocks]):
+        style = value_of(item.element, "pPr/pStyle") or ""
+        for mark in item.element.iter(f"{W}bookmarkStart"):
+            name = mark.get(f"{W}name", "")
+            if name.startswith(REFERENCE_MARK):
+                places[name] = seen[names.get(style, style)]
+        seen[names.get(style, style)] += 1
+    return places
 
 
 def _is_mostly_moved(changes: Sequence[Change]) -> bool:

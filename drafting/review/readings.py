@@ -197,8 +197,9 @@ class Reader:
         if not names:
             return None
         words = {
-            self._words(replace(expression, target=name), spot): name
+            self._words(replace(expression, target=name, filters=filters), spot): name
             for name in names
+            for filters in _long_and_short(expression.filters)
             if name != expression.target
         }
         words.pop(self._words(expression, spot), None)
@@ -225,6 +226,13 @@ class Reader:
 
     def _words(self, expression: Expression, spot: Spot) -> str:
         return _plain(run.text for run in evaluate(expression, spot.owner, self._speech))
+
+
+def _long_and_short(filters: tuple[FilterCall, ...]) -> Iterator[tuple[FilterCall, ...]]:
+    """Yield the filters of a name for its whole form and for its short one."""
+    others = tuple(call for call in filters if call.name != "short")
+    yield others
+    yield (FilterCall(name="short"), *others)
 
 
 def _whole(spot: Spot, text: str, is_whole: bool) -> Reading | None:

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     REFERENCE = "reference"
     FOLLOWED = "reference-followed"
     """The same article under another number: nobody changed the reference."""
+    TYPED_OVER = "reference-typed-over"
+    """Another number was typed into a live reference; the word processor will put the old one there again."""
 
 
 _KINDS: Final = {ExpressionKind.LAW: Kind.LAW, ExpressionKind.REF: Kind.REFERENCE}
@@ -67,6 +69,8 @@ class Substitution(Struct, frozen=True, kw_only=True):
 
 class Substituted(Struct, frozen=True, kw_only=True):
     found: tuple[Substitution, ...]
+    edits: tuple[Edit, ...]
+    """The edits with every expression that was replaced told as a whole."""
     rest: tuple[Edit, ...]
     """The edits with every expression back in its place."""
 
@@ -85,17 +89,22 @@ def substituted(
     """Return what was put in the place of the spots of a text; ``keeps`` says which of it is taken back in ``rest``."""
     text = _Text(edits)
     found: list[Substitution] = []
+    whole: list[Edit] = []
     rest: list[Edit] = []
     place = 0
     for hull in text.hulls(spots):
-        rest += text.between(place, hull.start, opens=place == 0, closes=False)
+        between = list(text.between(place, hull.start, opens=place == 0, closes=False))
         place = hull.end
         own = list(_in_hull(hull, reader))
         found += [item for item, _ in own]
-        rest += _undone(hull, [pair for pair in own if keeps(pair[0])])
-    rest += text.between(place, len(text.old), opens=place == 0, closes=True)
-    followed = _followed(spots, text)
-    return Substituted(found=(*found, *followed), rest=tuple(rest))
+        whole += [*between, *(_rewritten(hull, own) if own else text.of(hull))]
+        rest += [*between, *_undone(hull, [pair for pair in own if keeps(pair[0])])]
+    last = list(text.between(place, len(text.old), opens=place == 0, closes=True))
+    return Substituted(
+        found=(*found, *_followed(spots, text)),
+        edits=(*whole, *last),
+        rest=(*rest, *last),
+    )
 
 
 def spots_of_change(
@@ -112,6 +121,11 @@ def spots_of_change(
         ]
         offset += (len(block.text) if isinstance(block, Paragraph) else 0) + len(PILCROW)
     return tuple(found)
+
+
+def as_typed_over(item: Substitution) -> Substitution:
+    """Return a reference that shows another number although what it names stands where it stood."""
+    return replace(item, kind=Kind.TYPED_OVER, new=None)
 
 
 class _Segment(NamedTuple):
@@ -176,6 +190,16 @@ class _Text:
             if item.start == item.end:
                 yield from item.edits if first == last and is_within else ()
             elif first < last and (first, last) == (item.start, item.end):
+                yield from item.edits
+            elif first < last:
+                words = self.old[first:last]
+                yield Edit(EditKind.EQUAL, words, words)
+
+    def of(self, hull: "_Hull") -> Iterator[Edit]:
+        """Yield the edits of a hull, those at its ends too."""
+        for item in self._segments:
+            first, last = max(item.start, hull.start), min(item.end, hull.end)
+            if (first, last) == (item.start, item.end):
                 yield from item.edits
             elif first < last:
                 words = self.old[first:last]
@@ -277,6 +301,17 @@ def _undone(hull: _Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterato
         start = item.spot.start - hull.start
         yield from _replaced(hull.old[old:start], hull.new[new : reading.start])
         yield Edit(EditKind.EQUAL, item.spot.words, item.spot.words)
+        old, new = item.spot.end - hull.start, reading.end
+    yield from _replaced(hull.old[old:], hull.new[new:])
+
+
+def _rewritten(hull: _Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterator[Edit]:
+    """Yield the edits of a hull with each of these expressions replaced as a whole."""
+    old = new = 0
+    for item, reading in own:
+        start = item.spot.start - hull.start
+        yield from _replaced(hull.old[old:start], hull.new[new : reading.start])
+        yield from _replaced(item.spot.words, hull.new[reading.start : reading.end])
         old, new = item.spot.end - hull.start, reading.end
     yield from _replaced(hull.old[old:], hull.new[new:])
 
