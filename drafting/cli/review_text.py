@@ -188,8 +188,11 @@ class Teller:
             yield template.format(minimum=low, maximum=high)
         if item.kind in _NAMED and item.new is None:
             yield self.gettext("the library knows no such name")
-        if item.kind is Kind.REFERENCE and item.new is not None:
-            yield f"“{self._heading(item.old)}” → “{self._heading(item.new)}”"
+        if item.kind is Kind.REFERENCE and item.new is None:
+            yield self.gettext("the draft has no such article")
+        elif item.kind is Kind.REFERENCE:
+            old, new = self._heading(item.old), self._heading(item.new or "")
+            yield f"“{old}” → “{new}”"
         left = self._shown[item.owner, item.name] - self._same[item.owner, item.name, item.new]
         if item.kind in {Kind.BLANK, Kind.FACT} and left > 0:
             yield self.gettext("places where the old value stands: {count}").format(count=left)

@@ -9,6 +9,8 @@ from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.library.clauses import read_clause
 from drafting.model.content import Clause, language_of
 from drafting.review.reading import Carried
+from drafting.review.readings import Problem
+from drafting.review.substitutions import Substitution
 from drafting.review.values import State
 from drafting.review.variants import Editing, edited_variant
 
@@ -51,6 +53,7 @@ def variants_of(
             if _reads(session, variant.text, path, findings):
                 files[path] = variant.text.encode()
                 findings.items += (_missed(path, words) for words in variant.missed)
+                findings.items += (_kept(path, item) for item in variant.kept)
     blocked.raise_if_any()
     return files, findings
 
@@ -82,6 +85,20 @@ def _missed(path: Path, words: str) -> Diagnostic:
         template="these words found no place in the variant: {words}",
         arguments={"words": words},
         hint="put them in by hand",
+    )
+
+
+def _kept(path: Path, item: Substitution) -> Diagnostic:
+    is_beyond = item.problem is Problem.LIMITS
+    return Diagnostic(
+        code="REV009",
+        severity=Severity.NOTE,
+        at=Position(file=str(path)),
+        template="the blank {name} is kept: the file has {new} for {old}",
+        arguments={"name": item.name, "new": item.new, "old": item.old},
+        hint="the value is beyond the limits: change these in the variant, then give the value in the brief"
+        if is_beyond
+        else "give the value in the brief: with: {{{name}: {new}}}",
     )
 
 

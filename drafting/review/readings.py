@@ -103,7 +103,7 @@ class Reader:
             found = self._by_type[blank.type](spot, flat, is_whole)
             return self._checked(blank, spot, found) if found else None
         if spot.expression.kind is ExpressionKind.REF:
-            return self._reference(spot, flat)
+            return self._reference(spot, flat, is_whole=is_whole)
         return self._name(spot, flat, is_whole=is_whole)
 
     def _checked(self, blank: Blank, spot: Spot, found: Reading) -> Reading | None:
@@ -209,7 +209,7 @@ class Reader:
         bare = self._words(replace(expression, filters=()), spot)
         return None if not is_whole or _span(text, bare) else _reading((0, len(text)), None)
 
-    def _reference(self, spot: Spot, text: str) -> Reading | None:
+    def _reference(self, spot: Spot, text: str, *, is_whole: bool) -> Reading | None:
         expression = spot.expression
         own = self._resolved.references.get((spot.owner, expression.target))
         filters = tuple(call for call in expression.filters if call.name not in _FORMS)
@@ -219,7 +219,10 @@ class Reader:
             if node != own and path and all(item.number for item in path)
         }
         found = _longest(text, words)
-        return found and replace(found, value=words[found.value or ""])
+        if found is not None:
+            return replace(found, value=words[found.value or ""])
+        bare = self._citation(self._resolved.paths[own], ()) if own else ""
+        return None if not is_whole or _span(text, bare) else _reading((0, len(text)), None)
 
     def _citation(self, path: tuple[Node, ...], filters: tuple[FilterCall, ...]) -> str:
         return _plain(run.text for run in citation_runs(path, filters, self._speech))

@@ -453,8 +453,8 @@ def variant(library: SmallLibrary, path: Path, folder: Path) -> str:
     ("old", "new", "was", "now"),
     [
         ("el resultado", "el resultado obtenido", "el resultado.", "el resultado obtenido."),
-        # A value that was edited is no blank any more.
-        ("treinta (30)", "veinte (20)", "{{ report_days|words }}", "veinte (20)"),
+        # Another value belongs in the brief, and the variant keeps the blank.
+        ("treinta (30)", "veinte (20)", "", ""),
         ("cada año", "cada [dos] años*", "cada año", r"cada \[dos\] años\*"),
         ("La Alcaldía", "El alcalde", "{{ executive|the|initial }}", "El alcalde"),
         ("el registro con", "el archivo con", "el registro con", "el archivo con"),
