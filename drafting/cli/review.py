@@ -13,7 +13,7 @@ from drafting.cli.redrafting import carried_or_refused, redraft
 from drafting.cli.review_text import Report, as_text, moved_on
 from drafting.cli.review_values import as_json
 from drafting.cli.session import Session
-from drafting.diagnostics import Findings, Position
+from drafting.diagnostics import Findings
 from drafting.render.redline import render_redline
 from drafting.render.word import is_untouched_draft
 from drafting.review.assessment import review_draft
@@ -105,7 +105,6 @@ def review_path(session: Session, path: Path, tracked: str) -> Report:
         file=str(path),
         carried=carried,
         tracked_as=tracked,
-        is_on_letterhead=edited.is_on_letterhead,
         review=review_draft(edited, today, again.drafted),
         redraft=again,
     )
@@ -145,15 +144,6 @@ def _shown(form: str, report: Report, session: Session) -> str:
 def _written(form: str, report: Report, session: Session) -> bytes:
     if form != "docx":
         return (click.unstyle(_shown(form, report, session)) + "\n").encode()
-    findings = Findings()
-    if report.is_on_letterhead:
-        findings.add(
-            "REV004",
-            Position(file=report.file),
-            "the draft stands on a letterhead, of which nothing can be drafted anew here",
-            hint="build the brief on that letterhead and compare both files: drafting compare",
-        )
-    findings.raise_if_any()
     if report.review.has_library_moved_on:
         click.echo(moved_on(session.settings.gettext), err=True)
     return render_redline(

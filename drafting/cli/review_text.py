@@ -67,7 +67,6 @@ class Report(Struct, frozen=True, kw_only=True):
     carried: Carried
     tracked_as: str
     """``accept`` or ``reject``."""
-    is_on_letterhead: bool
     review: Review
     redraft: Redraft
 

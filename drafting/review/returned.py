@@ -16,7 +16,6 @@ from drafting.review.reading import (
     Carried,
     ReadParagraph,
     carried_of,
-    is_on_letterhead,
     paragraphs_of_draft,
 )
 from drafting.review.values import BODY
@@ -31,7 +30,6 @@ class Returned(Struct, frozen=True, kw_only=True):
     named: Mapping[etree._Element, ReadParagraph]
     """Its paragraphs before tracked changes were taken, which took some away."""
     carried: Carried | None
-    is_on_letterhead: bool
     tracked: tuple[TrackedChange, ...]
     comments: tuple[Comment, ...]
 
@@ -50,7 +48,6 @@ def open_returned(
     carried = carried_of(parts, file, findings)
     tracked = tuple(tracked_changes(trees))
     comments = comments_of(parts, trees[MAIN], file, findings)
-    is_inside_letterhead = is_on_letterhead(trees[MAIN])
     named = paragraphs_of_draft(trees, carried)
     paragraphs: dict[etree._Element, ReadParagraph] = {}
 
@@ -65,7 +62,6 @@ def open_returned(
         paragraphs=paragraphs,
         named=named,
         carried=carried,
-        is_on_letterhead=is_inside_letterhead,
         tracked=tracked,
         comments=comments,
     )
