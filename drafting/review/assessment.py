@@ -162,7 +162,9 @@ class _Assessment:
             state=state,
             is_moved=is_moved,
             found_by=tuple(item for item in FoundBy if item in by),
-            standing=standing_of(clause, self._found, self._drafted, self._wanted),
+            standing=None
+            if state is State.NEW
+            else standing_of(clause, self._found, self._drafted, self._wanted),
             changes=tuple(told if state is State.EDITED else map(_of_words_alone, told)),
             followed=tuple(self._followed(mine)),
         )

@@ -102,9 +102,11 @@ class Reader:
         if blank is not None:
             found = self._by_type[blank.type](spot, flat, is_whole)
             return self._checked(blank, spot, found) if found else None
+        if not is_whole:
+            return None  # a name among other new words may stand for anything
         if spot.expression.kind is ExpressionKind.REF:
-            return self._reference(spot, flat, is_whole=is_whole)
-        return self._name(spot, flat, is_whole=is_whole)
+            return self._reference(spot, flat)
+        return self._name(spot, flat)
 
     def _checked(self, blank: Blank, spot: Spot, found: Reading) -> Reading | None:
         """Return a reading with its fault; None where the value is the one that was drafted."""
@@ -184,7 +186,7 @@ class Reader:
         filters = tuple(call for call in spot.expression.filters if call.name not in _FORMS)
         return _span(text, value_text(value, filters, self._speech))
 
-    def _name(self, spot: Spot, text: str, *, is_whole: bool) -> Reading | None:
+    def _name(self, spot: Spot, text: str) -> Reading | None:
         """Return the other organ or law that a text names; that the same one stands in another relation is wording."""
         expression = spot.expression
         names: Iterable[str] = (
@@ -207,9 +209,9 @@ class Reader:
         if found is not None:
             return replace(found, value=words[found.value or ""])
         bare = self._words(replace(expression, filters=()), spot)
-        return None if not is_whole or _span(text, bare) else _reading((0, len(text)), None)
+        return None if _span(text, bare) else _reading((0, len(text)), None)
 
-    def _reference(self, spot: Spot, text: str, *, is_whole: bool) -> Reading | None:
+    def _reference(self, spot: Spot, text: str) -> Reading | None:
         expression = spot.expression
         own = self._resolved.references.get((spot.owner, expression.target))
         filters = tuple(call for call in expression.filters if call.name not in _FORMS)
@@ -222,7 +224,7 @@ class Reader:
         if found is not None:
             return replace(found, value=words[found.value or ""])
         bare = self._citation(self._resolved.paths[own], ()) if own else ""
-        return None if not is_whole or _span(text, bare) else _reading((0, len(text)), None)
+        return None if _span(text, bare) else _reading((0, len(text)), None)
 
     def _citation(self, path: tuple[Node, ...], filters: tuple[FilterCall, ...]) -> str:
         return _plain(run.text for run in citation_runs(path, filters, self._speech))
