@@ -1,5 +1,7 @@
 """A draft made once more from the brief that its file carries."""
 
+from pathlib import Path
+
 from msgspec import Struct
 
 from drafting.cli.session import Session
@@ -58,6 +60,8 @@ def carried_or_refused(carried: Carried | None, file: str) -> Carried:
             "REV002",
             Position(file=file),
             "the file carries no brief: this program did not draft it, or it was taken out",
+            file=Path(file).name,
+            hint="a copy that was once .odt, .doc or an online document has lost it: drafting compare DRAFT {file} compares it",
         )
     elif carried.beside:
         findings.add(

@@ -154,9 +154,13 @@ class _Assessment:
         news = [change for change in mine if self._blocks.is_news(change)]
         changes = (*map(self._in_body, news), *self._in_notes(clause))
         by = {owner.found_by for owner in self._blocks.new if owner.clause == clause}
-        is_moved = clause != ACT and _is_mostly_moved(mine)
+        is_wholly_moved = clause != ACT and _is_mostly_moved(mine)
         state = self._state(clause, changes)
-        told = (item for item in changes if _is_told(item.change, is_moved=is_moved))
+        # A part of a clause that stands elsewhere, its words as they were, is no edit and yet no secret.
+        is_moved = is_wholly_moved or (
+            state is not State.EDITED and any(item.kind is ChangeKind.MOVED for item in mine)
+        )
+        told = (item for item in changes if _is_told(item.change, is_moved=is_wholly_moved))
         return ClauseReview(
             clause=clause,
             state=state,

@@ -249,6 +249,8 @@ def _merged(intervals: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _in_hull(hull: _Hull, reader: Reader) -> Iterator[tuple[Substitution, Reading]]:
     """Yield what stands in the place of each spot of a hull, with where in its new words."""
+    if PILCROW in hull.old + hull.new:
+        return  # a paragraph ends within
     if len(hull.spots) == 1:
         (spot,) = hull.spots
         before, after = hull.old[: spot.start - hull.start], hull.old[spot.end - hull.start :]
