@@ -123,3 +123,97 @@ def new_paragraph(words: str, like: Element | None = None) -> Element:
     text.text = words
     text.set(_SPACE, "preserve")
     return paragraph
+
+
+def clause_controls(root: Element) -> list[tuple[str, Element]]:
+    """Return the controls of clauses with the clause that each says it holds."""
+    found = []
+    for control in root.iter(f"{W}sdt"):
+        tag = control.find(f"{W}sdtPr/{W}tag")
+        if tag is not None and "/" in tag.get(f"{W}val", ""):
+            found.append((tag.get(f"{W}val", ""), control))
+    return found
+
+
+def whole_clauses(root: Element) -> list[tuple[str, Element]]:
+    """Return the controls of the clauses that stand in one place."""
+    found = clause_controls(root)
+    names = [name for name, _ in found]
+    return [(name, control) for name, control in found if names.count(name) == 1]
+
+
+def long_paragraphs(root: Element) -> list[tuple[str, Element]]:
+    """Return the longer paragraphs of clauses that hold neither fields nor notes, each with its clause."""
+    return [
+        (name, paragraph)
+        for name, control in clause_controls(root)
+        for paragraph in control.iter(f"{W}p")
+        if len(text_of(paragraph)) > 100
+        and paragraph.find(f".//{W}fldChar") is None
+        and paragraph.find(f".//{W}footnoteReference") is None
+    ]
+
+
+def without_controls(root: Element) -> None:
+    """Take off the controls of clauses, as some programs do."""
+    for _, control in clause_controls(root):
+        content = control.find(f"{W}sdtContent")
+        for child in [] if content is None else list(content):
+            control.addprevious(child)
+        take_out(control)
+
+
+def without_clause_bookmarks(root: Element) -> None:
+    for mark in list(root.iter(f"{W}bookmarkStart")):
+        if mark.get(f"{W}name", "").startswith("_cl_"):
+            take_out(mark)
+
+
+def take_out(element: Element) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+
+
+def noise_of_word(root: Element) -> None:
+    """Add what Word adds on saving: revision ids, proofing marks, smart tags, page breaks as they fell, words in several runs."""
+    for number, run in enumerate(list(root.iter(f"{W}r"))):
+        text = run.find(f"{W}t")
+        if text is None or len(text.text or "") < 8 or len(run.findall("*")) > 2:
+            continue
+        rest = copy.deepcopy(run)
+        words = text.text or ""
+        middle = len(words) // 2
+        for item, part in ((text, words[:middle]), (rest.find(f"{W}t"), words[middle:])):
+            assert item is not None
+            item.text = part
+            item.set(_SPACE, "preserve")
+        rest.insert(0 if rest.find(f"{W}rPr") is None else 1, _element("lastRenderedPageBreak"))
+        rest.set(f"{W}rsidRPr", "00C3")
+        run.addnext(rest)
+        run.addnext(_element("proofErr", type="spellStart"))
+        if number % 5 == 0:
+            tag = _element(
+                "smartTag", uri="urn:schemas-microsoft-com:office:smarttags", element="p"
+            )
+            tag.append(_element("smartTagPr"))
+            rest.addprevious(tag)
+            tag.append(rest)
+
+
+def in_another_font(root: Element) -> None:
+    for run in root.iter(f"{W}r"):
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            properties = _element("rPr")
+            run.insert(0, properties)
+        place = 0 if properties.find(f"{W}rStyle") is None else 1
+        properties.insert(place, _element("rFonts", ascii="Comic Sans MS", hAnsi="Comic Sans MS"))
+        properties.append(_element("sz", val="30"))
+
+
+def _element(name: str, **attributes: str) -> Element:
+    element = etree.Element(W + name)
+    for key, value in attributes.items():
+        element.set(W + key, value)
+    return element

@@ -61,7 +61,7 @@ def carried_or_refused(carried: Carried | None, file: str) -> Carried:
             Position(file=file),
             "the file carries no brief: this program did not draft it, or it was taken out",
             file=Path(file).name,
-            hint="a copy that was once .odt, .doc or an online document has lost it: drafting compare DRAFT {file} compares it",
+            hint="a copy that was once .odt or .doc has lost it, and can be compared: drafting compare DRAFT {file}",
         )
     elif carried.beside:
         findings.add(
