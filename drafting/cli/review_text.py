@@ -161,11 +161,12 @@ class Teller:
 
     def line(self, item: Substitution) -> str:
         known = f" → {item.new}" if item.kind in _NAMED and item.new else ""
-        what = f"{self.gettext(KINDS[item.kind])} {item.name}{known}"
+        # French sets a space before the colon that other reports put behind the word.
+        what = f"{self.gettext(KINDS[item.kind]).rstrip()} {item.name}{known}"
         label = self.label(item)
         name = f"{what} ({label})" if label else what
-        remarks = "".join(f"; {remark}" for remark in self._remarks(item))
-        return f"    {name}: {self._change(item)}{remarks}"
+        told = "; ".join([self._change(item), *self._remarks(item)])
+        return f"    {self.gettext('{what}: {change}').format(what=name, change=told)}"
 
     def _change(self, item: Substitution) -> str:
         if item.kind in {Kind.BLANK, Kind.FACT} and item.old != item.new:
@@ -180,7 +181,7 @@ class Teller:
         elif item.limits != (None, None):
             template = (
                 self.gettext("beyond its limits: {minimum} to {maximum}")
-                if item.problem is Problem.LIMITS
+                if item.problem is Problem.BEYOND
                 else self.gettext("within its limits: {minimum} to {maximum}")
             )
             low, high = ("…" if limit is None else limit for limit in item.limits)

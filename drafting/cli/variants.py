@@ -89,7 +89,7 @@ def _missed(path: Path, words: str) -> Diagnostic:
 
 
 def _kept(path: Path, item: Substitution) -> Diagnostic:
-    is_beyond = item.problem is Problem.LIMITS
+    is_beyond = item.problem is Problem.BEYOND
     return Diagnostic(
         code="REV009",
         severity=Severity.NOTE,

@@ -38,7 +38,7 @@ _FORMS: Final = frozenset({"initial", "upper"})
 class Problem(StrEnum):
     """What is wrong with a value."""
 
-    LIMITS = "limits"
+    BEYOND = "beyond-limits"
     """It is beyond the limits of its blank."""
     DISAGREEMENT = "disagreement"
     """Words and figures say different numbers."""
@@ -116,7 +116,7 @@ class Reader:
             return found
         raw = RawValue(text=found.value, at=blank.at)
         is_sound = typed_value(blank, raw, Findings()) is not None
-        return found if is_sound else replace(found, problem=Problem.LIMITS)
+        return found if is_sound else replace(found, problem=Problem.BEYOND)
 
     def _integer(self, spot: Spot, text: str, is_whole: bool) -> Reading | None:
         del spot

@@ -55,12 +55,12 @@ def told(report: Any) -> list[tuple[str, str, str, str | None, str | None]]:
 BLANKS = [
     (LIMA, "diez (10)", "doce (12)", "list_days", "10", "12", None),
     # A word that both numbers share, words beside it, figures alone, words alone.
-    (LIMA, "cinco (5) días hábiles s", "veinticinco (25) días hábiles s", "return_days", "5", "25", "limits"),
+    (LIMA, "cinco (5) días hábiles s", "veinticinco (25) días hábiles s", "return_days", "5", "25", "beyond-limits"),
     (LIMA, "veinte (20) días hábiles s", "treinta y dos (32) días calendario s", "reply_days", "20", "32", None),
     (LIMA, "cinco (5) días hábiles s", "7 días hábiles s", "return_days", "5", "7", None),
     (LIMA, "cinco (5) días hábiles s", "siete días hábiles s", "return_days", "5", "7", None),
     # Beyond the limits of the blank; words and figures that contradict each other.
-    (LIMA, "diez (10)", "cuarenta y cinco (45)", "list_days", "10", "45", "limits"),
+    (LIMA, "diez (10)", "cuarenta y cinco (45)", "list_days", "10", "45", "beyond-limits"),
     (LIMA, "diez (10)", "diez (12)", "list_days", "10", "12", "disagreement"),
     (LIMA, "diez (10)", "doce (10)", "list_days", "10", "10", "disagreement"),
     (BELO, "trinta (30) dias, contado do rec", "vinte e um (21) dias, contado do rec", "opinion_days", "30", "21", None),
