@@ -3,7 +3,6 @@
 Exit codes: 0 done; 1 findings of severity error in the content; 2 wrong usage.
 """
 
-import importlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -20,6 +19,7 @@ from drafting.cli.interface import (
     ui_messages,
     with_language_first,
 )
+from drafting.cli.lazy import LazyGroup
 
 if TYPE_CHECKING:
     from drafting.grammar import Language
@@ -55,38 +55,6 @@ class Settings(NamedTuple):
         return self.language or jurisdiction.language
 
 
-class LazyGroup(click.Group):
-    """A group that knows its commands by name and one line of help, and imports one when it is called."""
-
-    def __init__(self, gettext: Gettext, **attributes: object) -> None:
-        super().__init__(**attributes)  # type: ignore[arg-type]
-        self._gettext = gettext
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (of click)
-        return list(COMMANDS)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002 (of click)
-        cmd_name: str,
-    ) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(COMMANDS[cmd_name][0])
-        command: click.Command = module.command(self._gettext)
-        return command
-
-    def format_commands(
-        self,
-        ctx: click.Context,  # noqa: ARG002 (of click)
-        formatter: click.HelpFormatter,
-    ) -> None:
-        with formatter.section(self._gettext("Commands")):
-            formatter.write_dl(
-                [(name, self._gettext(line)) for name, (_, line) in COMMANDS.items()]
-            )
-
-
 def cli(gettext: Gettext, language: "Language | None") -> click.Group:
     """Return the command ``drafting`` with its help in the language of ``gettext``, which is ``language``."""
     _ = gettext
@@ -94,6 +62,7 @@ def cli(gettext: Gettext, language: "Language | None") -> click.Group:
     @click.group(
         cls=LazyGroup,
         gettext=gettext,
+        commands=COMMANDS,
         help=_(
             "Draft the legal instruments of a city's international action, in Spanish, Portuguese and French."
         ),

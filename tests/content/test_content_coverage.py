@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from drafting import built_in_folder
+from drafting.bench.extraction import extract_messages
 from drafting.catalogs import load_catalog
 from drafting.cli import Settings
-from drafting.cli.extraction import extract_messages
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings, Position
 from drafting.localization import LOCALES

@@ -1,0 +1,30 @@
+"""``drafting i18n``: the translators' bench; each of its commands is imported when it is called."""
+
+from collections.abc import Mapping
+
+import click
+
+from drafting.cli.interface import Gettext
+from drafting.cli.lazy import LazyGroup
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "extract": (
+        "drafting.cli.i18n.extract",
+        "Write the template of each collection: locales/templates/<collection>.pot.",
+    ),
+    "update": (
+        "drafting.cli.i18n.update",
+        "Bring the catalogs up to the library: new, changed and moved texts; nothing is lost.",
+    ),
+}
+"""Each module has ``command(gettext)``, which returns the click command."""
+
+
+def command(gettext: Gettext) -> click.Command:
+    """Return the group with its help in the user's language."""
+    return LazyGroup(
+        gettext,
+        COMMANDS,
+        name="i18n",
+        help=gettext("Keep the translations: the translators' bench."),
+    )
