@@ -157,9 +157,9 @@ def _is_document(parts: Parts, data: bytes, at: Position, findings: Findings) ->
     if MAIN not in parts or not any(kind in types for kind in DOCUMENT_TYPES):
         _report_no_document(data, at, findings)
         return False
-    for name, data in parts.items():
+    for name, part in parts.items():
         if name.endswith((".xml", ".rels")) and (
-            DOCTYPE.search(data) or data.startswith(UTF16_MARKS)
+            DOCTYPE.search(part) or part.startswith(UTF16_MARKS)
         ):
             findings.add(
                 "OPC009",
