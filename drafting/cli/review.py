@@ -10,13 +10,14 @@ from drafting.cli import Settings
 from drafting.cli.drafts import date_of_files
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
 from drafting.cli.redrafting import carried_or_refused, redraft
-from drafting.cli.review_text import Report, as_text, moved_on
+from drafting.cli.review_text import Report, as_text, moved_on, remarks_of
 from drafting.cli.review_values import as_json
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings
 from drafting.render.redline import render_redline
 from drafting.render.word import is_untouched_draft
 from drafting.review.assessment import review_draft
+from drafting.review.remarks import hang_remarks
 from drafting.review.returned import Returned, open_returned
 
 
@@ -146,6 +147,6 @@ def _written(form: str, report: Report, session: Session) -> bytes:
         return (click.unstyle(_shown(form, report, session)) + "\n").encode()
     if report.review.has_library_moved_on:
         click.echo(moved_on(session.settings.gettext), err=True)
-    return render_redline(
-        report.review.comparison, date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
-    )
+    date = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+    hang_remarks(report.review.comparison, remarks_of(report, session), date)
+    return render_redline(report.review.comparison, date)

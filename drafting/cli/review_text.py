@@ -19,7 +19,7 @@ from drafting.review.annotations import Comment, TrackedChange
 from drafting.review.reading import Carried, FoundBy
 from drafting.review.readings import Problem
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import ClauseReview, Deviation, Review, State
+from drafting.review.values import BODY, ClauseReview, Deviation, Review, State
 from drafting.review.verification import Standing
 
 STATES: Mapping[State, str] = {
@@ -205,6 +205,18 @@ class Teller:
             if isinstance(block, Block) and block.node == article and block.runs:
                 return _short(plain_text(block.runs))
         return node
+
+
+def remarks_of(report: Report, session: Session) -> Mapping[int, list[str]]:
+    """Return what is told of blanks, names and references, by the place of the paragraph in the body of the file."""
+    teller = Teller(report, session)
+    remarks: dict[int, list[str]] = {}
+    for clause in report.review.clauses:
+        for item in clause.changes:
+            if item.place == BODY and item.change.new:
+                lines = [teller.line(found).strip() for found in item.substitutions]
+                remarks.setdefault(item.change.new[0], []).extend(lines)
+    return {place: lines for place, lines in remarks.items() if lines}
 
 
 def _short(text: str) -> str:

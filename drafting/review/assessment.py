@@ -26,6 +26,7 @@ from drafting.review.substitutions import (
     Substituted,
     Substitution,
     as_typed_over,
+    in_plain_signs,
     spots_of_change,
     substituted,
 )
@@ -35,21 +36,6 @@ from drafting.review.verification import Digest, digests, drafted_digests, stand
 _LOOKS: Final = frozenset(
     {ChangeKind.FORMATTING_ONLY, ChangeKind.REFERENCE_FOLLOWED, ChangeKind.SAME}
 )
-_SIGNS: Final = str.maketrans(
-    {
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
-        "«": '"',
-        "»": '"',
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2011": "-",
-        "–": "-",
-    }
-)
-"""What word processors put for what was typed."""
 _WITHIN: Final = frozenset({ChangeKind.CHANGED, ChangeKind.MOVED, ChangeKind.RENUMBERED})
 """What a paragraph whose words changed may be, with nothing else to tell than those words."""
 
@@ -96,13 +82,18 @@ class _Assessment:
         self._comparison = comparison
         self._drafted = drafted_digests(edited.carried)
         self._wanted = _digests(assignment.old_blocks, lambda n: assignment.old[n].clause, today)
+        self._found = _digests(assignment.new_blocks, lambda n: assignment.new[n].clause, edited)
+        act = self._found.get(ACT)
+        self._is_act_as_drafted = act is not None and act.is_of(self._drafted.get(ACT))
+        """Then none of its words is new, whatever today's library has for them."""
         self._inserted = {
             place
             for change in assignment.changes
-            if assignment.is_new_text(change)
+            if self._is_new_text(change)
             for place in change.new
         }
-        self._found = _digests(assignment.new_blocks, self._owner_in_file, edited)
+        if self._inserted:
+            self._found = _digests(assignment.new_blocks, self._owner_in_file, edited)
         self._reader = Reader(drafted)
         self._drafted_paths = {
             key: drafted.resolved.paths[node] for key, node in drafted.resolved.references.items()
@@ -116,6 +107,9 @@ class _Assessment:
             for spot in found
         )
 
+    def _is_new_text(self, change: Change) -> bool:
+        return not self._is_act_as_drafted and self._blocks.is_new_text(change)
+
     def _owner_in_file(self, place: int) -> str | None:
         """Return the clause of a block; None for new text, which belongs to none."""
         return None if place in self._inserted else self._blocks.new[place].clause
@@ -123,7 +117,7 @@ class _Assessment:
     def clauses(self) -> Iterator[ClauseReview]:
         """Yield a review of each clause where it first stands, and of each stretch of new text."""
         told: set[str] = set()
-        for is_new, group in groupby(self._blocks.changes, self._blocks.is_new_text):
+        for is_new, group in groupby(self._blocks.changes, self._is_new_text):
             changes = list(group)
             if is_new:
                 yield self._new_text(changes)
@@ -149,7 +143,7 @@ class _Assessment:
         mine = [
             change
             for change in self._blocks.changes
-            if self._blocks.owner_of(change) == clause and not self._blocks.is_new_text(change)
+            if self._blocks.owner_of(change) == clause and not self._is_new_text(change)
         ]
         news = [change for change in mine if self._blocks.is_news(change)]
         changes = (*map(self._in_body, news), *self._in_notes(clause))
@@ -329,4 +323,4 @@ def is_of_looks(change: Change) -> bool:
     old, new = (
         "".join(texts) for texts in zip(*((e.old, e.new) for e in change.edits), strict=True)
     )
-    return " ".join(old.translate(_SIGNS).split()) == " ".join(new.translate(_SIGNS).split())
+    return in_plain_signs(old) == in_plain_signs(new)

@@ -187,7 +187,7 @@ class Reader:
         return _span(text, value_text(value, filters, self._speech))
 
     def _name(self, spot: Spot, text: str) -> Reading | None:
-        """Return the other organ or law that a text names; that the same one stands in another relation is wording."""
+        """Return the other organ or law that a text is; that the same one stands in another relation is wording."""
         expression = spot.expression
         names: Iterable[str] = (
             self._resolved.laws
@@ -198,16 +198,16 @@ class Reader:
         )
         if not names:
             return None
+        own = self._words(expression, spot).lower()
         words = {
-            self._words(replace(expression, target=name, filters=filters), spot): name
+            self._words(replace(expression, target=name, filters=filters), spot).lower(): name
             for name in names
             for filters in _long_and_short(expression.filters)
             if name != expression.target
         }
-        words.pop(self._words(expression, spot), None)
-        found = _longest(text, words)
-        if found is not None:
-            return replace(found, value=words[found.value or ""])
+        known = words.get(text.strip().lower())
+        if known is not None and text.strip().lower() != own:
+            return _reading((0, len(text)), known)
         bare = self._words(replace(expression, filters=()), spot)
         return None if _span(text, bare) else _reading((0, len(text)), None)
 

@@ -24,6 +24,23 @@ _MOST_WORDS: Final = 12
 """Where more around an expression was written anew, nobody can say that a value in it stands for the old one."""
 
 
+_SIGNS: Final = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2011": "-",
+        "–": "-",
+    }
+)
+"""What word processors put for what was typed."""
+
+
 class Kind(StrEnum):
     """What an expression stands for."""
 
@@ -121,6 +138,11 @@ def spots_of_change(
         ]
         offset += (len(block.text) if isinstance(block, Paragraph) else 0) + len(PILCROW)
     return tuple(found)
+
+
+def in_plain_signs(text: str) -> str:
+    """Return a text without what word processors replace by themselves: quotation marks, dashes, kinds of space."""
+    return " ".join(text.translate(_SIGNS).split())
 
 
 def as_typed_over(item: Substitution) -> Substitution:
@@ -276,6 +298,8 @@ def _told(
     if found is None:
         return
     start, end = offset + found.start, offset + found.end
+    if in_plain_signs(spot.words) == in_plain_signs(new[start:end]):
+        return  # only its look is another
     blank = reader.blank(spot)
     is_of_clause = blank is not None and spot.owner in reader.clauses
     item = Substitution(
