@@ -12,7 +12,18 @@ from office import ACCEPT, KEEP, REJECT, Office, needs_libreoffice
 from small_library import BODY, SmallLibrary
 from test_cli_build import invoke
 from test_cli_verify import edited
-from word_edits import NOTES, Element, W, added, edit_part, new_paragraph, removed, text_of, typed
+from word_edits import (
+    NOTES,
+    Element,
+    W,
+    added,
+    clause_controls,
+    edit_part,
+    new_paragraph,
+    removed,
+    text_of,
+    typed,
+)
 
 CONTROL = re.compile(r"<w:sdt>.*?</w:sdt>", re.DOTALL)
 ADDED = "<w:p><w:r><w:t>La ciudadanía pide cuentas.</w:t></w:r></w:p>"
@@ -361,6 +372,69 @@ def test_what_the_library_changed_is_no_edit_of_the_file(
     edited(draft, lambda text: text.replace("informa", "escribe"))
     found = clause(review(library, draft), "alpha/one")
     assert (found["state"], found["standing"]) == ("edited", "edited-and-moved-on")
+
+
+def test_what_the_library_changed_of_the_act_is_no_edit_and_no_new_text(
+    library: SmallLibrary, draft: Path
+) -> None:
+    library.edit("instruments/act.yaml", "regula la acción internacional.", "dice qué hace.")
+    library.edit("instruments/act.yaml", "heading: GENERALES", "heading: DISPOSICIONES")
+    report = review(library, draft)
+    assert states(report) == AS_DRAFTED
+    assert report["library_moved_on"]
+    edited(draft, lambda text: text.replace("regula", "ordena"))
+    found = dict(states(review(library, draft)))
+    assert found[None] in {"edited", "new"}
+
+
+def test_a_part_of_a_clause_that_moved_is_no_secret(tmp_path: Path) -> None:
+    arguments = ["build", "samples/belo-horizonte-council-law.yaml", "-l", "pt"]
+    assert invoke([*arguments, "-o", str(tmp_path)]).exit_code == 0
+    path = tmp_path / "belo-horizonte-council-law.pt.docx"
+
+    def last_two_swapped(root: Element) -> None:
+        *_, before, last = clause_controls(root)
+        before[1].addprevious(last[1])
+
+    edit_part(path, last_two_swapped)
+    report = json.loads(invoke(["review", str(path), "-f", "json"]).stdout)
+    assert {state for _, state in states(report)} == {"unchanged"}
+    assert sum(item["moved"] for item in report["clauses"]) == 1
+
+
+def test_a_redline_comes_back_as_what_it_marks(tmp_path: Path) -> None:
+    arguments = ["build", "samples/lima-ordinance.yaml", "-l", "es", "-o", str(tmp_path)]
+    assert invoke(arguments).exit_code == 0
+    path = edit_part(tmp_path / "lima-ordinance.es.docx", typed("diez (10)", "doce (12)"))
+    redline_of(path, tmp_path / "redline.docx")
+    report = json.loads(invoke(["review", str(tmp_path / "redline.docx"), "-f", "json"]).stdout)
+    edits = [item for item in states(report) if item[1] not in {"unchanged", "appearance"}]
+    assert edits == [("principles/lima", "edited")]
+
+
+def test_a_redline_says_beside_the_words_which_blank_they_are(tmp_path: Path) -> None:
+    arguments = ["build", "samples/lima-ordinance.yaml", "-l", "es", "-o", str(tmp_path)]
+    assert invoke(arguments).exit_code == 0
+    path = edit_part(
+        tmp_path / "lima-ordinance.es.docx",
+        typed("diez (10)", "cuarenta y cinco (45)"),
+        typed("018-2026-MML", "019-2026-MML"),
+    )
+    document = redline_of(path, tmp_path / "redline.docx")
+    with zipfile.ZipFile(tmp_path / "redline.docx") as archive:
+        comments = etree.fromstring(archive.read("word/comments.xml"))
+    told = {text_of(item): item.get(f"{W}id", "") for item in comments.iter(f"{W}comment")}
+    (blank,) = (words for words in told if words.startswith("blank list_days"))
+    assert blank.endswith("10 → 45; beyond its limits: 2 to 30")
+    (fact,) = (words for words in told if words.startswith("fact opinion_number"))
+    for identifier in (told[blank], told[fact]):
+        places = [
+            document.index(f'<w:{name} w:id="{identifier}"')
+            for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
+        ]
+        assert places == sorted(places)
+    inside = document[document.index(f'<w:commentRangeStart w:id="{told[blank]}"') :]
+    assert "cuarenta y cinco (45)" in inside[: inside.index("commentRangeEnd")]
 
 
 def test_the_redline_marks_what_was_edited(
