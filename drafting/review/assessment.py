@@ -98,6 +98,10 @@ class _Assessment:
         self._drafted_paths = {
             key: drafted.resolved.paths[node] for key, node in drafted.resolved.references.items()
         }
+        self._targets = (
+            _places_of_targets(comparison.old, assignment.old_blocks),
+            _places_of_targets(comparison.new, assignment.new_blocks),
+        )
         self._spots = spots_of_body(drafted, assignment.old_blocks)
         self._spots_of_notes = spots_of_notes(drafted, comparison.old)
         self.shown = Counter(
@@ -176,13 +180,7 @@ class _Assessment:
     def _has_target_moved(self, item: Substitution) -> bool:
         """Has a unit come or gone before what a reference names, so that its number is another?"""
         path = self._drafted_paths.get((item.owner, item.name), ())
-        old, new = (
-            _places_of_targets(file, blocks)
-            for file, blocks in (
-                (self._comparison.old, self._blocks.old_blocks),
-                (self._comparison.new, self._blocks.new_blocks),
-            )
-        )
+        old, new = self._targets
         names = [bookmark_name(REFERENCE_MARK, node.id) for node in path]
         return any(old.get(name) != new.get(name) for name in names)
 

@@ -12,6 +12,7 @@ from itertools import chain, count, pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafting.comparison import PILCROW, Change, Edit, EditKind
 from drafting.localization.expressions import Speech, evaluate
@@ -20,7 +21,7 @@ from drafting.model.text import Expression, Message, expressions
 from drafting.render.redline.files import Block, Contents, Table
 from drafting.review.readings import Problem, Reader
 from drafting.review.spots import Drafted, Spot
-from drafting.review.substitutions import Kind, Substitution, substituted
+from drafting.review.substitutions import Kind, Substitution, in_plain_signs, substituted
 from drafting.review.values import BODY, ClauseChange
 
 _PIECES: Final = re.compile(r"\{\{.*?\}\}|\[\^[^\]]*\]|\*+|\\.|[^{\[*\\]+|.", re.DOTALL)
@@ -31,7 +32,7 @@ _NOTE_SIGN: Final = "*"
 _SIGNS: Final = ".,;:!?…"
 _SOURCES: Final = re.compile(r"^sources:[^\n]*\n?(?:[ \t]+[^\n]*\n|- [^\n]*\n)*", re.MULTILINE)
 _LABELS: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_KEPT: Final = frozenset({Kind.BLANK, Kind.NOUN, Kind.LAW})
+_NAMED: Final = frozenset({Kind.NOUN, Kind.LAW})
 """Of references the words stay: which clause a draft has for a topic is not the variant's to say."""
 _ANCHOR: Final = re.compile(r"\{#([^}\s]+)")
 _WORD: Final = re.compile(r"[a-z][a-z0-9]*")
@@ -98,6 +99,7 @@ class _Rewriting:
     def __init__(self, text: str, clause: Clause, drafted: Drafted) -> None:
         self._lines = text.split("\n")
         self._clause = clause
+        self._speech = drafted.speech
         self._reader = Reader(drafted)
         self._places = [
             place for message in _messages(clause) if (place := _place(message, self._lines))
@@ -161,8 +163,8 @@ class _Rewriting:
 
     def _with_expressions(self, pieces: Sequence[_Piece], change: Change) -> str:
         """Return the new words as the clause would write them: another value of a blank is the blank, another organ its noun."""
-        result = substituted(self._spots(pieces), change.edits, self._reader, _has_source)
-        kept = [item for item in result.found if _has_source(item)]
+        result = substituted(self._spots(pieces), change.edits, self._reader, self._has_source)
+        kept = [item for item in result.found if self._has_source(item)]
         self.kept += [item for item in kept if item.kind is Kind.BLANK]
         replaced = {item.spot.start: item for item in kept}
         written = []
@@ -172,6 +174,17 @@ class _Rewriting:
             written.append(piece._replace(source=_source_of(item, piece)) if item else piece)
             start += len(piece.text)
         return _rewritten(written, result.rest)
+
+    def _has_source(self, item: Substitution) -> bool:
+        """Can the clause say what stands in the place of an expression by one, word for word but for the value of a blank?"""
+        if item.kind is Kind.BLANK:
+            return item.problem is not Problem.DISAGREEMENT
+        if item.kind not in _NAMED or item.new is None:
+            return False
+        expression = replace(item.spot.expression, target=item.new)
+        runs = evaluate(expression, self._clause.id, self._speech)
+        words = "".join(run.text for run in runs)
+        return in_plain_signs(words) == in_plain_signs(item.new_words)
 
     def _spots(self, pieces: Sequence[_Piece]) -> list[Spot]:
         found: list[Spot] = []
@@ -291,11 +304,6 @@ def _pieces(message: Message, owner: str, speech: Speech) -> Iterator[_Piece]:
             yield _Piece("", source)
         else:
             yield _Piece(source[-1] if source.startswith("\\") else source)
-
-
-def _has_source(item: Substitution) -> bool:
-    """Can a clause say what stands in the place of an expression by an expression?"""
-    return item.kind in _KEPT and item.new is not None and item.problem is not Problem.DISAGREEMENT
 
 
 def _source_of(item: Substitution, piece: _Piece) -> str:
