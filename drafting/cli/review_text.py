@@ -51,6 +51,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.LAW: "law",
     Kind.REFERENCE: "reference to another article",
     Kind.FOLLOWED: "reference followed",
+    Kind.LOST: "reference to an article that is gone",
     Kind.TYPED_OVER: "number typed into a live reference",
 }
 _NAMED = frozenset({Kind.NOUN, Kind.LAW})
@@ -171,7 +172,7 @@ class Teller:
     def _change(self, item: Substitution) -> str:
         if item.kind in {Kind.BLANK, Kind.FACT} and item.old != item.new:
             return f"{item.old or '…'} → {item.new}"
-        return f"{item.old_words} → {item.new_words}"
+        return f"{item.old_words} → {item.new_words}" if item.new_words else item.old_words
 
     def _remarks(self, item: Substitution) -> Iterator[str]:
         """Yield what a reader has to know of it: its limits, a contradiction, the places that were left as they were."""
@@ -233,7 +234,7 @@ def _deviation_lines(report: Report, gettext: Gettext) -> Iterator[str]:
             said = (
                 ", ".join(said_by_brief(clause))
                 if deviation is Deviation.BRIEF
-                else ", ".join(_states(clause, gettext))
+                else ", ".join(_became(clause, gettext))
             )
             lines.append(f"  {_name(clause, gettext)}: {said}")
     titles = {
@@ -255,22 +256,19 @@ def said_by_brief(clause: ClauseReview) -> Iterator[str]:
         yield f"without: [{clause.clause.split('/', maxsplit=1)[0]}]"
     for key, kind in (("with", Kind.BLANK), ("facts", Kind.FACT)):
         values = {
-            item.name: item.new or ""
+            item.name: _as_yaml(item)
             for item in clause.substitutions
             if item.kind is kind and item.is_for_the_brief
         }
         if values:
-            inner = ", ".join(f"{name}: {_as_yaml(value)}" for name, value in values.items())
+            inner = ", ".join(f"{name}: {value}" for name, value in values.items())
             yield f"{key}: {{{inner}}}"
 
 
-def _as_yaml(value: str) -> str:
+def _as_yaml(item: Substitution) -> str:
     """Return a value as a brief writes it: words in quotes."""
-    return (
-        value
-        if value and all(letter in "0123456789.-" for letter in value)
-        else json.dumps(value, ensure_ascii=False)
-    )
+    value = item.new or ""
+    return json.dumps(value, ensure_ascii=False) if item.is_text else value
 
 
 def _headings(clause: ClauseReview) -> Iterator[str]:
@@ -289,17 +287,21 @@ def _named(clause: str, gettext: Gettext) -> str:
 
 
 def _states(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
+    yield from _became(clause, gettext)
+    others = [by for by in clause.found_by if by is not FoundBy.TAG]
+    if others:
+        yield gettext("known by: {how}").format(
+            how=", ".join(gettext(FOUND_BY[by]) for by in others)
+        )
+
+
+def _became(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
     if clause.is_moved:
         yield gettext("moved")
     if clause.state is None:
         yield gettext("not in the file")
     elif clause.state is not State.UNCHANGED or not clause.is_moved:
         yield gettext(STATES[clause.state])
-    others = [by for by in clause.found_by if by is not FoundBy.TAG]
-    if others:
-        yield gettext("known by: {how}").format(
-            how=", ".join(gettext(FOUND_BY[by]) for by in others)
-        )
 
 
 def _tracked_lines(report: Report, gettext: Gettext) -> Iterator[str]:

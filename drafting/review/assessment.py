@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from drafting.comparison import Change, ChangeKind
+from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.render.redline import FileComparison, NoteChanges, WordFile, compare_files
 from drafting.render.redline.files import Block, heading_before, paragraphs_of
 from drafting.render.redline.wordml import value_of
@@ -25,6 +25,7 @@ from drafting.review.substitutions import (
     Kind,
     Substituted,
     Substitution,
+    as_reference,
     as_typed_over,
     in_plain_signs,
     spots_of_change,
@@ -168,21 +169,41 @@ class _Assessment:
             if state is State.NEW
             else standing_of(clause, self._found, self._drafted, self._wanted),
             changes=tuple(told if state is State.EDITED else map(_of_words_alone, told)),
-            followed=tuple(self._followed(mine)),
+            followed=tuple(item for change in mine for item in self._followed(change)),
         )
 
-    def _followed(self, changes: Sequence[Change]) -> Iterator[Substitution]:
-        for change in changes:
-            for item in self._substituted(change, self._spots, self._blocks.old_blocks).found:
-                if item.kind is Kind.FOLLOWED:
-                    yield item if self._has_target_moved(item) else as_typed_over(item)
+    def _followed(self, change: Change) -> Iterator[Substitution]:
+        """Yield the live references that show another number, or whose article is gone."""
+        lost = list(self._lost(change))
+        yield from (
+            as_reference(spot, Kind.LOST, Edit(EditKind.EQUAL, words, "")) for spot, words in lost
+        )
+        known = {(spot.owner, spot.expression.target) for spot, _ in lost}
+        for item in self._substituted(change, self._spots, self._blocks.old_blocks).found:
+            if item.kind is Kind.FOLLOWED and (item.owner, item.name) not in known:
+                yield item if self._has_target_moved(item) else as_typed_over(item)
+
+    def _lost(self, change: Change) -> Iterator[tuple[Spot, str]]:
+        old, new = self._targets
+        blocks = [self._blocks.new_blocks[place] for place in change.new]
+        codes = "".join(
+            code.text or ""
+            for item in paragraphs_of(blocks)
+            for code in item.element.iter(f"{W}instrText")
+        )
+        for spot in spots_of_change(change, self._spots, self._blocks.old_blocks):
+            if any(name in old and name not in new and name in codes for name in self._marks(spot)):
+                yield spot, spot.words
+
+    def _marks(self, spot: Spot) -> Sequence[str]:
+        """Return the bookmarks of the units that a reference names."""
+        path = self._drafted_paths.get((spot.owner, spot.expression.target), ())
+        return [bookmark_name(REFERENCE_MARK, node.id) for node in path]
 
     def _has_target_moved(self, item: Substitution) -> bool:
         """Has a unit come or gone before what a reference names, so that its number is another?"""
-        path = self._drafted_paths.get((item.owner, item.name), ())
         old, new = self._targets
-        names = [bookmark_name(REFERENCE_MARK, node.id) for node in path]
-        return any(old.get(name) != new.get(name) for name in names)
+        return any(old.get(name) != new.get(name) for name in self._marks(item.spot))
 
     def _substituted(
         self, change: Change, spots: Mapping[int, tuple[Spot, ...]], old: Sequence[Block]

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.comparison import PILCROW, Change, Edit, EditKind
+from drafting.model.content import BlankType
 from drafting.model.text import ExpressionKind, Message
 from drafting.render.redline.files import Block
 from drafting.render.redline.paragraphs import Paragraph
@@ -51,6 +52,8 @@ class Kind(StrEnum):
     REFERENCE = "reference"
     FOLLOWED = "reference-followed"
     """The same article under another number: nobody changed the reference."""
+    LOST = "reference-lost"
+    """The article that it names is no longer in the file."""
     TYPED_OVER = "reference-typed-over"
     """Another number was typed into a live reference; the word processor will put the old one there again."""
 
@@ -69,6 +72,8 @@ class Substitution(Struct, frozen=True, kw_only=True):
     label: Message | None = None
     """What a blank or a fact is called."""
     limits: tuple[int | None, int | None] = (None, None)
+    is_text: bool = False
+    """Its value is words, and no number or date."""
     old_words: str
     new_words: str
     old: str
@@ -143,6 +148,20 @@ def spots_of_change(
 def in_plain_signs(text: str) -> str:
     """Return a text without what word processors replace by themselves: quotation marks, dashes, kinds of space."""
     return " ".join(text.translate(_SIGNS).split())
+
+
+def as_reference(spot: Spot, kind: Kind, edit: Edit) -> Substitution:
+    """Return what became of a live reference that nobody replaced."""
+    return Substitution(
+        kind=kind,
+        owner=spot.owner,
+        name=spot.expression.target,
+        old_words=edit.old,
+        new_words=edit.new,
+        old=spot.expression.target,
+        new=spot.expression.target if kind is Kind.FOLLOWED else None,
+        spot=spot,
+    )
 
 
 def as_typed_over(item: Substitution) -> Substitution:
@@ -310,6 +329,7 @@ def _told(
         name=spot.expression.target,
         label=blank.label if blank else None,
         limits=(blank.minimum, blank.maximum) if blank else (None, None),
+        is_text=blank is not None and blank.type is BlankType.TEXT,
         old_words=spot.words,
         new_words=new[start:end].strip(),
         old=reader.drafted_value(spot),
@@ -357,16 +377,7 @@ def _followed(spots: Sequence[Spot], text: _Text) -> Iterator[Substitution]:
         if edit.kind is EditKind.FOLLOWED and _number(edit.old) != _number(edit.new):
             for spot in spots:
                 if item.start < spot.end and spot.start < item.end:
-                    yield Substitution(
-                        kind=Kind.FOLLOWED,
-                        owner=spot.owner,
-                        name=spot.expression.target,
-                        old_words=edit.old,
-                        new_words=edit.new,
-                        old=spot.expression.target,
-                        new=spot.expression.target,
-                        spot=spot,
-                    )
+                    yield as_reference(spot, Kind.FOLLOWED, edit)
 
 
 def _number(label: str) -> str:

@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 from test_cli_build import invoke
-from word_edits import MAIN, NOTES, Edit, added, edit_part, typed
+from word_edits import (
+    MAIN,
+    NOTES,
+    Edit,
+    Element,
+    added,
+    clause_controls,
+    edit_part,
+    take_out,
+    typed,
+)
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -153,6 +163,31 @@ def test_a_reference_that_followed_its_article_is_no_edit(drafts: Path, tmp_path
     )
     followed = {item["kind"] for clause in report["clauses"] for item in clause["followed"]}
     assert followed == {"reference-followed"}
+
+
+def test_a_reference_to_what_somebody_deleted_is_told(drafts: Path, tmp_path: Path) -> None:
+    def without_agreements(root: Element) -> None:
+        take_out(dict(clause_controls(root))["agreements/lima"])
+
+    report = reviewed(drafts, tmp_path, LIMA, without_agreements)
+    lost = {
+        (clause["clause"], item["name"])
+        for clause in report["clauses"]
+        for item in clause["followed"]
+        if item["kind"] == "reference-lost"
+    }
+    assert ("definitions/lima", "agreements#approval") in lost
+    states = {clause["clause"]: clause["state"] for clause in report["clauses"]}
+    assert (states["definitions/lima"], states["agreements/lima"]) == ("unchanged", "deleted")
+    shown = invoke(["review", str(tmp_path / LIMA)]).stdout
+    assert "reference to an article that is gone agreements#approval: al artículo\u00a038" in shown
+    assert "agreements/lima: without: [agreements]" in shown
+
+
+def test_words_of_a_fact_are_in_quotes_for_the_brief(drafts: Path, tmp_path: Path) -> None:
+    report = reviewed(drafts, tmp_path, LIMA, typed("018-2026-MML-CMCRI", "2026"))
+    said = [line for clause in report["clauses"] for line in clause["brief_would_say"]]
+    assert said == ['facts: {opinion_number: "2026"}']
 
 
 def test_a_blank_in_a_footnote(drafts: Path, tmp_path: Path) -> None:
