@@ -276,9 +276,10 @@ def _touches(item: _Segment, spot: Spot) -> bool:
 
 
 def _merged(intervals: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield intervals that neither overlap nor touch: what was inserted where two meet could belong to either."""
     start = end = -1
     for first, last in sorted(intervals):
-        if first < end:
+        if first <= end:
             end = max(end, last)
             continue
         if end > start:
