@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.diagnostics import Findings
-from drafting.grammar import Gender, cardinal
+from drafting.grammar import Gender, Language, cardinal
 from drafting.grammar.numbers import separators
 from drafting.localization.expressions import citation_runs, evaluate, value_text
 from drafting.model.content import Blank, BlankType, Clause, RawValue, Value
@@ -24,9 +24,9 @@ from drafting.review.spots import Drafted, Spot
 from drafting.values import typed_value
 
 _SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " "})
-_IN_BRACKETS: Final = re.compile(r"\((\d[\d., ]*)\)")
-_FIGURES: Final = re.compile(r"\d+")
-_AMOUNT: Final = re.compile(r"\d[\d., ]*\d|\d")
+_IN_BRACKETS: Final = re.compile(r"\((\d{1,3}(?:[., ]\d{3}){1,4}|\d{1,12})\)")
+_FIGURES: Final = re.compile(r"(?<![\d.,])\d{1,15}(?![.,]?\d)")
+_AMOUNT: Final = re.compile(r"(?<!\d)\d[\d., ]{0,24}\d(?!\d)|(?<!\d)\d(?!\d)")
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _MONTHS: Final = range(1, 13)
@@ -135,7 +135,7 @@ class Reader:
     def _words_and_figures(self, text: str, found: re.Match[str], *, is_whole: bool) -> Reading:
         number = int(re.sub(r"\D", "", found[1]))
         before = text[: found.start()].rstrip()
-        own = [cardinal(number, self._speech.language, gender).lower() for gender in Gender]
+        own = _in_words(number, self._speech.language)
         for words in (*own, *sorted(self._numbers(), key=len, reverse=True)):
             start = len(before) - len(words)
             if before.lower().endswith(words) and not before[max(0, start - 1) : start].isalpha():
@@ -184,7 +184,10 @@ class Reader:
     def _value_span(self, text: str, value: Value, spot: Spot) -> tuple[int, int] | None:
         """Return where a text says a value as the expression of the spot writes it."""
         filters = tuple(call for call in spot.expression.filters if call.name not in _FORMS)
-        return _span(text, value_text(value, filters, self._speech))
+        try:
+            return _span(text, value_text(value, filters, self._speech))
+        except ValueError:
+            return None  # no draft could say it: too large, or with a third decimal
 
     def _name(self, spot: Spot, text: str) -> Reading | None:
         """Return the other organ or law that a text is; that the same one stands in another relation is wording."""
@@ -243,6 +246,14 @@ def _long_and_short(filters: tuple[FilterCall, ...]) -> Iterator[tuple[FilterCal
 def _whole(spot: Spot, text: str, is_whole: bool) -> Reading | None:
     del spot
     return _reading((0, len(text)), text.strip()) if is_whole and text.strip() else None
+
+
+def _in_words(number: int, language: Language) -> tuple[str, ...]:
+    """Return a number in words, in either gender; nothing where it is beyond what a draft says in words."""
+    try:
+        return tuple(cardinal(number, language, gender).lower() for gender in Gender)
+    except ValueError:
+        return ()
 
 
 def _reading(span: tuple[int, int], value: str | None, problem: Problem | None = None) -> Reading:
