@@ -4,10 +4,9 @@ An edit seldom keeps to the words of an expression: *treinta (30)* that became *
 sentence may be one. So all edits that touch an expression are taken together with it, and their new words are asked what they say.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,10 +16,10 @@ from drafting.model.content import BlankType
 from drafting.model.text import ExpressionKind, Message
 from drafting.render.redline.files import Block
 from drafting.render.redline.paragraphs import Paragraph
+from drafting.review.hulls import CHANGED, EditedText, Hull
 from drafting.review.readings import Problem, Reader, Reading
 from drafting.review.spots import Spot
 
-_CHANGED: Final = frozenset({EditKind.DELETED, EditKind.INSERTED})
 _MOST_WORDS: Final = 12
 """Where more around an expression was written anew, nobody can say that a value in it stands for the old one."""
 
@@ -99,7 +98,7 @@ class Substituted(Struct, frozen=True, kw_only=True):
     @property
     def leaves_words(self) -> bool:
         """Was anything else edited?"""
-        return any(edit.kind in _CHANGED for edit in self.rest)
+        return any(edit.kind in CHANGED for edit in self.rest)
 
 
 Keeps = Callable[[Substitution], bool]
@@ -109,7 +108,7 @@ def substituted(
     spots: Sequence[Spot], edits: Sequence[Edit], reader: Reader, keeps: Keeps = lambda _: True
 ) -> Substituted:
     """Return what was put in the place of the spots of a text; ``keeps`` says which of it is taken back in ``rest``."""
-    text = _Text(edits)
+    text = EditedText(edits)
     found: list[Substitution] = []
     whole: list[Edit] = []
     rest: list[Edit] = []
@@ -169,127 +168,7 @@ def as_typed_over(item: Substitution) -> Substitution:
     return replace(item, kind=Kind.TYPED_OVER, new=None)
 
 
-class _Segment(NamedTuple):
-    """A stretch of both texts: kept, or replaced as a whole."""
-
-    start: int
-    end: int
-    new_start: int
-    new_end: int
-    is_changed: bool
-    edits: tuple[Edit, ...]
-
-
-class _Hull(NamedTuple):
-    """The spots that edits touch and all of those edits, with nothing cut in two."""
-
-    start: int
-    end: int
-    old: str
-    new: str
-    spots: tuple[Spot, ...]
-
-
-class _Text:
-    """A text before and after its edits."""
-
-    def __init__(self, edits: Sequence[Edit]) -> None:
-        self.old = "".join(edit.old for edit in edits)
-        self.new = "".join(edit.new for edit in edits)
-        self._segments = list(_segments(edits))
-
-    def hulls(self, spots: Sequence[Spot]) -> Iterator[_Hull]:
-        changed = [item for item in self._segments if item.is_changed]
-        touched = [spot for spot in spots if any(_touches(item, spot) for item in changed)]
-        touching = [item for item in changed if any(_touches(item, spot) for spot in touched)]
-        for start, end in _merged(
-            [(item.start, item.end) for item in touching]
-            + [(spot.start, spot.end) for spot in touched]
-        ):
-            yield _Hull(
-                start,
-                end,
-                self.old[start:end],
-                self.new[self._new_place(start, min) : self._new_place(end, max)],
-                tuple(spot for spot in touched if start <= spot.start and spot.end <= end),
-            )
-
-    def _new_place(self, place: int, choose: Callable[[Iterable[int]], int]) -> int:
-        """Return where a place of the old text is in the new one: before or after what was inserted there."""
-        return choose(
-            new
-            for item in self._segments
-            if item.start <= place <= item.end
-            for new in _new_places(item, place)
-        )
-
-    def between(self, start: int, end: int, *, opens: bool, closes: bool) -> Iterator[Edit]:
-        """Yield the edits of a stretch; what was inserted at its ends belongs to a hull, unless the text begins or ends there."""
-        for item in self._segments:
-            first, last = max(item.start, start), min(item.end, end)
-            is_within = (first > start or opens) and (last < end or closes)
-            if item.start == item.end:
-                yield from item.edits if first == last and is_within else ()
-            elif first < last and (first, last) == (item.start, item.end):
-                yield from item.edits
-            elif first < last:
-                words = self.old[first:last]
-                yield Edit(EditKind.EQUAL, words, words)
-
-    def of(self, hull: "_Hull") -> Iterator[Edit]:
-        """Yield the edits of a hull, those at its ends too."""
-        for item in self._segments:
-            first, last = max(item.start, hull.start), min(item.end, hull.end)
-            if (first, last) == (item.start, item.end):
-                yield from item.edits
-            elif first < last:
-                words = self.old[first:last]
-                yield Edit(EditKind.EQUAL, words, words)
-
-    def kept(self) -> Iterator[_Segment]:
-        return (item for item in self._segments if not item.is_changed)
-
-
-def _segments(edits: Sequence[Edit]) -> Iterator[_Segment]:
-    old = new = 0
-    for is_changed, group in groupby(edits, lambda edit: edit.kind in _CHANGED):
-        for members in [list(group)] if is_changed else [[edit] for edit in group]:
-            ends = old + sum(len(e.old) for e in members), new + sum(len(e.new) for e in members)
-            yield _Segment(old, ends[0], new, ends[1], is_changed, tuple(members))
-            old, new = ends
-
-
-def _new_places(item: _Segment, place: int) -> Iterator[int]:
-    if place == item.start:
-        yield item.new_start
-    if place == item.end:
-        yield item.new_end
-    if item.start < place < item.end:
-        # Within what is kept; a reference that followed is as long as it is.
-        yield min(item.new_start + place - item.start, item.new_end)
-
-
-def _touches(item: _Segment, spot: Spot) -> bool:
-    if item.start == item.end:
-        return spot.start < item.start < spot.end
-    return item.start < spot.end and spot.start < item.end
-
-
-def _merged(intervals: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield intervals that neither overlap nor touch: what was inserted where two meet could belong to either."""
-    start = end = -1
-    for first, last in sorted(intervals):
-        if first <= end:
-            end = max(end, last)
-            continue
-        if end > start:
-            yield start, end
-        start, end = first, last
-    if end > start:
-        yield start, end
-
-
-def _in_hull(hull: _Hull, reader: Reader) -> Iterator[tuple[Substitution, Reading]]:
+def _in_hull(hull: Hull, reader: Reader) -> Iterator[tuple[Substitution, Reading]]:
     """Yield what stands in the place of each spot of a hull, with where in its new words."""
     if PILCROW in hull.old + hull.new:
         return  # a paragraph ends within
@@ -341,7 +220,7 @@ def _told(
     yield item, Reading(start=start, end=end, value=found.value, problem=found.problem)
 
 
-def _undone(hull: _Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterator[Edit]:
+def _undone(hull: Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterator[Edit]:
     """Yield the edits of a hull with these expressions back in their place."""
     old = new = 0
     for item, reading in own:
@@ -352,7 +231,7 @@ def _undone(hull: _Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterato
     yield from _replaced(hull.old[old:], hull.new[new:])
 
 
-def _rewritten(hull: _Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterator[Edit]:
+def _rewritten(hull: Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterator[Edit]:
     """Yield the edits of a hull with each of these expressions replaced as a whole."""
     old = new = 0
     for item, reading in own:
@@ -371,7 +250,7 @@ def _replaced(old: str, new: str) -> Iterator[Edit]:
     yield from [Edit(EditKind.INSERTED, "", new)] if new else []
 
 
-def _followed(spots: Sequence[Spot], text: _Text) -> Iterator[Substitution]:
+def _followed(spots: Sequence[Spot], text: EditedText) -> Iterator[Substitution]:
     """Yield the references that show another number now and still name the same article."""
     for item in text.kept():
         (edit,) = item.edits
