@@ -1,0 +1,47 @@
+"""What goes out of a catalog."""
+
+from drafting.bench.exchange.values import Consignment, Unit
+from drafting.catalogs.reading import check_catalog
+from drafting.catalogs.scan import Scan, scan
+from drafting.diagnostics import Findings
+
+
+def scan_catalog(text: str, file: str) -> tuple[Scan, dict[str, str]]:
+    """Return the entries of a catalog and the fields of its header.
+
+    Raises:
+        ContentError: every fault of the catalog.
+    """
+    findings = Findings()
+    scanned = scan(text, file, findings)
+    header = check_catalog(scanned, file, findings)
+    findings.raise_if_any()
+    return scanned, header
+
+
+def consign(text: str, file: str, *, collection: str) -> Consignment:
+    """Return what goes out of a catalog, given as its text: every live entry, translated or not.
+
+    Raises:
+        ContentError: every fault of the catalog.
+    """
+    scanned, header = scan_catalog(text, file)
+    return Consignment(
+        collection=collection,
+        source_locale=header["X-Source-Language"],
+        locale=header["Language"],
+        units=tuple(
+            Unit(
+                key=entry.key or "",
+                source=entry.source,
+                target=entry.target,
+                is_fuzzy=entry.is_fuzzy,
+                previous=entry.previous,
+                notes=entry.notes,
+                remarks=entry.remarks,
+                reference=" ".join(entry.references),
+            )
+            for entry in scanned.body
+            if not entry.is_obsolete
+        ),
+    )
