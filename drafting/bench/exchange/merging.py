@@ -139,7 +139,8 @@ def _with_target(entry: Entry, row: Returned, faults: Sequence[Diagnostic]) -> E
         return replace(
             entry, target=row.target, flags=flags, notes=notes, previous=None, previous_key=None
         )
-    reasons = dict.fromkeys(f"{IMPORT_MARK} -- {fault.message}" for fault in faults)
+    causes = filter(None, (row.origin, *(fault.message for fault in faults)))
+    reasons = dict.fromkeys(f"{IMPORT_MARK} -- {cause}" for cause in causes)
     return replace(entry, target=row.target, flags=("fuzzy", *flags), notes=(*notes, *reasons))
 
 
