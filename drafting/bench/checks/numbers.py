@@ -1,0 +1,183 @@
+"""Rules about figures: what a text says in numbers is the same in every language.
+
+Citations are taken out first and compared as they are written, because ``art. 3.1`` is no decimal number; the amounts that
+remain are compared by value, each read as its locale writes numbers.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from drafting.bench.checks.placeholders import differences
+from drafting.bench.checks.texts import WORD, Pair, Text
+from drafting.grammar import LANGUAGES, Gender, cardinal
+from drafting.grammar.cardinals import LARGEST_CARDINAL
+
+_DECIMAL_POINT = frozenset({"en", "es_MX", "es_PE"})
+"""Locales whose decimal mark is a point; the others write a comma."""
+
+_SPACES = " \u00a0\u202f"
+_AMOUNT = re.compile(
+    rf"(?<![\w.,-])(?:\d{{1,3}}(?:[.,{_SPACES}]\d{{3}}(?!\d))++|\d++)(?:[.,]\d++)?+(?![\w-])"
+)
+_CITED = re.compile(
+    r"""(?ix)
+    \b\d{4}-\d{2}-\d{2}\b                                       # 2016-07-04
+    | \b\d{1,2}/\d{1,2}/\d{2,4}\b                               # 4/7/2016
+    | (?<!\w)[LRDA]\.[ \u00a0]?\*?\d[\d\-]*+                      # L. 2121-29, in French codes
+    | (?<![\w.])
+      (?: (?:ley|lei|loi|law|decreto|décret|decree|ordenanza|ordonnance|acuerdo|portaria
+             |art(?:ículos?|igos?|icles?|s?\.)|incisos?|numeral(?:es)?|literal(?:es)?|apartados?
+             |par[aá]graf[oe]s?|paragraphes?|alinéas?|points?|parties?|sections?|lc)[ \u00a0]
+          (?:complementar[ \u00a0]|orgánica[ \u00a0]|federal[ \u00a0])?+
+          (?:n(?:[.]?[°º]|[º°][.]?|[o]?\.)[ \u00a0]?)?+
+        | n(?:[.]?[°º]|úm\.)[ \u00a0]?
+        | §§?[ \u00a0]?
+      )
+      (?P<number>\d[\d.\-/]*+)
+    """
+)
+_GROUPING = re.compile(r"(?<=\d)[.](?=\d{3}(?!\d))")
+_LAWS = re.compile(r"(?i)^(?:ley|lei|loi|law|decreto|décret|decree|lc|n)")
+
+_IN_BRACKETS = re.compile(r"\((\d{1,12})\)")
+_GENDERS = (Gender.MASCULINE, Gender.FEMININE)
+_WORDS_BEFORE = 100
+"""Characters before a figure in brackets that can hold it in words."""
+
+_SMALL_NUMBERS = (*range(31), 40, 50, 60, 70, 80, 90, *range(100, 1001, 100))
+_NUMBER_WORDS: Mapping[str, frozenset[str]] = {
+    language: frozenset(
+        word
+        for number in _SMALL_NUMBERS
+        for gender in _GENDERS
+        for word in cardinal(number, language, gender).split()
+    )
+    - {"y", "e", "et"}
+    for language in LANGUAGES
+}
+
+
+def legal_reference(pair: Pair) -> Iterator[Mapping[str, object]]:
+    """Numbers of laws, decrees and articles, and dates in figures."""
+    yield from differences(_citations(pair.source), _citations(pair.target))
+
+
+def numbers(pair: Pair) -> Iterator[Mapping[str, object]]:
+    """Amounts by value; a figure may stand in words in the other language."""
+    source = _amounts(pair.source, pair.source_locale)
+    target = _amounts(pair.target, pair.locale)
+    missing = _not_in_words(source - target, pair.target, pair.language)
+    added = _not_in_words(target - source, pair.source, pair.source_language)
+    yield from differences(_shown(missing), _shown(added))
+
+
+def amount_words(pair: Pair) -> Iterator[Mapping[str, object]]:
+    """What stands in words before a figure in brackets is that figure: *treinta (30)*."""
+    known = _NUMBER_WORDS.get(pair.language)
+    if known is None:
+        return
+    prose = pair.target.prose
+    for figure in _IN_BRACKETS.finditer(prose):
+        before = prose[max(figure.start() - _WORDS_BEFORE, 0) : figure.start()]
+        words = WORD.findall(before.casefold())
+        number = int(figure[1])
+        if words and words[-1] in known and number <= LARGEST_CARDINAL:
+            stated = _tail_of_numbers(words, known)
+            if not any(
+                words[-len(form) :] == form for form in _forms(number, pair.language, stated)
+            ):
+                yield {"words": " ".join(stated), "figure": figure[1]}
+
+
+def _tail_of_numbers(words: list[str], known: frozenset[str]) -> list[str]:
+    """Return the last words as far as they are numbers: *ciento treinta y uno*."""
+    start = len(words)
+    while start and (words[start - 1] in known or words[start - 1] in {"y", "e", "et"}):
+        start -= 1
+    tail = words[start:]
+    return tail[1:] if tail[0] in {"y", "e", "et"} else tail
+
+
+def _forms(number: int, language: str, stated: list[str]) -> Iterator[list[str]]:
+    """Yield the ways to write a number; hyphens of either French spelling are as good as spaces."""
+    for known in LANGUAGES:
+        if known != language:
+            continue
+        for gender in _GENDERS:
+            for before_noun in (True, False):
+                words = cardinal(number, known, gender, before_noun=before_noun).split()
+                yield words
+                if "-".join(words) == "-".join(stated).replace("quatorze", "catorze"):
+                    yield stated
+
+
+def _citations(text: Text) -> Counter[str]:
+    return Counter(_citation(found) for found in _CITED.finditer(text.prose) if _has_digit(text))
+
+
+def _has_digit(text: Text) -> bool:
+    return any(character.isdigit() for character in text.prose)
+
+
+def _citation(found: re.Match[str]) -> str:
+    """Return a citation without what languages write otherwise: the word before it, grouping of a law's number."""
+    number = found["number"] or found[0].replace("\u00a0", " ").replace("* ", "*")
+    number = number.rstrip(".-/")
+    return _GROUPING.sub("", number) if _LAWS.match(found[0]) else number
+
+
+def _amounts(text: Text, locale: str) -> Counter[Decimal]:
+    if not _has_digit(text):
+        return Counter()
+    prose = _CITED.sub(" ", text.prose)
+    return Counter(_value(found[0], locale) for found in _AMOUNT.finditer(prose))
+
+
+def _value(figure: str, locale: str) -> Decimal:
+    """Return the value of a figure as a locale writes it.
+
+    A mark is grouping only before exactly three digits, and not where it is the locale's decimal mark:
+    ``1.234`` is 1234 in Brazil and 1.234 in Mexico.
+    """
+    point = "." if locale in _DECIMAL_POINT else ","
+    for space in _SPACES:
+        figure = figure.replace(space, "")
+    other = "," if point == "." else "."
+    head, mark, tail = figure.rpartition(point)
+    if mark and point not in head:
+        return Decimal(f"{_plain(head, other)}.{tail}")
+    return Decimal(_plain(figure, other))
+
+
+def _plain(figure: str, grouping: str) -> str:
+    """Return a figure as Python reads it: without grouping, or with its one mark as a point."""
+    parts = re.split("[.,]", figure)
+    if all(len(part) == 3 for part in parts[1:]):  # noqa: PLR2004 (digits of a group)
+        return "".join(parts)
+    return "".join(parts[:-1]) + "." + parts[-1] if grouping in figure or parts else figure
+
+
+def _not_in_words(
+    amounts: Counter[Decimal], text: Text, language: str
+) -> Counter[Decimal]:
+    """Return the amounts that do not stand in words in a text."""
+    if not amounts:
+        return amounts
+    spoken = f" {' '.join(text.words).replace('-', ' ')} "
+    return Counter({
+        amount: count
+        for amount, count in amounts.items()
+        if not any(f" {form} " in spoken for form in _spoken(amount, language))
+    })
+
+
+def _spoken(amount: Decimal, language: str) -> Iterator[str]:
+    if amount == amount.to_integral_value() and amount <= LARGEST_CARDINAL:
+        for form in _forms(int(amount), language, []):
+            yield " ".join(form).replace("-", " ")
+
+
+def _shown(amounts: Counter[Decimal]) -> Counter[str]:
+    return Counter({f"{amount.normalize():f}": count for amount, count in amounts.items()})

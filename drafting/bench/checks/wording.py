@@ -1,0 +1,206 @@
+"""Rules about words: what a second reader would stop at."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from drafting.bench.checks.placeholders import listed
+from drafting.bench.checks.rules import Sheet, Spot
+from drafting.bench.checks.texts import HOLE, WORD, Pair
+
+_LONG_TEXT = 40
+"""Characters from which the lengths of two texts say something."""
+_SHORTEST, _LONGEST = 0.5, 1.8
+"""How long a translation may be, as a part of its source."""
+
+_TELLING: Mapping[str, frozenset[str]] = {
+    "es": frozenset("y el los las del al una con sin por su la en que lo".split()),
+    "pt": frozenset("e o os do da dos das no na ao à uma com sem por seu sua em não".split()),
+    "fr": frozenset("et le les des du au aux une dans par pour son sa est la".split()),
+    "en": frozenset("the of and to is with for in not this that".split()),
+}
+"""Small words of a language: which of them another language lacks tells the two apart."""
+_COPY = 4
+"""Words that two languages may have in common by chance."""
+
+_DOUBLED_RIGHTLY = frozenset({"nous", "vous", "bla", "ad"})
+
+_NO_LETTER = f" \u00a0\u202f{HOLE}"
+_CLOSING = "\"»”’)]*_\u00a0\u202f "
+_ENDS = re.compile(r"[.;:?!,…]+$")
+_OPENING = "\"«“‘([*_¿¡\u00a0\u202f "
+_ACRONYM = re.compile(r"(?<![\w-])[A-ZÁÉÍÓÚÂÊÔÃÕÇÀÈ]{2,8}(?![\w-])")
+
+_PAIRS = (("«", "»"), ("“", "”"), ("„", "“"))
+
+_FORMS: Mapping[str, Mapping[str, frozenset[str]]] = {
+    "es": {
+        "usted": frozenset({"usted", "ustedes"}),
+        "tú": frozenset({"tú", "tu", "tus", "ti", "contigo"}),
+        "vos": frozenset({"vos", "podés", "tenés", "debés", "querés", "sabés", "vosotros", "os"}),
+    },
+    "pt": {
+        "você": frozenset({"você", "vocês"}),
+        "tu": frozenset({"tu", "teu", "teus", "tua", "tuas", "ti", "contigo"}),
+    },
+    "fr": {
+        "vous": frozenset({"vous", "votre", "vos"}),
+        "tu": frozenset({"tu", "toi", "tes"}),
+    },
+}
+
+_SENTENCE = 60
+"""Characters from which two different sources should not have one translation."""
+
+
+def length(pair: Pair) -> Iterator[Mapping[str, object]]:
+    """A translation much shorter or longer than its source has lost or gained something."""
+    source, target = (text.prose.replace(HOLE, "") for text in (pair.source, pair.target))
+    if len(source) <= _LONG_TEXT:
+        return
+    ratio = len(target) / len(source)
+    if not _SHORTEST <= ratio <= _LONGEST:
+        yield {"percent": round(ratio * 100)}
+
+
+def untranslated_copy(pair: Pair) -> Iterator[Mapping[str, object]]:
+    """The source again, where the two languages do not happen to say it alike.
+
+    Names, figures and short formulas are alike in many languages; a small word that only the source's language has, or
+    a whole sentence, is not.
+    """
+    if pair.is_adaptation or pair.source.raw != pair.target.raw or "no-translate" in pair.notes:
+        return
+    words = pair.target.words
+    foreign = _TELLING.get(pair.source_language, frozenset()) - _TELLING.get(
+        pair.language, frozenset()
+    )
+    if len(words) > 1 and (len(words) > _COPY or not foreign.isdisjoint(words)):
+        yield {}
+
+
+def doubled_word(pair: Pair) -> Iterator[Mapping[str, object]]:
+    """The same word twice, with nothing but a space between."""
+    prose = pair.target.prose
+    before = None
+    for word in WORD.finditer(prose):
+        if (
+            before is not None
+            and word[0].casefold() == before[0].casefold()
+            and not prose[before.end() : word.start()].strip()
+            and word[0].casefold() not in _DOUBLED_RIGHTLY
+            and len(word[0]) > 1
+        ):
+            yield {"word": word[0]}
+        before = word
+
+
+def double_space(pair: Pair) -> Iterator[Mapping[str, object]]:
+    """Two spaces, of whatever kind."""
+    found = re.search("[ \u00a0\u202f]{2,}", pair.target.raw)
+    if found:
+        yield {"excerpt": pair.target.raw[max(found.start() - 12, 0) : found.end() + 12]}
+
+
+def edge_space(pair: Pair) -> Iterator[Mapping[str, object]]:
+    """A space before or after the text that the source has not."""
+    if _edges(pair.source.raw) != _edges(pair.target.raw):
+        yield {}
+
+
+def _edges(text: str) -> tuple[str, str]:
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
+def end_punctuation(pair: Pair) -> Iterator[Mapping[str, object]]:
+    """A sentence ends as a sentence, an item of a list as an item."""
+    source, target = _end(pair.source.prose), _end(pair.target.prose)
+    if source != target:
+        yield {"source": source or "–", "target": target or "–"}
+
+
+def _end(prose: str) -> str:
+    found = _ENDS.search(prose.rstrip(_CLOSING))
+    return found[0] if found else ""
+
+
+def initial_case(pair: Pair) -> Iterator[Mapping[str, object]]:
+    """A small letter stays small: items of a list go on with a sentence."""
+    source, target = _initial(pair.source.prose), _initial(pair.target.prose)
+    if source and target and source.isupper() != target.isupper():
+        yield {"source": source, "target": target}
+
+
+def _initial(prose: str) -> str:
+    """Return the first letter of a text; empty where a figure or a blank comes first."""
+    first = prose.lstrip(_OPENING)[:1]
+    return first if first.isalpha() else ""
+
+
+def acronym(pair: Pair) -> Iterator[Mapping[str, object]]:
+    """As many abbreviations in capitals as in the source: they may differ, but not get lost."""
+    if pair.source.prose.isupper() or pair.target.prose.isupper():
+        return
+    source = Counter(_ACRONYM.findall(pair.source.prose))
+    target = Counter(_ACRONYM.findall(pair.target.prose))
+    if source.total() > target.total():
+        yield {"missing": listed(source - target)}
+
+
+def quotes_balance(pair: Pair) -> Iterator[Mapping[str, object]]:
+    """What is opened is closed."""
+    prose = pair.target.prose
+    for opening, closing in _PAIRS[:2]:
+        if prose.count(opening) != prose.count(closing):
+            yield {"opening": opening, "closing": closing}
+    if prose.count('"') % 2:
+        yield {"opening": '"', "closing": '"'}
+
+
+def nfc(pair: Pair) -> Iterator[Mapping[str, object]]:
+    """An accent that is a character of its own is found by no search."""
+    if not unicodedata.is_normalized("NFC", pair.target.raw):
+        yield {}
+
+
+def mixed_forms(sheet: Sheet) -> Iterator[Spot]:
+    """One way to address the reader in a whole catalog: the rarer ones are told."""
+    forms = _FORMS.get(sheet.locale.partition("_")[0], {})
+    uses: dict[str, list[Pair]] = defaultdict(list)
+    for pair in sheet.pairs:
+        words = set(pair.target.words)
+        for form, marks in forms.items():
+            if not marks.isdisjoint(words):
+                uses[form].append(pair)
+    usual = max(uses, key=lambda form: len(uses[form]), default="")
+    for form, pairs in uses.items():
+        if form != usual:
+            for pair in pairs:
+                yield _spot(pair, form=form, usual=usual)
+
+
+def inconsistent(sheets: Sequence[Sheet]) -> Iterator[Spot]:
+    """A text that stands in several places of a catalog is translated in one way."""
+    for sheet in sheets:
+        first: dict[str, Pair] = {}
+        for pair in sheet.pairs:
+            known = first.setdefault(pair.source.raw, pair)
+            if known.target.raw != pair.target.raw:
+                yield _spot(pair, other=known.key, line=known.at.line)
+
+
+def inconsistent_reverse(sheets: Sequence[Sheet]) -> Iterator[Spot]:
+    """Two different sentences have two translations; titles and short items may fall together."""
+    for sheet in sheets:
+        first: dict[str, Pair] = {}
+        for pair in sheet.pairs:
+            if len(pair.target.raw) < _SENTENCE:
+                continue
+            known = first.setdefault(pair.target.raw, pair)
+            if known.source.raw != pair.source.raw:
+                yield _spot(pair, other=known.key, line=known.at.line)
+
+
+def _spot(pair: Pair, **arguments: object) -> Spot:
+    return Spot(at=pair.at, key=pair.key, arguments=arguments)
