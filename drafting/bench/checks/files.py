@@ -63,9 +63,7 @@ def redundant(sheets: Sequence[Sheet]) -> Iterator[Spot]:
         for sheet in sheets
     }
     for sheet in sheets:
-        behind = [
-            (parent, targets.get((sheet.collection, parent), {})) for parent in sheet.parents
-        ]
+        behind = [(parent, targets.get((sheet.collection, parent), {})) for parent in sheet.parents]
         for pair in sheet.pairs if sheet.parents else ():
             inherited = [(parent, known[pair.key]) for parent, known in behind if pair.key in known]
             if pair.is_adaptation:

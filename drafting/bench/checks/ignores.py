@@ -10,7 +10,9 @@ from drafting.bench.checks.table import ALL_RULES, IGNORE_REASON, IGNORE_UNUSED
 from drafting.catalogs.scan import Entry
 from drafting.diagnostics import Position
 
-_IGNORE = re.compile(r"check-ignore:[ \t]*+(?P<rules>[\w\-, \t]*?)(?:[ \t]--[ \t]*+(?P<reason>.*))?")
+_IGNORE = re.compile(
+    r"check-ignore:[ \t]*+(?P<rules>[\w\-, \t]*?)(?:[ \t]--[ \t]*+(?P<reason>.*))?"
+)
 
 
 class Ignore(Struct, frozen=True, kw_only=True):
@@ -33,10 +35,11 @@ def ignores_of(sheet: Sheet) -> Iterator[Ignore]:
     """Yield what the comments of a catalog silence: those of the library (``#.``) and of the translator (``#``)."""
     for entry in sheet.scan.body:
         if not entry.is_obsolete:
-            yield from _of_entry(entry, sheet.file)
+            yield from ignores_of_entry(entry, sheet.file)
 
 
-def _of_entry(entry: Entry, file: str) -> Iterator[Ignore]:
+def ignores_of_entry(entry: Entry, file: str) -> Iterator[Ignore]:
+    """Yield what the comments of one entry silence."""
     for comment in (*entry.notes, *entry.remarks):
         found = _IGNORE.fullmatch(comment.strip()) if "check-ignore:" in comment else None
         for rule in found["rules"].replace(",", " ").split() if found else ():

@@ -9,7 +9,7 @@ from drafting.bench.checks.texts import Pair, Text
 from drafting.model.text import Emphasis, Inlines, Literal
 
 _MARK = re.compile(
-    r"[ \t]*(?:(?P<figure>\d+(?:[º°ªo]|er)?[.)\-–—]+)|(?P<letter>[a-z][.)])|(?P<roman>[IVXLC]+[.)\-–—]+)|(?P<dash>[-–—•]))[ \u00a0]"
+    r"[ \t]*(?:(?P<figure>\d+(?:[º°ª]?[.)\-–—]+|[º°ª]))|(?P<letter>[a-z][.)])|(?P<roman>[IVXLC]+[.)\-–—]+)|(?P<dash>[-–—•]))[ \u00a0]"
 )
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]+[^\s<>«»“”\".,;:!?)\]]")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+")

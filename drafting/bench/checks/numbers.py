@@ -19,7 +19,7 @@ _DECIMAL_POINT = frozenset({"en", "es_MX", "es_PE"})
 
 _SPACES = " \u00a0\u202f"
 _AMOUNT = re.compile(
-    rf"(?<![\w.,-])(?:\d{{1,3}}(?:[.,{_SPACES}]\d{{3}}(?!\d))++|\d++)(?:[.,]\d++)?+(?![\w-])"
+    rf"(?<![\w.,-])(?P<figure>\d{{1,3}}(?:[.,{_SPACES}]\d{{3}}(?!\d))++|\d++)(?:[.,]\d++)?+(?:(?:[.]?[ºª°]|ers?|res?|es?)\b)?+(?![\w-])"
 )
 _CITED = re.compile(
     r"""(?ix)
@@ -29,7 +29,7 @@ _CITED = re.compile(
     | (?<![\w.])
       (?: (?:ley|lei|loi|law|decreto|décret|decree|ordenanza|ordonnance|acuerdo|portaria
              |art(?:ículos?|igos?|icles?|s?\.)|incisos?|numeral(?:es)?|literal(?:es)?|apartados?
-             |par[aá]graf[oe]s?|paragraphes?|alinéas?|points?|parties?|sections?|lc)[ \u00a0]
+             |par[aá]graf[oe]s?|paragraphes?|alinéas?|points?|ite(?:m|ns)|alíneas?|parties?|sections?|lc)[ \u00a0]
           (?:complementar[ \u00a0]|orgánica[ \u00a0]|federal[ \u00a0])?+
           (?:n(?:[.]?[°º]|[º°][.]?|[o]?\.)[ \u00a0]?)?+
         | n(?:[.]?[°º]|úm\.)[ \u00a0]?
@@ -114,11 +114,9 @@ def _forms(number: int, language: str, stated: list[str]) -> Iterator[list[str]]
 
 
 def _citations(text: Text) -> Counter[str]:
-    return Counter(_citation(found) for found in _CITED.finditer(text.prose) if _has_digit(text))
-
-
-def _has_digit(text: Text) -> bool:
-    return any(character.isdigit() for character in text.prose)
+    if not text.has_figures:
+        return Counter()
+    return Counter(_citation(found) for found in _CITED.finditer(text.prose))
 
 
 def _citation(found: re.Match[str]) -> str:
@@ -129,10 +127,10 @@ def _citation(found: re.Match[str]) -> str:
 
 
 def _amounts(text: Text, locale: str) -> Counter[Decimal]:
-    if not _has_digit(text):
+    if not text.has_figures:
         return Counter()
     prose = _CITED.sub(" ", text.prose)
-    return Counter(_value(found[0], locale) for found in _AMOUNT.finditer(prose))
+    return Counter(_value(found["figure"], locale) for found in _AMOUNT.finditer(prose))
 
 
 def _value(figure: str, locale: str) -> Decimal:
@@ -159,18 +157,18 @@ def _plain(figure: str, grouping: str) -> str:
     return "".join(parts[:-1]) + "." + parts[-1] if grouping in figure or parts else figure
 
 
-def _not_in_words(
-    amounts: Counter[Decimal], text: Text, language: str
-) -> Counter[Decimal]:
+def _not_in_words(amounts: Counter[Decimal], text: Text, language: str) -> Counter[Decimal]:
     """Return the amounts that do not stand in words in a text."""
     if not amounts:
         return amounts
     spoken = f" {' '.join(text.words).replace('-', ' ')} "
-    return Counter({
-        amount: count
-        for amount, count in amounts.items()
-        if not any(f" {form} " in spoken for form in _spoken(amount, language))
-    })
+    return Counter(
+        {
+            amount: count
+            for amount, count in amounts.items()
+            if not any(f" {form} " in spoken for form in _spoken(amount, language))
+        }
+    )
 
 
 def _spoken(amount: Decimal, language: str) -> Iterator[str]:

@@ -57,9 +57,12 @@ def differences(source: Counter[str], target: Counter[str]) -> Iterator[Mapping[
 
 def listed(count: Counter[str]) -> str:
     """Return what is in a count as a person reads it; a dash for nothing."""
-    return ", ".join(
-        name if number == 1 else f"{name} ×{number}" for name, number in sorted(count.items())
-    ) or "–"
+    return (
+        ", ".join(
+            name if number == 1 else f"{name} ×{number}" for name, number in sorted(count.items())
+        )
+        or "–"
+    )
 
 
 def _placeholders(text: Text) -> Counter[str]:

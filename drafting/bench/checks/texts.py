@@ -24,6 +24,7 @@ HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in ``Text.prose`` for what the program fills in, so that no rule of words reads names of blanks."""
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_DIGIT = re.compile(r"\d")
 _ANCHOR = re.compile(r"\{#[^}\n]*\}")
 
 
@@ -55,14 +56,14 @@ class Text(Struct, frozen=True, kw_only=True, dict=True):
         return tuple(_ANCHOR.findall(self.raw)) if "{#" in self.raw else ()
 
     @cached_property
+    def has_figures(self) -> bool:
+        """Does it hold a digit that the program does not fill in? Most texts hold none."""
+        return _DIGIT.search(self.prose) is not None
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words in lower case."""
         return tuple(WORD.findall(self.prose.casefold()))
-
-    @cached_property
-    def trimmed(self) -> str:
-        """The words without spaces at either end."""
-        return self.prose.strip()
 
 
 class Pair(Struct, frozen=True, kw_only=True):
@@ -76,9 +77,9 @@ class Pair(Struct, frozen=True, kw_only=True):
     at: Position
     collection: str = ""
     notes: tuple[str, ...] = ()
-    """What the bench tells the translator, and what people wrote for the checks (``#.``)."""
-    remarks: tuple[str, ...] = ()
-    """What the translator wrote (``#``)."""
+    """What the bench tells the translator, and what people wrote for the checks."""
+    is_program: bool = False
+    """Is it a message of the program, and no text of the library?"""
 
     @property
     def source_language(self) -> str:
@@ -117,8 +118,8 @@ class TextReader:
             locale=locales[1],
             at=Position(file=file, line=entry.line),
             collection=collection,
-            notes=entry.notes,
-            remarks=entry.remarks,
+            notes=(*entry.notes, *entry.remarks),
+            is_program=is_program,
         )
 
     def text(self, raw: str, *, is_program: bool = False) -> Text:

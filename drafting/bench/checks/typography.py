@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from msgspec import Struct
 
 from drafting.bench.checks.texts import Pair
 from drafting.grammar import LANGUAGES, polish_typography
+from drafting.grammar.languages import NO_BREAK_SPACE
 
 KINDS = {
     "space-before": "there is no space before this mark",
@@ -25,7 +27,8 @@ KINDS = {
 _UNTOUCHABLE = (
     r"\{\{.*?\}\}|\{[^{}\s]*\}|\w+\(\"[^\"\n]*\"\)|(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+"
 )
-_SPACE = "[ \u00a0\u202f]"
+NARROW_NO_BREAK_SPACE = "\u202f"
+_SPACE = f"[ {NO_BREAK_SPACE}{NARROW_NO_BREAK_SPACE}]"
 _CONTEXT = 12
 """Characters before and after a fault that its finding shows."""
 
@@ -47,7 +50,7 @@ def _repair(kind: str, pattern: str, replacement: str) -> _Repair:
 
 
 _NO_SPACE_BEFORE = _repair(
-    "space-before", rf"(?<=[^\s{{(\[]){_SPACE}+(?P<mark>[;:!?,.](?![\w.…/]))", r"\g<mark>"
+    "space-before", rf"(?<=[^\s{{(\[]){_SPACE}+(?P<mark>[;:!?,.](?![\w.…/{{]))", r"\g<mark>"
 )
 _CURLED = _repair(
     "inside-quotes", rf"(?P<open>“){_SPACE}+|{_SPACE}+(?P<close>”)", r"\g<open>\g<close>"
@@ -61,6 +64,7 @@ _REPAIRS: Mapping[str, tuple[_Repair, ...]] = {
     "fr": (_CURLED,),
 }
 _QUOTES: Mapping[str, tuple[str, str]] = {"es": ("«", "»"), "pt": ("“", "”"), "fr": ("«", "»")}
+_FORBIDDEN = re.compile(_UNTOUCHABLE)
 _STRAIGHT = re.compile(rf"(?P<untouchable>{_UNTOUCHABLE})|\"")
 
 _FAULTS_BY_LANGUAGE: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
@@ -86,7 +90,7 @@ _FAULTS_BY_LANGUAGE: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
 
 def repaired(text: str, language: str) -> str:
     """Return a text with the spaces and quotation marks of its language; idempotent, and no word changes."""
-    for step in _steps(language):
+    for _, step in _steps(language):
         text = step(text)
     return text
 
@@ -94,7 +98,7 @@ def repaired(text: str, language: str) -> str:
 def typography(pair: Pair) -> Iterator[Mapping[str, object]]:
     """The profile of the language; French takes the no-break space or the narrow one."""
     text = pair.target.raw
-    for kind, repair in _steps_by_kind(pair.language):
+    for kind, repair in _steps(pair.language):
         mended = repair(text)
         if mended != text:
             yield {"what": KINDS[kind], "excerpt": _first_difference(text, mended)}
@@ -105,20 +109,27 @@ def typography(pair: Pair) -> Iterator[Mapping[str, object]]:
             yield {"what": KINDS[kind], "excerpt": _excerpt(pair.target.prose, found.end())}
 
 
-def _steps(language: str) -> Iterator[Callable[[str], str]]:
-    return (step for _, step in _steps_by_kind(language))
+def outside_expressions(
+    pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str], text: str
+) -> str:
+    """Return a text with replacements outside expressions, fields and addresses."""
+    parts: list[str] = []
+    end = 0
+    for found in _FORBIDDEN.finditer(text):
+        parts += pattern.sub(replacement, text[end : found.start()]), found[0]
+        end = found.end()
+    return "".join((*parts, pattern.sub(replacement, text[end:])))
 
 
-def _steps_by_kind(language: str) -> Iterator[tuple[str, Callable[[str], str]]]:
-    """Yield the repairs of a language in their order; none for a language without a profile."""
-    quotes = _QUOTES.get(language)
-    if quotes:
-        yield "quotes", lambda text: _with_quotes(text, *quotes)
+def _steps(language: str) -> Iterator[tuple[str, Callable[[str], str]]]:
+    """Yield the repairs of a language with their kinds, in their order; none for a language without a profile."""
+    if language in _QUOTES:
+        yield "quotes", partial(_with_quotes, _QUOTES[language])
     for repair in _REPAIRS.get(language, ()):
-        yield repair.kind, lambda text, repair=repair: _apply(repair, text)
+        yield repair.kind, partial(_apply, repair)
     for known in LANGUAGES:
         if known == language:
-            yield "no-break", lambda text: polish_typography(text, known)
+            yield "no-break", partial(polish_typography, language=known)
 
 
 def _apply(repair: _Repair, text: str) -> str:
@@ -127,17 +138,15 @@ def _apply(repair: _Repair, text: str) -> str:
     )
 
 
-def _with_quotes(text: str, opening: str, closing: str) -> str:
+def _with_quotes(quotes: tuple[str, str], text: str) -> str:
     """Return a text with the quotation marks of its language for straight ones, where these come in pairs."""
     if '"' not in text:
         return text
     straight = sum(not found["untouchable"] for found in _STRAIGHT.finditer(text))
     if straight % 2:
         return text
-    marks = iter((opening, closing) * (straight // 2))
-    return _STRAIGHT.sub(
-        lambda found: found[0] if found["untouchable"] else next(marks), text
-    )
+    marks = iter(quotes * (straight // 2))
+    return _STRAIGHT.sub(lambda found: found[0] if found["untouchable"] else next(marks), text)
 
 
 def _first_difference(text: str, mended: str) -> str:

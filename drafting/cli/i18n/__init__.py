@@ -16,6 +16,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "drafting.cli.i18n.update",
         "Bring the catalogs up to the library: new, changed and moved texts; nothing is lost.",
     ),
+    "check": (
+        "drafting.cli.i18n.check",
+        "Check the translations: placeholders, numbers, citations, terms, typography.",
+    ),
 }
 """Each module has ``command(gettext)``, which returns the click command."""
 
