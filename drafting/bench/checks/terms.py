@@ -18,13 +18,14 @@ from drafting.diagnostics import Findings, Position
 COLUMNS = ("concept", "locale", "term", "status", "jurisdiction", "note")
 """What a term base has to have; it may have more."""
 FORBIDDEN = "forbidden"
-_STATUSES = ("preferred", "admitted", FORBIDDEN)
+_PREFERRED = "preferred"
+_STATUSES = (_PREFERRED, "admitted", FORBIDDEN)
 
 _TOKEN = re.compile(rf"[^\W_]+|{HOLE}")
 _PLURALS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "es": (("ones", "ón"), ("ces", "z"), ("es", ""), ("s", ""), ("e", "")),
     "pt": (
-        *(("ões", "ão"), ("ães", "ão"), ("ais", "al"), ("eis", "el"), ("óis", "ol")),
+        *(("ões", "ão"), ("ães", "ão"), ("ais", "al"), ("eis", "el"), ("il", "el"), ("óis", "ol")),
         *(("ns", "m"), ("res", "r"), ("zes", "z"), ("s", "")),
     ),
     "fr": (("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", "")),
@@ -172,29 +173,34 @@ def terminology(
     answers = base.uses(pair.target, pair.language, places)
     used = {use.term for use in answers}
     concepts_by_term: dict[str, set[str]] = defaultdict(set)
+    telling: set[str] = set()
     for use in spoken:
         concepts_by_term[use.term.term].add(use.term.concept)
+        if use.term.status == _PREFERRED and " " in use.term.term:
+            telling.add(use.term.term)
     for term, concepts in concepts_by_term.items():
         right = [
             item
             for concept in sorted(concepts)
             for item in base.terms(concept, pair.language, places)
         ]
-        yield from _verdict(term, right, used)
+        yield from _verdict(term, right, used, is_telling=term in telling)
 
 
 def _verdict(
-    source_term: str, terms: Sequence[Term], used: set[Term]
+    source_term: str, terms: Sequence[Term], used: set[Term], *, is_telling: bool
 ) -> Iterator[Mapping[str, object]]:
+    """Yield what is wrong where none of the right terms is used.
+
+    Only the preferred terms of several words tell that their concept is meant: a single word is often used in its everyday
+    sense (an "office", a "session"), and an admitted one for something else. There only a false friend counts.
+    """
     good = [term.term for term in terms if term.status != FORBIDDEN]
     wrong = [term.term for term in terms if term.status == FORBIDDEN and term in used]
-    if not good or {term.term for term in used}.intersection(good):
-        return
-    # A single word is often used in its everyday sense (an "office", a "session"): only a false friend counts against it.
-    if " " not in source_term and not wrong:
-        return
-    yield {
-        "term": source_term,
-        "expected": ", ".join(dict.fromkeys(good)),
-        "instead": ", ".join(wrong) or "–",
-    }
+    is_answered = not {term.term for term in used}.isdisjoint(good)
+    if good and not is_answered and (wrong or is_telling):
+        yield {
+            "term": source_term,
+            "expected": ", ".join(dict.fromkeys(good)),
+            "instead": ", ".join(wrong) or "–",
+        }
