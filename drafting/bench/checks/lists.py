@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from drafting.bench.checks.placeholders import differences
-from drafting.bench.checks.texts import Pair, Text
+from drafting.bench.checks.texts import Arguments, Pair, Text
 from drafting.model.text import Emphasis, Inlines, Literal
 
 _MARK = re.compile(
@@ -17,7 +17,7 @@ _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 
 
-def list_structure(pair: Pair) -> Iterator[Mapping[str, object]]:
+def list_structure(pair: Pair) -> Iterator[Arguments]:
     """The lines of a text and the kinds of their list marks, in their order."""
     source, target = _marks(pair.source.raw), _marks(pair.target.raw)
     if source != target:
@@ -34,7 +34,7 @@ def _shown(marks: tuple[str, ...]) -> str:
     return ", ".join(mark or "–" for mark in marks)
 
 
-def markup(pair: Pair) -> Iterator[Mapping[str, object]]:
+def markup(pair: Pair) -> Iterator[Arguments]:
     """Emphasis: none lost, no strong one added, no mark left over.
 
     A word that the translator leaves in its language may be set in italics.
@@ -65,7 +65,7 @@ def _emphasis(content: Inlines) -> Counter[str]:
     return found
 
 
-def url_email(pair: Pair) -> Iterator[Mapping[str, object]]:
+def url_email(pair: Pair) -> Iterator[Arguments]:
     """Addresses are not translated."""
     yield from differences(_addresses(pair.source), _addresses(pair.target))
 
@@ -76,7 +76,7 @@ def _addresses(text: Text) -> Counter[str]:
     return Counter((*_URL.findall(text.raw), *_EMAIL.findall(text.raw)))
 
 
-def control_char(pair: Pair) -> Iterator[Mapping[str, object]]:
+def control_char(pair: Pair) -> Iterator[Arguments]:
     """Characters that cannot be seen and that Word cannot hold."""
     for character in sorted(set(_CONTROL.findall(pair.target.raw))):
         yield {"name": f"U+{ord(character):04X}"}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from drafting.bench.checks.placeholders import differences
-from drafting.bench.checks.texts import WORD, Pair, Text
+from drafting.bench.checks.texts import Arguments, Pair, Text
 from drafting.grammar import LANGUAGES, Gender, cardinal
 from drafting.grammar.cardinals import LARGEST_CARDINAL
 
@@ -18,8 +18,11 @@ _DECIMAL_POINT = frozenset({"en", "es_MX", "es_PE"})
 """Locales whose decimal mark is a point; the others write a comma."""
 
 _SPACES = " \u00a0\u202f"
+_GROUPS = 8
+"""Groups of three digits that a figure can have."""
 _AMOUNT = re.compile(
-    rf"(?<![\w.,-])(?P<figure>\d{{1,3}}(?:[.,{_SPACES}]\d{{3}}(?!\d))++|\d++)(?:[.,]\d++)?+(?:(?:[.]?[ºª°]|ers?|res?|es?)\b)?+(?![\w-])"
+    rf"(?<![\w.,-])(?P<figure>(?:\d{{1,3}}(?:[.,{_SPACES}]\d{{3}}(?!\d)){{1,{_GROUPS}}}+|\d++)(?:[.,]\d++)?+)"
+    r"(?:(?:[.]?[ºª°]|ers?|res?|es?)\b)?+(?![\w-])"
 )
 _CITED = re.compile(
     r"""(?ix)
@@ -39,9 +42,11 @@ _CITED = re.compile(
     """
 )
 _GROUPING = re.compile(r"(?<=\d)[.](?=\d{3}(?!\d))")
-_LAWS = re.compile(r"(?i)^(?:ley|lei|loi|law|decreto|décret|decree|lc|n)")
+_LAWS = re.compile(r"(?i)^(?:ley|lei|loi|law|decreto|décret|decree|lc|n\W)")
 
 _IN_BRACKETS = re.compile(r"\((\d{1,12})\)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_AND = frozenset({"y", "e", "et"})
 _GENDERS = (Gender.MASCULINE, Gender.FEMININE)
 _WORDS_BEFORE = 100
 """Characters before a figure in brackets that can hold it in words."""
@@ -59,12 +64,12 @@ _NUMBER_WORDS: Mapping[str, frozenset[str]] = {
 }
 
 
-def legal_reference(pair: Pair) -> Iterator[Mapping[str, object]]:
+def legal_reference(pair: Pair) -> Iterator[Arguments]:
     """Numbers of laws, decrees and articles, and dates in figures."""
     yield from differences(_citations(pair.source), _citations(pair.target))
 
 
-def numbers(pair: Pair) -> Iterator[Mapping[str, object]]:
+def numbers(pair: Pair) -> Iterator[Arguments]:
     """Amounts by value; a figure may stand in words in the other language."""
     source = _amounts(pair.source, pair.source_locale)
     target = _amounts(pair.target, pair.locale)
@@ -73,44 +78,44 @@ def numbers(pair: Pair) -> Iterator[Mapping[str, object]]:
     yield from differences(_shown(missing), _shown(added))
 
 
-def amount_words(pair: Pair) -> Iterator[Mapping[str, object]]:
+def amount_words(pair: Pair) -> Iterator[Arguments]:
     """What stands in words before a figure in brackets is that figure: *treinta (30)*."""
     known = _NUMBER_WORDS.get(pair.language)
-    if known is None:
+    if known is None or not pair.target.has_figures:
         return
     prose = pair.target.prose
     for figure in _IN_BRACKETS.finditer(prose):
         before = prose[max(figure.start() - _WORDS_BEFORE, 0) : figure.start()]
-        words = WORD.findall(before.casefold())
+        words = _LETTERS.findall(before.casefold())
+        stated = _last_number(words, known)
         number = int(figure[1])
-        if words and words[-1] in known and number <= LARGEST_CARDINAL:
-            stated = _tail_of_numbers(words, known)
-            if not any(
-                words[-len(form) :] == form for form in _forms(number, pair.language, stated)
-            ):
-                yield {"words": " ".join(stated), "figure": figure[1]}
+        if stated and not any(
+            words[-len(form) :] == form for form in _forms(number, pair.language)
+        ):
+            yield {"words": " ".join(stated), "figure": figure[1]}
 
 
-def _tail_of_numbers(words: list[str], known: frozenset[str]) -> list[str]:
-    """Return the last words as far as they are numbers: *ciento treinta y uno*."""
+def _last_number(words: list[str], known: frozenset[str]) -> list[str]:
+    """Return the last words as far as they are numbers (*ciento treinta y uno*); none where the last one is not."""
+    if not words or words[-1] not in known:
+        return []
     start = len(words)
-    while start and (words[start - 1] in known or words[start - 1] in {"y", "e", "et"}):
+    while start and (words[start - 1] in known or words[start - 1] in _AND):
         start -= 1
-    tail = words[start:]
-    return tail[1:] if tail[0] in {"y", "e", "et"} else tail
+    return words[start + (words[start] in _AND) :]
 
 
-def _forms(number: int, language: str, stated: list[str]) -> Iterator[list[str]]:
-    """Yield the ways to write a number; hyphens of either French spelling are as good as spaces."""
+def _forms(number: int, language: str) -> Iterator[list[str]]:
+    """Yield the ways to write a number: hyphens, of either French spelling, are as good as spaces."""
     for known in LANGUAGES:
         if known != language:
             continue
         for gender in _GENDERS:
             for before_noun in (True, False):
-                words = cardinal(number, known, gender, before_noun=before_noun).split()
-                yield words
-                if "-".join(words) == "-".join(stated).replace("quatorze", "catorze"):
-                    yield stated
+                words = cardinal(number, known, gender, before_noun=before_noun)
+                yield _LETTERS.findall(words)
+                if known == "pt":
+                    yield _LETTERS.findall(words.replace("catorze", "quatorze"))
 
 
 def _citations(text: Text) -> Counter[str]:
@@ -139,29 +144,24 @@ def _value(figure: str, locale: str) -> Decimal:
     A mark is grouping only before exactly three digits, and not where it is the locale's decimal mark:
     ``1.234`` is 1234 in Brazil and 1.234 in Mexico.
     """
-    point = "." if locale in _DECIMAL_POINT else ","
     for space in _SPACES:
         figure = figure.replace(space, "")
-    other = "," if point == "." else "."
-    head, mark, tail = figure.rpartition(point)
-    if mark and point not in head:
-        return Decimal(f"{_plain(head, other)}.{tail}")
-    return Decimal(_plain(figure, other))
-
-
-def _plain(figure: str, grouping: str) -> str:
-    """Return a figure as Python reads it: without grouping, or with its one mark as a point."""
-    parts = re.split("[.,]", figure)
-    if all(len(part) == 3 for part in parts[1:]):  # noqa: PLR2004 (digits of a group)
-        return "".join(parts)
-    return "".join(parts[:-1]) + "." + parts[-1] if grouping in figure or parts else figure
+    point = "." if locale in _DECIMAL_POINT else ","
+    if figure.count(point) == 1:
+        whole, _, tail = figure.partition(point)
+        return Decimal(f"{whole.replace('.', '').replace(',', '')}.{tail}")
+    *groups, last = re.split("[.,]", figure)
+    is_grouped = len(last) == 3  # noqa: PLR2004 (digits of a group)
+    return Decimal(
+        "".join((*groups, last)) if is_grouped or not groups else f"{''.join(groups)}.{last}"
+    )
 
 
 def _not_in_words(amounts: Counter[Decimal], text: Text, language: str) -> Counter[Decimal]:
     """Return the amounts that do not stand in words in a text."""
     if not amounts:
         return amounts
-    spoken = f" {' '.join(text.words).replace('-', ' ')} "
+    spoken = f" {' '.join(_LETTERS.findall(text.prose.casefold()))} "
     return Counter(
         {
             amount: count
@@ -173,8 +173,7 @@ def _not_in_words(amounts: Counter[Decimal], text: Text, language: str) -> Count
 
 def _spoken(amount: Decimal, language: str) -> Iterator[str]:
     if amount == amount.to_integral_value() and amount <= LARGEST_CARDINAL:
-        for form in _forms(int(amount), language, []):
-            yield " ".join(form).replace("-", " ")
+        yield from (" ".join(form) for form in _forms(int(amount), language))
 
 
 def _shown(amounts: Counter[Decimal]) -> Counter[str]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from drafting.bench.checks.texts import HOLE, Pair, Text
+from drafting.bench.checks.texts import HOLE, Arguments, Pair, Text
 from drafting.model.content import AGREEMENT_NOUNS, NOUNS
 from drafting.model.text import Expression, ExpressionKind
 
@@ -28,28 +28,39 @@ _BEFORE_HOLE: Mapping[str, re.Pattern[str]] = {
 }
 
 
-def jinja_syntax(pair: Pair) -> Iterator[Mapping[str, object]]:
+def jinja_syntax(pair: Pair) -> Iterator[Arguments]:
     """An expression that cannot be read stops the draft."""
     for fault in pair.target.faults:
         if fault.template != _UNKNOWN_FILTER and fault.code != "TXT001":
             yield {"problem": fault.message}
 
 
-def filter_unknown(pair: Pair) -> Iterator[Mapping[str, object]]:
+def filter_unknown(pair: Pair) -> Iterator[Arguments]:
     """A filter is a word of the program and is not translated."""
     for fault in pair.target.faults:
         if fault.template == _UNKNOWN_FILTER:
             yield {"expression": fault.arguments["expression"]}
 
 
-def placeholder_set(pair: Pair) -> Iterator[Mapping[str, object]]:
+def placeholder_set(pair: Pair) -> Iterator[Arguments]:
     """Names, references, laws, footnote marks and anchors: as many of each as in the source."""
-    if pair.source.faults or pair.target.faults:
-        return
-    yield from differences(_placeholders(pair.source), _placeholders(pair.target))
+    if not (pair.source.faults or pair.target.faults):
+        yield from differences(*_both(pair))
 
 
-def differences(source: Counter[str], target: Counter[str]) -> Iterator[Mapping[str, object]]:
+def _both(pair: Pair) -> tuple[Counter[str], Counter[str]]:
+    """Return the placeholders of source and translation.
+
+    A word that agrees with a noun (``agree``) prints nothing of the noun: a language has as many as it needs, of
+    nouns that the source names.
+    """
+    named = {expression.target for expression in pair.source.expressions}
+    return _placeholders(pair.source, frozenset(named)), _placeholders(
+        pair.target, frozenset(named)
+    )
+
+
+def differences(source: Counter[str], target: Counter[str]) -> Iterator[Arguments]:
     """Yield what two counts do not have in common, as the arguments of a reason."""
     if source != target:
         yield {"missing": listed(source - target), "added": listed(target - source)}
@@ -65,12 +76,20 @@ def listed(count: Counter[str]) -> str:
     )
 
 
-def _placeholders(text: Text) -> Counter[str]:
-    names = Counter(map(_name, text.expressions))
+def _placeholders(text: Text, named: frozenset[str]) -> Counter[str]:
+    names = Counter(
+        _name(expression)
+        for expression in text.expressions
+        if not (_agrees(expression) and expression.target in named)
+    )
     names.update(f"{{{name}}}" for name in text.fields)
     names.update(f"[^{label}]" for label in text.footnotes)
     names.update(text.anchors)
     return names
+
+
+def _agrees(expression: Expression) -> bool:
+    return any(call.name == "agree" for call in expression.filters)
 
 
 def _name(expression: Expression) -> str:
@@ -79,11 +98,11 @@ def _name(expression: Expression) -> str:
     return f'{{{{ {expression.kind}("{expression.target}") }}}}'
 
 
-def value_filter(pair: Pair) -> Iterator[Mapping[str, object]]:
+def value_filter(pair: Pair) -> Iterator[Arguments]:
     """A number that is written in words in one language is in every language."""
     if pair.source.faults or pair.target.faults:
         return
-    source, target = _placeholders(pair.source), _placeholders(pair.target)
+    source, target = _both(pair)
     if source == target:  # else placeholder-set says it
         yield from differences(_formats(pair.source), _formats(pair.target))
 
@@ -98,7 +117,7 @@ def _formats(text: Text) -> Counter[str]:
     )
 
 
-def grammar_filter(pair: Pair) -> Iterator[Mapping[str, object]]:
+def grammar_filter(pair: Pair) -> Iterator[Arguments]:
     """The article and the preposition of a noun come from its filter: a word before it would be wrong for another city."""
     pattern = _BEFORE_HOLE.get(pair.language)
     if pattern is None or HOLE not in pair.target.prose:

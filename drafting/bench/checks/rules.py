@@ -5,12 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct, field
 
 from drafting.bench.checks.terms import TermBase
-from drafting.bench.checks.texts import Pair
+from drafting.bench.checks.texts import Arguments, Pair
 from drafting.catalogs.scan import Scan
 from drafting.diagnostics import Position, Severity
-
-Arguments = Mapping[str, object]
-"""What fills the detail of a rule, for one fault."""
 
 
 class Sheet(Struct, frozen=True, kw_only=True):

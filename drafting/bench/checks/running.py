@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from drafting.bench.checks.files import FAMILIES
 from drafting.bench.checks.ignores import Ignore, Sifted, ignores_of, sift
-from drafting.bench.checks.rules import Arguments, Background, Finding, Rule, Sheet
+from drafting.bench.checks.rules import Background, Finding, Rule, Sheet
 from drafting.bench.checks.table import ALL_RULES, RULES
-from drafting.bench.checks.texts import Pair, TextReader
+from drafting.bench.checks.texts import Arguments, Pair, TextReader
 from drafting.catalogs.reading import check_catalog
 from drafting.catalogs.scan import Entry, scan
 from drafting.diagnostics import Diagnostic, Findings, Position

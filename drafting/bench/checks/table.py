@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from drafting.bench.checks import files, lists, numbers, placeholders, typography, wording
-from drafting.bench.checks.rules import Arguments, Background, Rule
+from drafting.bench.checks.rules import Background, Rule
 from drafting.bench.checks.terms import terminology
-from drafting.bench.checks.texts import Pair
+from drafting.bench.checks.texts import Arguments, Pair
 from drafting.diagnostics import Severity
 from drafting.grammar import LANGUAGES
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from drafting.bench.checks.texts import HOLE, Pair, Text, language_of
+from drafting.bench.checks.texts import HOLE, Arguments, Pair, Text, language_of
 from drafting.diagnostics import Findings, Position
 
 COLUMNS = ("concept", "locale", "term", "status", "jurisdiction", "note")
@@ -157,9 +157,7 @@ def _term(row: Mapping[str, str | None]) -> Term:
     )
 
 
-def terminology(
-    pair: Pair, base: TermBase, places: frozenset[str]
-) -> Iterator[Mapping[str, object]]:
+def terminology(pair: Pair, base: TermBase, places: frozenset[str]) -> Iterator[Arguments]:
     """Where the source uses a term, the translation uses a term of its concept, and no false friend."""
     if pair.is_adaptation:
         return
@@ -189,7 +187,7 @@ def terminology(
 
 def _verdict(
     source_term: str, terms: Sequence[Term], used: set[Term], *, is_telling: bool
-) -> Iterator[Mapping[str, object]]:
+) -> Iterator[Arguments]:
     """Yield what is wrong where none of the right terms is used.
 
     Only the preferred terms of several words tell that their concept is meant: a single word is often used in its everyday

@@ -1,6 +1,7 @@
 """A text and its translation as the rules see them: taken apart once, because every rule asks for the same parts."""
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from string import Formatter
 
@@ -19,6 +20,9 @@ from drafting.model.text import (
     expressions,
     footnote_marks,
 )
+
+Arguments = Mapping[str, object]
+"""What fills the reason of a rule, for one fault."""
 
 HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in ``Text.prose`` for what the program fills in, so that no rule of words reads names of blanks."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from drafting.bench.checks.texts import Pair
+from drafting.bench.checks.texts import Arguments, Pair
 from drafting.grammar import LANGUAGES, polish_typography
 from drafting.grammar.languages import NO_BREAK_SPACE
 
@@ -18,14 +18,15 @@ KINDS = {
     "opening": "a question or an exclamation is opened too (¿ ¡)",
     "ordinal": "an ordinal number is not written like this",
     "dash": "a hyphen stands for a dash (–)",
-    "percent": "there is no space before the percent sign",
+    "percent": "before the percent sign French writes a no-break space, Portuguese none",
     "number-sign": "the abbreviation of number is not written like this",
 }
 """What is wrong, by kind: the words of a reason."""
 
 # What no repair may reach into: expressions, fields, calls in examples, addresses.
 _UNTOUCHABLE = (
-    r"\{\{.*?\}\}|\{[^{}\s]*\}|\w+\(\"[^\"\n]*\"\)|(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"\{\{[^{}]*+\}\}|\{[^{}\s]*+\}|(?<!\w)\w++\(\"[^\"\n]*+\"\)"
+    r"|(?:https?://|www\.)\S++|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]++"
 )
 NARROW_NO_BREAK_SPACE = "\u202f"
 _SPACE = f"[ {NO_BREAK_SPACE}{NARROW_NO_BREAK_SPACE}]"
@@ -53,15 +54,19 @@ _NO_SPACE_BEFORE = _repair(
     "space-before", rf"(?<=[^\s{{(\[]){_SPACE}+(?P<mark>[;:!?,.](?![\w.…/{{]))", r"\g<mark>"
 )
 _CURLED = _repair(
-    "inside-quotes", rf"(?P<open>“){_SPACE}+|{_SPACE}+(?P<close>”)", r"\g<open>\g<close>"
+    "inside-quotes",
+    rf"(?P<open>“){_SPACE}+|(?<!{_SPACE}){_SPACE}++(?P<close>”)",
+    r"\g<open>\g<close>",
 )
 _POINTED = _repair(
-    "inside-quotes", rf"(?P<open>«){_SPACE}+|{_SPACE}+(?P<close>»)", r"\g<open>\g<close>"
+    "inside-quotes",
+    rf"(?P<open>«){_SPACE}+|(?<!{_SPACE}){_SPACE}++(?P<close>»)",
+    r"\g<open>\g<close>",
 )
 _REPAIRS: Mapping[str, tuple[_Repair, ...]] = {
     "es": (_NO_SPACE_BEFORE, _POINTED, _CURLED),
     "pt": (_NO_SPACE_BEFORE, _CURLED),
-    "fr": (_CURLED,),
+    "fr": (_CURLED, _repair("percent", r"(?<=\d)(?P<mark>%)", rf"{NO_BREAK_SPACE}\g<mark>")),
 }
 _QUOTES: Mapping[str, tuple[str, str]] = {"es": ("«", "»"), "pt": ("“", "”"), "fr": ("«", "»")}
 _FORBIDDEN = re.compile(_UNTOUCHABLE)
@@ -69,7 +74,7 @@ _STRAIGHT = re.compile(rf"(?P<untouchable>{_UNTOUCHABLE})|\"")
 
 _FAULTS_BY_LANGUAGE: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "es": (
-        ("opening", re.compile(r"^[^¿]*+\?|^[^¡]*+!")),
+        ("opening", re.compile(r"^[^¿?]*+\?|^[^¡!]*+!")),
         ("ordinal", re.compile(r"(?<!\w)\d++[ºª](?!\))")),
         ("dash", re.compile(r"(?<=\w) - (?=\w)")),
     ),
@@ -95,7 +100,7 @@ def repaired(text: str, language: str) -> str:
     return text
 
 
-def typography(pair: Pair) -> Iterator[Mapping[str, object]]:
+def typography(pair: Pair) -> Iterator[Arguments]:
     """The profile of the language; French takes the no-break space or the narrow one."""
     text = pair.target.raw
     for kind, repair in _steps(pair.language):

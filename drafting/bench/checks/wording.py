@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from drafting.bench.checks.placeholders import listed
 from drafting.bench.checks.rules import Sheet, Spot
-from drafting.bench.checks.texts import HOLE, WORD, Pair
+from drafting.bench.checks.texts import HOLE, WORD, Arguments, Pair
 from drafting.grammar.languages import NO_BREAK_SPACE, word_table
 
 _LONG_TEXT = 40
@@ -29,8 +29,8 @@ _COPY = 7
 
 _DOUBLED_RIGHTLY = frozenset({"nous", "vous", "bla", "ad"})
 
-_CLOSING = "\"»”’*_\u00a0\u202f -–—"
-_ENDS = re.compile(r"[.;:?!,…]+$")
+_CLOSING = '"»”’*_\u00a0\u202f -–—'
+_ENDS = ".;:?!,…"
 _LAST_OF_LIST = re.compile(r"(?<=[;,])[ \u00a0](?:y|e|o|et|ou|and|or),?$")
 """Before the last item of a list the languages write *; y,* or *;* as they like."""
 _OPENING = '"«“‘([*_¿¡\u00a0\u202f '
@@ -63,7 +63,7 @@ _SENTENCE = 60
 """Characters from which two different sources should not have one translation."""
 
 
-def length(pair: Pair) -> Iterator[Mapping[str, object]]:
+def length(pair: Pair) -> Iterator[Arguments]:
     """A translation much shorter or longer than its source has lost or gained something."""
     source, target = (text.prose.replace(HOLE, "") for text in (pair.source, pair.target))
     if len(source) <= _LONG_TEXT:
@@ -73,7 +73,7 @@ def length(pair: Pair) -> Iterator[Mapping[str, object]]:
         yield {"percent": round(ratio * 100)}
 
 
-def untranslated_copy(pair: Pair) -> Iterator[Mapping[str, object]]:
+def untranslated_copy(pair: Pair) -> Iterator[Arguments]:
     """The source again, where the two languages do not happen to say it alike.
 
     Names, figures and short formulas are alike in many languages; a small word that only the source's language has, or
@@ -89,7 +89,7 @@ def untranslated_copy(pair: Pair) -> Iterator[Mapping[str, object]]:
         yield {}
 
 
-def doubled_word(pair: Pair) -> Iterator[Mapping[str, object]]:
+def doubled_word(pair: Pair) -> Iterator[Arguments]:
     """The same word twice, with nothing but a space between."""
     prose = pair.target.prose
     before = None
@@ -106,7 +106,7 @@ def doubled_word(pair: Pair) -> Iterator[Mapping[str, object]]:
         before = word
 
 
-def double_space(pair: Pair) -> Iterator[Mapping[str, object]]:
+def double_space(pair: Pair) -> Iterator[Arguments]:
     """Two spaces, of whatever kind."""
     text = pair.target.raw.strip()
     found = _SPACES.search(text)
@@ -114,7 +114,7 @@ def double_space(pair: Pair) -> Iterator[Mapping[str, object]]:
         yield {"excerpt": text[max(found.start() - 12, 0) : found.end() + 12]}
 
 
-def edge_space(pair: Pair) -> Iterator[Mapping[str, object]]:
+def edge_space(pair: Pair) -> Iterator[Arguments]:
     """A space before or after the text that the source has not."""
     # French writes a no-break space before the colon that the program puts behind some of its messages.
     target = pair.target.raw.rstrip(NO_BREAK_SPACE) if pair.is_program else pair.target.raw
@@ -126,7 +126,7 @@ def _edges(text: str) -> tuple[str, str]:
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
-def end_punctuation(pair: Pair) -> Iterator[Mapping[str, object]]:
+def end_punctuation(pair: Pair) -> Iterator[Arguments]:
     """A sentence ends as a sentence, an item of a list as an item."""
     source, target = _end(pair.source.prose), _end(pair.target.prose)
     if source != target:
@@ -134,11 +134,11 @@ def end_punctuation(pair: Pair) -> Iterator[Mapping[str, object]]:
 
 
 def _end(prose: str) -> str:
-    found = _ENDS.search(_LAST_OF_LIST.sub("", prose.rstrip(_CLOSING)).rstrip(_CLOSING))
-    return found[0] if found else ""
+    core = _LAST_OF_LIST.sub("", prose.rstrip(_CLOSING)).rstrip(_CLOSING)
+    return core[len(core.rstrip(_ENDS)) :]
 
 
-def initial_case(pair: Pair) -> Iterator[Mapping[str, object]]:
+def initial_case(pair: Pair) -> Iterator[Arguments]:
     """A small letter stays small: items of a list go on with a sentence."""
     if pair.source.prose.isupper() or pair.target.prose.isupper():
         return
@@ -162,7 +162,7 @@ def _first_word(text: str) -> str:
     return found[0] if found else ""
 
 
-def acronym(pair: Pair) -> Iterator[Mapping[str, object]]:
+def acronym(pair: Pair) -> Iterator[Arguments]:
     """As many abbreviations in capitals as in the source: they may differ, but not get lost."""
     if pair.source.prose.isupper() or pair.target.prose.isupper():
         return
@@ -172,7 +172,7 @@ def acronym(pair: Pair) -> Iterator[Mapping[str, object]]:
         yield {"missing": listed(source - target)}
 
 
-def quotes_balance(pair: Pair) -> Iterator[Mapping[str, object]]:
+def quotes_balance(pair: Pair) -> Iterator[Arguments]:
     """What is opened is closed."""
     prose = pair.target.prose.replace('\\"', "")
     for opening, closing in _PAIRS:
@@ -182,7 +182,7 @@ def quotes_balance(pair: Pair) -> Iterator[Mapping[str, object]]:
         yield {"opening": '"', "closing": '"'}
 
 
-def nfc(pair: Pair) -> Iterator[Mapping[str, object]]:
+def nfc(pair: Pair) -> Iterator[Arguments]:
     """An accent that is a character of its own is found by no search."""
     if not unicodedata.is_normalized("NFC", pair.target.raw):
         yield {}
