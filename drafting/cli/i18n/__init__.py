@@ -12,6 +12,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "drafting.cli.i18n.extract",
         "Write the template of each collection: locales/templates/<collection>.pot.",
     ),
+    "status": (
+        "drafting.cli.i18n.status",
+        "Say how far each translation has come, and how many words are left to do.",
+    ),
     "update": (
         "drafting.cli.i18n.update",
         "Bring the catalogs up to the library: new, changed and moved texts; nothing is lost.",
