@@ -20,6 +20,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "drafting.cli.i18n.update",
         "Bring the catalogs up to the library: new, changed and moved texts; nothing is lost.",
     ),
+    "fmt": (
+        "drafting.cli.i18n.fmt",
+        "Put catalogs into their normal form, as Poedit, Weblate or msgcat wrap and order them otherwise.",
+    ),
+    "purge": (
+        "drafting.cli.i18n.purge",
+        "Show the translations that have gone out of use, and remove them with --apply.",
+    ),
 }
 """Each module has ``command(gettext)``, which returns the click command."""
 
