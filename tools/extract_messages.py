@@ -24,6 +24,7 @@ TRANSLATED_TABLES = {
     *(
         "CHANGES",
         "CHROME",
+        "COLUMNS",
         "COMMANDS",
         "DECISIONS",
         "REASONS",

@@ -29,6 +29,8 @@ class CatalogText(Struct, frozen=True, kw_only=True):
     """The texts of the library by key; None for the program's own messages."""
     parents: tuple[str, ...] = ()
     """For the overlay of a territory: the locales behind it, the nearest first."""
+    faults: tuple[Diagnostic, ...] = ()
+    """Why it could not be read as text."""
     is_asked_for: bool = True
     """False for one that is read only because others are compared with it."""
 
@@ -76,6 +78,8 @@ def _in_order(
 
 def _sheet(catalog: CatalogText, reader: TextReader) -> tuple[Sheet | None, list[Finding]]:
     """Return a catalog as read, None if it cannot be, and what the reader says of it."""
+    if catalog.faults:
+        return None, [_of_reader(item) for item in catalog.faults]
     faults = Findings()
     scanned = scan(catalog.text, catalog.file, faults)
     is_whole = not faults.errors

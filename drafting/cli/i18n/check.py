@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting import __version__, built_in_folder
-from drafting.bench.checks.fixing import Change, fix_catalog
+from drafting.bench.checks.fixing import Change, Fixed, fix_catalog
 from drafting.bench.checks.ignores import Sifted
 from drafting.bench.checks.report import as_json, as_sarif, count
 from drafting.bench.checks.rules import Background, Finding
@@ -18,10 +18,17 @@ from drafting.bench.checks.running import CatalogText, check_catalogs, rule_ids
 from drafting.bench.checks.terms import TermBase, read_terms
 from drafting.catalogs.chains import chain_of
 from drafting.cli import Settings
-from drafting.cli.i18n.files import Bench, CatalogFile, choice_options, read, save
+from drafting.cli.i18n.files import (
+    Bench,
+    CatalogFile,
+    all_or_findings,
+    choice_options,
+    read,
+    save_all,
+)
 from drafting.cli.interface import Gettext
 from drafting.cli.output import content_errors, write_files
-from drafting.diagnostics import ContentError, Findings, Position, Severity
+from drafting.diagnostics import ContentError, Diagnostic, Findings, Position, Severity
 from drafting.grammar.languages import NO_BREAK_SPACE
 from drafting.library import shown
 from drafting.library.roots import read_text
@@ -94,10 +101,11 @@ def command(gettext: Gettext) -> click.Command:
             collection=only_collection, locale=only_locale, rules=rules, form=form, output=output
         )
         with content_errors(settings.gettext):
-            bench = Bench(settings)
-            catalogs = _catalogs(bench, asked)
+            bench = Bench(settings, writes=is_fixing)
+            by_path = _catalogs(bench, asked)
             if is_fixing:
-                catalogs = _fix(catalogs, settings.gettext)
+                by_path = _fix(by_path, settings.gettext)
+            catalogs = tuple(by_path.values())
             sifted = check_catalogs(catalogs, _background(bench, catalogs), rules)
             _tell(sifted, catalogs, asked, settings.gettext)
         counts = count(sifted.findings)
@@ -107,27 +115,22 @@ def command(gettext: Gettext) -> click.Command:
     return check
 
 
-def _catalogs(bench: Bench, asked: Asked) -> list[CatalogText]:
+def _catalogs(bench: Bench, asked: Asked) -> dict[Path, CatalogText]:
     """Return the catalogs asked for, those that overlays among them lie over, and the program's own messages.
 
     Raises:
         click.BadParameter: there is no such collection, or no such locale.
-        ContentError: every fault of the library; a file that is no text.
+        ContentError: every fault of the library.
     """
     if asked.collection == PROGRAM:
-        return list(_program(bench, asked.locale))
+        return dict(_program(bench, asked.locale))
     chosen = bench.chosen(asked.collection, asked.locale)
-    paths = {file.path for file in chosen}
-    behind = {
-        parent.path: parent
-        for file in chosen
-        for parent in _parents(bench, file)
-        if parent.path not in paths
-    }
-    found = [_text(bench, file, is_asked_for=True) for file in chosen]
-    found += [_text(bench, file, is_asked_for=False) for file in behind.values()]
-    catalogs = [catalog for catalog in found if catalog is not None]
-    return catalogs if asked.collection else [*catalogs, *_program(bench, asked.locale)]
+    found = {file.path: _text(bench, file) for file in chosen if file.path.is_file()}
+    for file in chosen:
+        for parent in _parents(bench, file):
+            if parent.path not in found and parent.path.is_file():
+                found[parent.path] = replace(_text(bench, parent), is_asked_for=False)
+    return found if asked.collection else {**found, **dict(_program(bench, asked.locale))}
 
 
 def _parents(bench: Bench, file: CatalogFile) -> Iterator[CatalogFile]:
@@ -137,54 +140,71 @@ def _parents(bench: Bench, file: CatalogFile) -> Iterator[CatalogFile]:
             yield bench.catalog(file.collection, locale)
 
 
-def _text(bench: Bench, file: CatalogFile, *, is_asked_for: bool) -> CatalogText | None:
-    text = read(file.path)
-    if text is None:
-        return None
+def _text(bench: Bench, file: CatalogFile) -> CatalogText:
+    text, faults = _readable(file.path)
     return CatalogText(
         file=shown(file.path),
         text=text,
+        faults=faults,
         collection=file.collection.name,
         locale=file.locale,
         source_locale=file.collection.source_locale,
         today={message.key: message.source for message in file.collection.messages},
         parents=tuple(parent.locale for parent in _parents(bench, file)),
-        is_asked_for=is_asked_for,
     )
 
 
-def _program(bench: Bench, locale: str | None) -> Iterator[CatalogText]:
+def _program(bench: Bench, locale: str | None) -> Iterator[tuple[Path, CatalogText]]:
     for path in sorted(bench.folder.glob(f"*/LC_MESSAGES/{PROGRAM}.po")):
         own = path.parent.parent.name
-        text = read(path) if locale in (None, own) else None
-        if text is not None:
-            yield CatalogText(
-                file=shown(path), text=text, collection=PROGRAM, locale=own, source_locale="en"
+        if locale in (None, own):
+            text, faults = _readable(path)
+            yield (
+                path,
+                CatalogText(
+                    file=shown(path),
+                    text=text,
+                    faults=faults,
+                    collection=PROGRAM,
+                    locale=own,
+                    source_locale="en",
+                ),
             )
 
 
-def _fix(catalogs: Sequence[CatalogText], gettext: Gettext) -> list[CatalogText]:
+def _readable(path: Path) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the text of a file, or why it is none: a finding like any other, that stops no other file."""
+    try:
+        return read(path) or "", ()
+    except ContentError as error:
+        return "", error.diagnostics
+
+
+def _fix(catalogs: Mapping[Path, CatalogText], gettext: Gettext) -> dict[Path, CatalogText]:
     """Return the catalogs with their repairs, written and told; nothing is written where one of them cannot be read.
 
     Raises:
         ContentError: every fault of the files.
     """
-    fixed = [
-        (catalog, fix_catalog(catalog.text, catalog.file, catalog.locale))
-        for catalog in catalogs
-        if catalog.is_asked_for
-    ]
-    for catalog, repair in fixed:
+    asked = {path: catalog for path, catalog in catalogs.items() if catalog.is_asked_for}
+    fixed = dict(all_or_findings(asked.items(), _fixed))
+    save_all({path: repair.text for path, repair in fixed.items() if repair.changes})
+    for path, repair in fixed.items():
         for change in repair.changes:
-            click.echo(_change_text(catalog.file, change), err=True)
-        if repair.changes:
-            save(Path(catalog.file), repair.text)
-    total = sum(len(repair.changes) for _, repair in fixed)
+            click.echo(_change_text(asked[path].file, change), err=True)
+    total = sum(len(repair.changes) for repair in fixed.values())
     click.echo(gettext("{count} translations mended").format(count=total), err=True)
-    return [
-        *(replace(catalog, text=repair.text) for catalog, repair in fixed),
-        *(catalog for catalog in catalogs if not catalog.is_asked_for),
-    ]
+    return {
+        **catalogs,
+        **{path: replace(asked[path], text=repair.text) for path, repair in fixed.items()},
+    }
+
+
+def _fixed(item: tuple[Path, CatalogText]) -> tuple[Path, Fixed]:
+    path, catalog = item
+    if catalog.faults:
+        raise ContentError(catalog.faults)
+    return path, fix_catalog(catalog.text, catalog.file, catalog.locale)
 
 
 def _change_text(file: str, change: Change) -> str:
