@@ -1,6 +1,7 @@
 """What goes out of a catalog."""
 
 from drafting.bench.exchange.values import Consignment, Unit
+from drafting.catalogs.matching import UPDATE_MARK
 from drafting.catalogs.reading import check_catalog
 from drafting.catalogs.scan import Scan, scan
 from drafting.diagnostics import Findings
@@ -37,7 +38,7 @@ def consign(text: str, file: str, *, collection: str) -> Consignment:
                 target=entry.target,
                 is_fuzzy=entry.is_fuzzy,
                 previous=entry.previous,
-                notes=entry.notes,
+                notes=tuple(note for note in entry.notes if not note.startswith(UPDATE_MARK)),
                 remarks=entry.remarks,
                 reference=" ".join(entry.references),
             )

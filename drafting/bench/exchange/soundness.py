@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from drafting.diagnostics import Diagnostic, Findings, Position
 from drafting.localization import substance
 from drafting.markup import MarkupReader
+from drafting.model.text import Inlines, Literal
 
 
 class Soundness:
@@ -19,11 +20,22 @@ class Soundness:
         findings = Findings()
         content = self._reader.read_inlines(target, lambda _: at, findings)
         if not findings.errors:
-            ours = Counter(substance(self._reader.read_inlines(source, lambda _: at, Findings())))
-            theirs = Counter(substance(content))
+            original = self._reader.read_inlines(source, lambda _: at, Findings())
+            ours, theirs = Counter(substance(original)), Counter(substance(content))
             _report(ours - theirs, "{what} is missing in the translation", at, findings)
             _report(theirs - ours, "{what} is not in the source, or not as often", at, findings)
+            if "*" in _words(content) and "*" not in _words(original):
+                findings.add(
+                    "XCH002",
+                    at,
+                    "a sign of emphasis (*) has lost its other half",
+                    hint="write *words* with a sign on either side",
+                )
         return findings.errors
+
+
+def _words(content: Inlines) -> str:
+    return "".join(item.text for item in content if isinstance(item, Literal))
 
 
 def _report(surplus: Counter[str], template: str, at: Position, findings: Findings) -> None:
