@@ -14,7 +14,7 @@ from drafting.bench.exchange.values import Merged
 from drafting.bench.exchange.word_reading import Tracked, read_word_table
 from drafting.bench.exchange.word_table import column_names, write_word_table
 from drafting.cli.interface import UI_LANGUAGES, ui_messages
-from drafting.diagnostics import Findings
+from drafting.diagnostics import ContentError, Findings
 
 CATALOG = """\
 msgid ""
@@ -98,13 +98,22 @@ def written(catalog: str = CATALOG, *, collection: str = "lima", language: str =
     return write_word_table(consignment, ui_messages(language), datetime.date(2026, 11, 23))
 
 
+def deliveries_of(
+    data: bytes, findings: Findings, tracked: Tracked = Tracked.ACCEPT
+) -> tuple[Delivery, ...]:
+    return read_word_table(data, "back.docx", findings, tracked=tracked, columns=COLUMNS)
+
+
 def read(
     data: bytes, tracked: Tracked = Tracked.ACCEPT
 ) -> tuple[Delivery | None, list[tuple[str, str]]]:
-    """Return what a file brings, and the code and message of each finding."""
+    """Return what a file brings for its first catalog, and the code and message of each finding."""
     findings = Findings()
-    delivery = read_word_table(data, "back.docx", findings, tracked=tracked, columns=COLUMNS)
-    return delivery, [(item.code, item.message) for item in findings.items]
+    try:
+        deliveries = deliveries_of(data, findings, tracked)
+    except ContentError as error:
+        return None, [(item.code, item.message) for item in error.diagnostics]
+    return deliveries[0], [(item.code, item.message) for item in findings.items]
 
 
 def merged(data: bytes, catalog: str = CATALOG, tracked: Tracked = Tracked.ACCEPT) -> Merged:

@@ -21,6 +21,7 @@ from review_files import (
     W,
     cell_of,
     commented,
+    deliveries_of,
     document_of,
     edited,
     elements,
@@ -420,7 +421,7 @@ def test_a_symbol_that_only_its_font_can_show_refuses_the_row():
         written(), typed(P2, '<w:p><w:r><w:sym w:font="Symbol" w:char="F0B7"/></w:r></w:p>')
     )
     assert brought(data, P2) is None
-    assert codes(data) == ["WRT008"]
+    assert codes(data) == ["WRT007"]
 
 
 def test_a_comment_becomes_a_remark_once():
@@ -474,11 +475,11 @@ def _track_new_cell(document):
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (_into(0, "alpha/one/titel"), "WRT005"),
-        (_merge_cells, "WRT006"),
-        (_split_cell, "WRT006"),
-        (_track_new_cell, "WRT006"),
-        (_into(1, "Registro de viajes"), "WRT007"),
+        (_into(0, "alpha/one/titel"), "WRT004"),
+        (_merge_cells, "WRT005"),
+        (_split_cell, "WRT005"),
+        (_track_new_cell, "WRT005"),
+        (_into(1, "Registro de viajes"), "WRT006"),
     ],
 )
 def test_a_row_that_cannot_be_trusted_is_told_and_left_out(change, code):
@@ -491,7 +492,7 @@ def test_a_row_that_cannot_be_trusted_is_told_and_left_out(change, code):
 
 def test_cells_merged_over_two_rows_leave_out_both():
     data = edited(written(), _merge_rows)
-    assert codes(data) == ["WRT006", "WRT006"]
+    assert codes(data) == ["WRT005", "WRT005"]
 
 
 def test_a_sign_of_another_row_is_no_sign():
@@ -499,7 +500,7 @@ def test_a_sign_of_another_row_is_no_sign():
         mine, other = (cell_of(document, key, 0).findall(f"{W}p")[1] for key in (TITLE, HEADING))
         mine.getparent().replace(mine, copy.deepcopy(other))
 
-    assert codes(edited(written(), change)) == ["WRT005"]
+    assert codes(edited(written(), change)) == ["WRT004"]
 
 
 def test_further_columns_are_passed_over_where_the_head_names_ours():
@@ -533,7 +534,7 @@ def test_a_row_of_nobodys_is_told():
         tables(document)[0].extend(elements(f"<w:tr>{row}</w:tr><w:tr><w:tc><w:p/></w:tc></w:tr>"))
 
     assert read(edited(written(), change))[1] == [
-        ("WRT009", "a row belongs to no text: “Más De plus”")
+        ("WRT008", "a row belongs to no text: “Más De plus”")
     ]
 
 
@@ -582,10 +583,12 @@ def test_two_exports_of_one_catalog_in_one_file():
         written(CATALOG.replace("Language: fr", "Language: pt_BR"), language="pt"),
     ],
 )
-def test_rows_of_several_catalogs_bring_nothing(other):
-    delivery, told = read(_joined(written(), other))
-    assert delivery is None
-    assert [code for code, _ in told] == ["WRT004"]
+def test_rows_of_several_catalogs_are_delivered_to_each(other):
+    findings = Findings()
+    data = _joined(written(), other)
+    deliveries = deliveries_of(data, findings)
+    assert len({(item.collection, item.locale) for item in deliveries}) == 2
+    assert [len(item.rows) for item in deliveries] == [len(KEYS)] * 2
 
 
 def test_a_file_without_our_signs_brings_nothing():
@@ -666,7 +669,7 @@ def test_tracked_changes_may_be_refused():
     data = edited(written(), typed(P2, f"<w:p>{ins('Publié.')}</w:p>"))
     delivery, told = read(data, Tracked.REFUSE)
     assert delivery is None
-    assert told == [("WRT002", "the file holds 1 tracked changes (Ana Pérez)")]
+    assert told == [("WRT002", "the file holds tracked changes (1) of: Ana Pérez")]
     assert read(written(), Tracked.REFUSE)[1] == []
 
 

@@ -4,7 +4,6 @@ Rows are known by their sign, wherever they stand: sorted, pasted into another f
 trusted with is told, and the row is left out; a file that cannot be trusted as a whole brings nothing.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
@@ -13,6 +12,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
+from drafting.bench.exchange.files import refuse
 from drafting.bench.exchange.values import Delivery, Remark, Returned, Stamp
 from drafting.bench.exchange.word_cells import (
     KINDS,
@@ -74,88 +74,85 @@ def read_word_table(
     *,
     tracked: Tracked,
     columns: Mapping[str, str],
-) -> Delivery | None:
-    """Return what a Word file brings back, or None after reporting why it brings nothing.
+) -> tuple[Delivery, ...]:
+    """Return what a Word file brings back, a delivery for each catalog that it has rows of.
 
     Rows that are left out, and what is lost of others, go to ``findings`` as warnings; the line of a position is the number of a row.
 
     Args:
         data: the file.
         file: its name, for what is told about it.
-        findings: takes what is told.
+        findings: takes what is told of rows.
         tracked: how tracked changes are read.
         columns: each column by what the head of a table calls it, in small letters, in any language.
+
+    Raises:
+        ContentError: it is no Word file that may be opened, has no row of ours, or tracked changes that are refused.
     """
     parts = read_package(data, file, findings)
-    trees = _trees(parts, file, findings) if parts is not None else None
-    if trees is None or not _is_settled(trees[MAIN], file, findings, tracked):
-        return None
+    findings.raise_if_any()
+    trees = _trees(parts or {}, file)
+    if tracked is Tracked.REFUSE:
+        _refuse_tracked(trees[MAIN], file)
     reading = _FileReading(trees, file, findings, columns, tracked)
     rows = reading.rows()
-    if not _is_one_catalog(rows, file, findings):
-        return None
-    returned = _without_repetitions([item for row in rows for item in reading.returned(row)])
-    return Delivery(
-        collection=rows[0].name.collection, locale=rows[0].name.locale, rows=tuple(returned)
+    if not rows:
+        raise refuse(
+            "WRT003",
+            file,
+            "no row of the file bears the sign of a review table",
+            hint="import the file that drafting i18n export --to docx wrote, saved as .docx; the signs stand below the keys",
+        )
+    by_catalog: dict[tuple[str, str], list[Returned]] = {}
+    for row in rows:
+        catalog = by_catalog.setdefault((row.name.collection, row.name.locale), [])
+        catalog.extend(reading.returned(row))
+    return tuple(
+        Delivery(collection=collection, locale=locale, rows=tuple(_without_repetitions(returned)))
+        for (collection, locale), returned in by_catalog.items()
     )
 
 
-def _trees(parts: Parts, file: str, findings: Findings) -> dict[str, Element] | None:
-    """Return the parts that are read as trees, or None after reporting that one is no XML."""
+def _trees(parts: Parts, file: str) -> dict[str, Element]:
+    """Return the parts that are read as trees.
+
+    Raises:
+        ContentError: one is no XML.
+    """
     trees: dict[str, Element] = {}
     for name in (MAIN, _COMMENTS, _STYLES):
         try:
             if name in parts:
                 trees[name] = etree.fromstring(parts[name], PARSER)
         except etree.XMLSyntaxError as error:
-            findings.add(
+            raise refuse(
                 "WRT001",
-                Position(file=file),
+                file,
                 "the part {part} is damaged: {problem}",
                 hint="open the file in Word or LibreOffice and save it anew",
                 part=name,
                 problem=str(error),
-            )
-            return None
+            ) from None
     return trees
 
 
-def _is_settled(document: Element, file: str, findings: Findings, tracked: Tracked) -> bool:
-    """Return whether tracked changes may be read; report them where they are to be settled before."""
+def _refuse_tracked(document: Element, file: str) -> None:
+    """Refuse a file with tracked changes: somebody has to say first what they count for.
+
+    Raises:
+        ContentError: there are some.
+    """
     changes = list(find_all(document, *_OF_WORDS))
-    if tracked is not Tracked.REFUSE or not changes:
-        return True
-    authors = Counter(change.get(f"{W}author") or "?" for change in changes)
-    findings.add(
-        "WRT002",
-        Position(file=file),
-        "the file holds {count} tracked changes ({authors})",
-        hint="say --tracked accept or --tracked reject, or settle them in Word",
-        count=len(changes),
-        authors=", ".join(sorted(authors)),
-    )
-    return False
-
-
-def _is_one_catalog(rows: Sequence[_Row], file: str, findings: Findings) -> bool:
-    """Return whether all rows belong to one catalog; report a file of none, or of several."""
-    found = Counter(f"{row.name.collection} · {row.name.locale}" for row in rows)
-    if not found:
-        findings.add(
-            "WRT003",
-            Position(file=file),
-            "no row of the file bears the sign of a review table",
-            hint="import the file that drafting i18n export --to docx wrote, saved as .docx; the signs stand below the keys",
+    if changes:
+        authors = {change.get(f"{W}author") or "?" for change in changes}
+        raise refuse(
+            "WRT002",
+            file,
+            "the file holds tracked changes ({count}) of: {authors}",
+            hint="say --tracked accept or --tracked reject, or settle them in Word",
+            count=str(len(changes)),
+            authors=", ".join(sorted(authors)),
         )
-    elif len(found) > 1:
-        findings.add(
-            "WRT004",
-            Position(file=file),
-            "the file holds rows of several catalogs: {catalogs}",
-            hint="put the tables of each into a file of its own",
-            catalogs=", ".join(sorted(found)),
-        )
-    return len(found) == 1
 
 
 def _without_repetitions(rows: Sequence[Returned]) -> list[Returned]:
@@ -211,7 +208,7 @@ class _FileReading:
                 others.append((table, number, " ".join(cell.text for cell in cells).strip()))
         for table, number, words in others:
             if table in signed and words:
-                self._tell(number, "WRT009", words=_quoted(words))
+                self._tell(number, "WRT008", words=_quoted(words))
         return found
 
     def returned(self, row: _Row) -> Iterator[Returned]:
@@ -222,7 +219,7 @@ class _FileReading:
             return
         target = row.cells["translation"]
         for kind in sorted(target.met | row.cells["note"].met):
-            code = "WRT010" if kind in WORDS_TAKEN else "WRT011"
+            code = "WRT009" if kind in WORDS_TAKEN else "WRT010"
             self._tell(row.number, code, key=row.name.key, what=KINDS[kind])
         words = _words(target, row.name.stamp)
         is_touched = fingerprint(words) != row.name.stamp.target
@@ -243,7 +240,7 @@ class _FileReading:
         lines = [item.count("\n") + 1 for item in (words, row.cells["source"].paragraphs[0])]
         if lines[0] != lines[1]:
             yield Diagnostic(
-                code="WRT012",
+                code="WRT011",
                 at=self._at(row.number),
                 template="the translation has {lines} lines, its source {expected}",
                 arguments={"lines": lines[0], "expected": lines[1]},
@@ -349,26 +346,26 @@ def _is_unreadable(row: _Row) -> bool:
 
 
 _REFUSALS: Final[Mapping[str, Callable[[_Row], bool]]] = {
-    "WRT005": _is_unnamed,
-    "WRT006": _is_reshaped,
-    "WRT007": _has_edited_source,
-    "WRT008": _is_unreadable,
+    "WRT004": _is_unnamed,
+    "WRT005": _is_reshaped,
+    "WRT006": _has_edited_source,
+    "WRT007": _is_unreadable,
 }
 """Why a row is left out; the first that holds is told."""
 FAULTS: Final[Mapping[str, str]] = {
-    "WRT005": "the key or the sign of a row was edited: {key}",
-    "WRT006": "{key}: cells of the row were merged, split, added or deleted",
-    "WRT007": "{key}: the source was edited in the file",
-    "WRT008": "{key}: the translation has a symbol that only its font can show",
-    "WRT009": "a row belongs to no text: “{words}”",
-    "WRT010": "{key}: {what} gives its words alone",
-    "WRT011": "{key}: {what} is left out",
+    "WRT004": "the key or the sign of a row was edited: {key}",
+    "WRT005": "{key}: cells of the row were merged, split, added or deleted",
+    "WRT006": "{key}: the source was edited in the file",
+    "WRT007": "{key}: the translation has a symbol that only its font can show",
+    "WRT008": "a row belongs to no text: “{words}”",
+    "WRT009": "{key}: {what} gives its words alone",
+    "WRT010": "{key}: {what} is left out",
 }
 """What is told of a row."""
 HINTS: Final[Mapping[str, str]] = {
+    "WRT004": "export again and copy the translation into the new file",
     "WRT005": "export again and copy the translation into the new file",
-    "WRT006": "export again and copy the translation into the new file",
-    "WRT007": "a source is changed in the clause file; export again and copy the translation into the new file",
-    "WRT008": "replace it by a character that can be typed",
-    "WRT009": "copy its words into the row of the text that they translate",
+    "WRT006": "a source is changed in the clause file; export again and copy the translation into the new file",
+    "WRT007": "replace it by a character that can be typed",
+    "WRT008": "copy its words into the row of the text that they translate",
 }
