@@ -126,6 +126,7 @@ def _settle(row: Returned, entry: Entry, fate: Fate, check: Check) -> tuple[Entr
         new=row.target,
         is_fuzzy=merged.is_fuzzy,
         faults=faults,
+        remarks=merged.remarks[len(entry.remarks) :],
     )
     return merged, outcome
 

@@ -169,6 +169,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """Does it wait for review now?"""
     faults: tuple[Diagnostic, ...] = ()
     """Why it was taken as fuzzy, where a check failed."""
+    remarks: tuple[str, ...] = ()
+    """Lines that are new in the translator's comment."""
 
 
 class Merged(Struct, frozen=True, kw_only=True):

@@ -16,6 +16,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "drafting.cli.i18n.update",
         "Bring the catalogs up to the library: new, changed and moved texts; nothing is lost.",
     ),
+    "export": (
+        "drafting.cli.i18n.exporting",
+        "Write the translations for other tools: XLIFF, TMX, TBX, CSV, Word.",
+    ),
+    "import": (
+        "drafting.cli.i18n.importing",
+        "Read back what translators have done: shown word by word, written with --apply.",
+    ),
 }
 """Each module has ``command(gettext)``, which returns the click command."""
 

@@ -1,0 +1,127 @@
+"""The formats in which translations leave and come back: by name those that are written, by suffix those that are read.
+
+Each is imported when it is used: XML is for those who exchange XML.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from drafting import __version__
+from drafting.bench.exchange.files import MOST_BYTES, refuse
+from drafting.bench.exchange.outgoing import consign
+from drafting.bench.exchange.values import Consignment, Delivery
+from drafting.catalogs.update import update_catalog
+from drafting.cli.i18n.files import Bench, CatalogFile, read
+from drafting.diagnostics import Findings
+from drafting.library import shown
+
+
+class Choice(NamedTuple):
+    """Which catalogs go out; None for all."""
+
+    collection: str | None
+    locale: str | None
+
+
+class Parcel(Struct, frozen=True, kw_only=True):
+    """A file on its way out."""
+
+    name: str
+    """Of the file: ``lima.fr.xlf``."""
+    data: bytes
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What reading a file that came back needs beside it."""
+
+    bench: Bench
+    tracked: str
+    """How tracked changes of Word are read: accept, reject or refuse."""
+    findings: Findings
+    """Takes warnings; what makes a file unreadable is raised."""
+
+
+Exporter = Callable[[Bench, Choice], Iterator[Parcel]]
+Importer = Callable[[bytes, str, Reading], tuple[Delivery, ...]]
+TRACKED = ("accept", "reject", "refuse")
+
+
+def todays_text(file: CatalogFile) -> str:
+    """Return a catalog as an update would leave it, without writing it: what goes out and comes back is today's library.
+
+    Raises:
+        ContentError: every fault of the catalog.
+    """
+    text, _ = update_catalog(
+        file.collection.messages,
+        read(file.path),
+        collection=file.collection.name,
+        source_locale=file.collection.source_locale,
+        locale=file.locale,
+        file=shown(file.path),
+        aliases=file.collection.aliases,
+        is_sparse=file.is_overlay,
+    )
+    return text
+
+
+def consignments(bench: Bench, choice: Choice) -> Iterator[Consignment]:
+    """Yield what goes out of each chosen catalog that has anything.
+
+    Raises:
+        ContentError: every fault of a catalog.
+    """
+    for file in bench.chosen(*choice):
+        text = todays_text(file)
+        consignment = consign(text, shown(file.path), collection=file.collection.name)
+        if consignment.units:
+            yield consignment
+
+
+def file_data(path: Path) -> bytes:
+    """Return the bytes of a file that came back.
+
+    Raises:
+        ContentError: it is too large, or cannot be read.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise refuse(
+                "XCH010", shown(path), "the file is larger than {most} bytes", most=str(MOST_BYTES)
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise refuse(
+            "XCH014",
+            shown(path),
+            "the file cannot be read: {problem}",
+            problem=error.strerror or "?",
+        ) from error
+
+
+def _xliff_files(bench: Bench, choice: Choice) -> Iterator[Parcel]:
+    from drafting.bench.exchange.xliff import SUFFIX, write_xliff  # noqa: PLC0415
+
+    for consignment in consignments(bench, choice):
+        yield Parcel(
+            name=f"{consignment.collection}.{consignment.locale}{SUFFIX}",
+            data=write_xliff(consignment, version=__version__),
+        )
+
+
+def _from_xliff(data: bytes, file: str, reading: Reading) -> tuple[Delivery, ...]:
+    del reading  # it says itself what it is for
+    from drafting.bench.exchange.xliff import read_xliff  # noqa: PLC0415
+
+    return read_xliff(data, file)
+
+
+EXPORTERS: Mapping[str, Exporter] = {"xliff": _xliff_files}
+IMPORTERS: Mapping[str, Importer] = {
+    ".xlf": _from_xliff,
+    ".xliff": _from_xliff,
+    ".mqxliff": _from_xliff,
+}
