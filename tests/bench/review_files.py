@@ -95,7 +95,7 @@ Change = Callable[[Document], object]
 
 def written(catalog: str = CATALOG, *, collection: str = "lima", language: str = "fr") -> bytes:
     consignment = consign(catalog, "lima.po", collection=collection)
-    return write_word_table(consignment, ui_messages(language), datetime.date(2026, 11, 23))
+    return write_word_table(consignment, "Lima", ui_messages(language), datetime.date(2026, 11, 23))
 
 
 def deliveries_of(

@@ -65,8 +65,7 @@ class Cell(Struct, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
-        """Its words without the empty lines at both ends."""
-        return "\n".join(self.paragraphs).strip("\n")
+        return "\n".join(self.paragraphs)
 
 
 def cells_of(row: Element) -> Iterator[Element]:

@@ -77,7 +77,7 @@ def read_word_table(
 ) -> tuple[Delivery, ...]:
     """Return what a Word file brings back, a delivery for each catalog that it has rows of.
 
-    Rows that are left out, and what is lost of others, go to ``findings`` as warnings; the line of a position is the number of a row.
+    Rows that are left out go to ``findings`` as errors, what others lose as warnings; the line of a position is the number of a row.
 
     Args:
         data: the file.
@@ -89,8 +89,9 @@ def read_word_table(
     Raises:
         ContentError: it is no Word file that may be opened, has no row of ours, or tracked changes that are refused.
     """
-    parts = read_package(data, file, findings)
-    findings.raise_if_any()
+    of_package = Findings()
+    parts = read_package(data, file, of_package)
+    of_package.raise_if_any()
     trees = _trees(parts or {}, file)
     if tracked is Tracked.REFUSE:
         _refuse_tracked(trees[MAIN], file)
@@ -284,7 +285,7 @@ class _FileReading:
                 template=FAULTS[code],
                 hint=HINTS.get(code),
                 arguments=arguments,
-                severity=Severity.WARNING,
+                severity=Severity.WARNING if code in _HARMLESS else Severity.ERROR,
             )
         )
 
@@ -298,9 +299,11 @@ def restored(text: str) -> str:
 
 
 def _words(cell: Cell, stamp: Stamp) -> str:
-    """Return the translation in a cell, without the space at its ends, unless it went out with it."""
-    text = restored(cell.text)
-    return text if fingerprint(text) == stamp.target else text.strip()
+    """Return the translation in a cell; without the space at its ends, unless it went out with it."""
+    typed = "\n".join(cell.paragraphs)
+    if fingerprint(typed) == stamp.target:
+        return typed
+    return restored(typed).strip()
 
 
 def _row_of(element: Element) -> Element | None:
@@ -352,6 +355,8 @@ _REFUSALS: Final[Mapping[str, Callable[[_Row], bool]]] = {
     "WRT007": _is_unreadable,
 }
 """Why a row is left out; the first that holds is told."""
+_HARMLESS: Final = frozenset({"WRT009", "WRT010"})
+"""What is told of a row that is taken."""
 FAULTS: Final[Mapping[str, str]] = {
     "WRT004": "the key or the sign of a row was edited: {key}",
     "WRT005": "{key}: cells of the row were merged, split, added or deleted",

@@ -9,7 +9,9 @@ from typing import Final
 
 from drafting.bench.exchange.values import Consignment, Unit
 from drafting.bench.exchange.word_signs import sign_of
+from drafting.catalogs.lines import HIDDEN
 from drafting.catalogs.matching import fingerprint
+from drafting.diagnostics import Findings, Position
 from drafting.localization import CHROME as PAGE
 from drafting.model.content import language_of
 from drafting.render.word.review_table import (
@@ -23,7 +25,7 @@ from drafting.render.word.review_table import (
 
 Gettext = Callable[[str], str]
 CHROME: Final[Mapping[str, str]] = {
-    "title": "Review of the translation: {collection}",
+    "title": "Review of the translation: {city}",
     "subtitle": "{source} → {target} · {texts} texts · {doubted} to review · {missing} to translate",
     "where": "Where to write.",
     "where_text": "Only in the columns Translation and Note. All the rest is there to help; "
@@ -73,20 +75,27 @@ KINDS: Final[Mapping[str, str]] = {
     "List item, level (?P<which>[0-9]+): (?P<rest>.+)": "List item, level {which}",
 }
 """What the notes of a catalog begin with, and how the file says it: the clause is known from its heading."""
+_UNWRITABLE: Final = re.compile(f"{HIDDEN.pattern}|[\x7f\ud800-\udfff\ufffe\uffff]")
 _PLACE: Final = " · "
 _MACHINE: Final = "fuzzy-by: "
 _REASON: Final = " -- "
 
 
-def write_word_table(consignment: Consignment, gettext: Gettext, created: datetime.date) -> bytes:
-    """Return a Word file of what goes out; ``gettext`` is that of the language of the translation.
+def write_word_table(
+    consignment: Consignment, city: str, gettext: Gettext, created: datetime.date
+) -> bytes:
+    """Return a Word file of what goes out: of the collection of a city, said by ``gettext`` in the language of the translation.
 
     The same consignment and date give the same bytes.
 
     Raises:
-        ValueError: a text holds a character that cannot stand in a Word file.
+        ContentError: a text holds a character that cannot stand in a Word file.
     """
-    words = _words(consignment, gettext)
+    findings = Findings()
+    for unit in consignment.units:
+        _report_unwritable(unit, findings)
+    findings.raise_if_any()
+    words = _words(consignment, city, gettext)
     table = ReviewTable(
         title=words["title"],
         locale=consignment.locale,
@@ -102,14 +111,29 @@ def column_names(gettext: Gettext) -> Mapping[str, str]:
     return {gettext(CHROME[name]).split(" (")[0].casefold(): name for name in COLUMNS}
 
 
-def _words(consignment: Consignment, gettext: Gettext) -> Mapping[str, str]:
+def _report_unwritable(unit: Unit, findings: Findings) -> None:
+    """Report a character that a catalog may hold as an escape, and that XML does not know or does not keep."""
+    texts = (unit.source, unit.target, unit.previous or "", *unit.notes, *unit.remarks)
+    found = next(filter(None, map(_UNWRITABLE.search, texts)), None)
+    if found:
+        findings.add(
+            "WRT012",
+            Position(file=unit.reference),
+            "{key}: a character cannot stand in a Word file ({name})",
+            hint="take it out of the catalog",
+            key=unit.key,
+            name=f"U+{ord(found[0]):04X}",
+        )
+
+
+def _words(consignment: Consignment, city: str, gettext: Gettext) -> Mapping[str, str]:
     states = [_state(unit) for unit in consignment.units]
     source, target = (
         gettext(PAGE[language_of(locale)])
         for locale in (consignment.source_locale, consignment.locale)
     )
     arguments: Mapping[str, Mapping[str, object]] = {
-        "title": {"collection": consignment.collection},
+        "title": {"city": city},
         "subtitle": {
             "source": f"{source} ({consignment.source_locale})",
             "target": f"{target} ({consignment.locale})",

@@ -79,7 +79,8 @@ def command(gettext: Gettext) -> click.Command:
                 save_all(changed)
             elif changed:
                 click.echo(settings.gettext("Nothing has been written: --apply writes."))
-            if any(_needs_a_person(outcome) for item in arrivals for outcome in item.outcomes):
+            outcomes = (outcome for item in arrivals for outcome in item.outcomes)
+            if reading.findings.errors or any(map(_needs_a_person, outcomes)):
                 sys.exit(1)
 
     import_.name = "import"
