@@ -1,7 +1,8 @@
 """Brings a catalog up to date with the library; no translation is lost or given to another text.
 
 An edited text keeps its translation, marked ``fuzzy``, with the text that was translated beside it;
-the mark goes if the edit is taken back and nobody has touched the translation. A text that has
+the mark goes if the edit is taken back and nobody has touched the translation. Signatures are sealed
+for the text that they were given for, and lapse with it (``signatures``). A text that has
 changed its place within the article takes its translation along; a text that is gone leaves it
 among the obsolete entries, where it waits for its return. Comments of translators stay.
 """
@@ -19,6 +20,7 @@ from drafting.catalogs.matching import (
 )
 from drafting.catalogs.reading import check_catalog
 from drafting.catalogs.scan import Entry, Scan, scan
+from drafting.catalogs.signatures import renewed, sealed
 from drafting.catalogs.writing import (
     ExtractedMessage,
     check_messages,
@@ -116,7 +118,8 @@ def _scan_current(text: str | None, file: str, *, source_locale: str, locale: st
     scanned = scan(text, file, findings)
     check_catalog(scanned, file, findings, source_locale=source_locale, locale=locale)
     findings.raise_if_any()
-    return scanned
+    # Before anything changes: a signature was given for the text that stands there now.
+    return replace(scanned, entries=tuple(map(sealed, scanned.entries)))
 
 
 def _settle(
@@ -140,7 +143,7 @@ def _settle(
     if old.previous == message.source and may_be_cleared(old):
         return _with_notes(_cleared(entry), message), _REVERTED
     if message.key in keep_approved and not old.is_fuzzy:
-        return _with_notes(entry, message), _KEPT
+        return _with_notes(renewed(entry, old), message), _KEPT
     return _with_notes(_doubted(entry, old), message), _CHANGED
 
 

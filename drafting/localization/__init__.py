@@ -61,6 +61,7 @@ CHROME: Mapping[str, str] = {
     "fuzzy": "This translation has not been reviewed.",
     "stale": "The source text has changed since this translation was reviewed.",
     "missing": "This text has not been translated.",
+    "unsigned": "This translation lacks the signature that is required.",
     "owed": "[text missing in this language]",
     "authentic": "Authentic text",
     "translation": "Working translation",

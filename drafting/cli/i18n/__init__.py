@@ -16,6 +16,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "drafting.cli.i18n.update",
         "Bring the catalogs up to the library: new, changed and moved texts; nothing is lost.",
     ),
+    "show": (
+        "drafting.cli.i18n.show",
+        "Show texts with their clause, translation, signatures, legal basis and grammar.",
+    ),
+    "sign": (
+        "drafting.cli.i18n.sign",
+        "Sign translations as translated, revised or approved.",
+    ),
 }
 """Each module has ``command(gettext)``, which returns the click command."""
 
