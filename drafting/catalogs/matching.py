@@ -7,7 +7,7 @@ and "may not" are alike. Across articles nothing is matched at all: there, equal
 be translated otherwise.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -33,6 +33,27 @@ def article_of(key: str) -> str:
     """Return the article of a key: ``a/b#report`` of ``a/b#report/p2``; without anchor, the key."""
     head, mark, tail = key.partition("~")[0].partition("#")
     return head + mark + tail.split("/", 1)[0]
+
+
+def key_starts(key: str) -> Iterator[str]:
+    """Yield a key and its beginnings, the longest first: ``a/b#c/p1``, ``a/b#c``, ``a/b``, ``a``."""
+    yield key
+    for end in reversed(range(len(key))):
+        if key[end] in "/#~":
+            yield key[:end]
+
+
+def renamed_key(key: str, aliases: Mapping[str, str]) -> str:
+    """Return what a key is today; ``aliases`` has how keys began, and begin now.
+
+    A clause and a place in it may both have another name: the one is followed, then the other.
+    """
+    for _ in range(2):
+        old = next((start for start in key_starts(key) if start in aliases), None)
+        if old is None:
+            break
+        key = aliases[old] + key[len(old) :]
+    return key
 
 
 class _Unit(Struct, frozen=True, kw_only=True):

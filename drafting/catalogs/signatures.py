@@ -172,9 +172,9 @@ def sealed(entry: Entry) -> Entry:
     return replace(entry, remarks=remarks)
 
 
-def renewed(entry: Entry, old: Entry) -> Entry:
-    """Return an entry in which the signatures that counted for the old one count again: its edit was declared cosmetic."""
-    known, seal = seal_of(old.source, old.target), seal_of(entry.source, entry.target)
+def renewed(entry: Entry, signed_source: str) -> Entry:
+    """Return an entry in which the signatures given for that source count again: its edit was declared cosmetic."""
+    known, seal = seal_of(signed_source, entry.target), seal_of(entry.source, entry.target)
     remarks = tuple(
         remark.replace(f"[{known}]", f"[{seal}]") if read_signature(remark) else remark
         for remark in entry.remarks

@@ -143,6 +143,14 @@ class Source(Struct, frozen=True, kw_only=True):
     mark: str | None = None
 
 
+class Alias(Struct, frozen=True, kw_only=True):
+    """What a clause or a place in it was called before, so that its translations follow: how their keys began, and begin now."""
+
+    old: str
+    new: str
+    at: Position
+
+
 class Clause(Struct, frozen=True, kw_only=True):
     id: str
     """``<topic>/<variant>``"""
@@ -156,6 +164,7 @@ class Clause(Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     note: Message
     body: ClauseBody
+    aliases: tuple[Alias, ...] = ()
     at: Position
 
     @property
