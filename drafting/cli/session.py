@@ -47,11 +47,14 @@ class Session:
 
     def tongue(self, language: Language, *jurisdictions: Jurisdiction) -> Tongue:
         """Return a language for the drafts of a jurisdiction, or of the parties to an agreement."""
-        locale = locale_for(language, *jurisdictions)
         for jurisdiction in jurisdictions:
             self._source_locales[jurisdiction.id] = jurisdiction.locale
+        return self.tongue_of(locale_for(language, *jurisdictions))
+
+    def tongue_of(self, locale: str) -> Tongue:
+        """Return the language of a locale, with the texts and habits of its territory."""
         return Tongue(
-            language=language,
+            language=language_of(locale),
             locale=locale,
             translate=self.translator(locale),
             gettext=self._gettext(locale),

@@ -12,7 +12,7 @@ from drafting.bench.keys import keys_of_all
 from drafting.bench.signing import Signing, sign_catalog
 from drafting.catalogs.signatures import Role, Signature, read_signature
 from drafting.cli import Settings
-from drafting.cli.i18n.files import Bench, CatalogFile, read, save
+from drafting.cli.i18n.files import Bench, CatalogFile, all_or_findings, read, save_all
 from drafting.cli.interface import Gettext
 from drafting.cli.output import content_errors
 from drafting.diagnostics import Findings, Position
@@ -103,25 +103,19 @@ def sign_all(
     known = [message.key for file, _ in there for message in file.collection.messages]
     asked = set(keys_of_all(keys, known, findings)) if keys else set(known)
     findings.raise_if_any()
-    signed = [
-        Signed(
-            path=file.path,
-            signing=sign_catalog(
-                text,
-                shown(file.path),
-                signature,
-                {item.key: item.source for item in file.collection.messages if item.key in asked},
-            ),
-        )
-        for file, text in there
-    ]
+
+    def signed_in(item: tuple[CatalogFile, str]) -> Signed:
+        file, text = item
+        sources = {each.key: each.source for each in file.collection.messages if each.key in asked}
+        signing = sign_catalog(text, shown(file.path), signature, sources)
+        return Signed(path=file.path, signing=signing)
+
+    signed = all_or_findings(there, signed_in)
     if keys:
         refuse(signed, findings)
         refuse_without_text(keys, asked, signed, findings)
         findings.raise_if_any()
-    for item in signed:
-        if item.signing.signed:
-            save(item.path, item.signing.text)
+    save_all({item.path: item.signing.text for item in signed if item.signing.signed})
     return [item for item in signed if item.signing.signed or item.signing.known or not keys]
 
 
