@@ -245,7 +245,7 @@ def _text_lines(
     if text.text is None:
         return
     if text.placeholders:
-        yield _placeholder_table(text, gettext)
+        yield _placeholder_table(text)
     yield from _rendered(text, gettext)
 
 
@@ -265,7 +265,7 @@ def _rendered(text: ShownText, gettext: Gettext) -> "Iterator[Text | Padding]":
         yield _indented(line)
 
 
-def _placeholder_table(text: ShownText, gettext: Gettext) -> "Padding":
+def _placeholder_table(text: ShownText) -> "Padding":
     from rich.padding import Padding  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
