@@ -21,6 +21,7 @@ TRANSLATED_TABLES = {
     *(
         "CHANGES",
         "CHROME",
+        "COLUMNS",
         "COMMANDS",
         "DECISIONS",
         "REASONS",
