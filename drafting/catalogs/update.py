@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.catalogs.matching import (
+    IMPORT_MARK,
     UPDATE_MARK,
     fingerprint,
     match_entries,
@@ -206,12 +207,13 @@ def _doubted(entry: Entry, old: Entry) -> Entry:
 
 
 def _with_notes(entry: Entry, message: ExtractedMessage) -> Entry:
-    """Return the entry with today's notes, those for the checks, and while fuzzy the update's."""
+    """Return the entry with today's notes, those for the checks, and while fuzzy what says why."""
     notes = note_lines(message.notes)
     kept = tuple(note for note in entry.notes if note.startswith(_KEPT_NOTES) and note not in notes)
     marks = tuple(note for note in entry.notes if note.startswith(UPDATE_MARK))
     if entry.is_fuzzy:
-        return replace(entry, notes=(*notes, *kept, *marks[-1:]))
+        reasons = tuple(note for note in entry.notes if note.startswith(IMPORT_MARK))
+        return replace(entry, notes=(*notes, *kept, *reasons, *marks[-1:]))
     # A tool that takes "fuzzy" away may leave the rest: it would pass for that of a later edit.
     return replace(entry, notes=(*notes, *kept), previous=None, previous_key=None)
 
@@ -241,7 +243,7 @@ def _retire(left: Sequence[Entry], live: Sequence[Entry]) -> list[Entry]:
 
 def _retired(entry: Entry, key: str | None) -> Entry:
     """Return the entry as obsolete: of its notes, only those that an update reads again."""
-    read_again = (UPDATE_MARK, *_KEPT_NOTES) if entry.is_fuzzy else _KEPT_NOTES
+    read_again = (UPDATE_MARK, IMPORT_MARK, *_KEPT_NOTES) if entry.is_fuzzy else _KEPT_NOTES
     notes = tuple(note for note in entry.notes if note.startswith(read_again))
     return replace(entry, key=key, notes=notes, references=(), is_obsolete=True)
 
