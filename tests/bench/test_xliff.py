@@ -201,7 +201,11 @@ def test_marks_may_change_places():
     ("old", "new", "code"),
     [
         ('<ph id="2">{{ council|of }}</ph>', "", "placeholder-set"),  # deleted
-        ('<ph id="2">', '<ph id="2">{{ council|of }}</ph><ph id="2">', "placeholder-set"),  # doubled
+        (
+            '<ph id="2">',
+            '<ph id="2">{{ council|of }}</ph><ph id="2">',
+            "placeholder-set",
+        ),  # doubled
         ('<ph id="5">[^1]</ph>', "", "placeholder-set"),
         ('<ph id="4">*</ph>', "", "markup"),
         ('<ph id="2">{{ council|of }}</ph>', '<x id="77"/>', "XCH023"),

@@ -1,11 +1,15 @@
 """What goes out of a catalog."""
 
+import re
+
 from drafting.bench.exchange.values import Consignment, Unit
 from drafting.catalogs.lines import HIDDEN
 from drafting.catalogs.matching import UPDATE_MARK
 from drafting.catalogs.reading import check_catalog
 from drafting.catalogs.scan import Scan, scan
 from drafting.diagnostics import Findings, Position
+
+_UNWRITABLE = re.compile(f"{HIDDEN.pattern}|[\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def scan_catalog(text: str, file: str) -> tuple[Scan, dict[str, str]]:
@@ -59,7 +63,7 @@ def _refuse_hidden(scanned: Scan, file: str) -> None:
     findings = Findings()
     for entry in scanned.body:
         texts = (entry.source, entry.target, entry.previous or "", *entry.notes, *entry.remarks)
-        found = None if entry.is_obsolete else HIDDEN.search("\t".join(texts))
+        found = None if entry.is_obsolete else _UNWRITABLE.search("\t".join(texts))
         if found:
             findings.add(
                 "po-hidden",
