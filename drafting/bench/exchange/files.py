@@ -17,6 +17,10 @@ MOST_BYTES = 50_000_000
 """Of one file: a library of 10,000 texts is a tenth of it."""
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)[\"']")
+_PLAIN_DOCTYPE = re.compile(
+    r"""<!DOCTYPE\s+[\w:.-]+(?:\s+(?:SYSTEM|PUBLIC\s+(?:"[^"<>]*"|'[^'<>]*'))\s+(?:"[^"<>]*"|'[^'<>]*'))?\s*>"""
+)
+"""One that only names a document type, as OmegaT writes into memories: it is not fetched."""
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 
 
@@ -57,18 +61,18 @@ def parse_xml(data: bytes, file: str) -> "_Element":
     """Return the root of an XML file.
 
     Raises:
-        ContentError: it is no XML, is in another encoding, declares a document type, or is larger or deeper than any
+        ContentError: it is no XML, is in another encoding, declares entities, or is larger or deeper than any
             translation.
     """
     from lxml import etree  # noqa: PLC0415 -- a table needs none
 
-    text = decode(data, file)
+    text = _PLAIN_DOCTYPE.sub("", decode(data, file), count=1)
     if _DOCTYPE.search(text):
         raise refuse(
             "XCH012",
             file,
-            "the file declares a document type, which could hold anything",
-            hint="take the line <!DOCTYPE …> out, if you know where the file comes from",
+            "the file declares entities, which no translation needs",
+            hint="have your tool write it anew without <!DOCTYPE … [ … ]>",
         )
     declared = _DECLARED.match(text)
     if declared and not declared[1].upper().startswith("UTF"):
@@ -97,6 +101,15 @@ def parse_xml(data: bytes, file: str) -> "_Element":
         raise refuse(
             "XCH013", file, "this is no XML: {problem}", line=line or 1, problem=str(error)
         ) from None
+
+
+def name_of(item: "_Element", vocabulary: str = "") -> str:
+    """Return the name of an element whatever its prefix; of one in a namespace without ``vocabulary`` in it, an empty one."""
+    tag = str(item.tag)
+    if not tag.startswith("{"):
+        return tag
+    namespace, _, name = tag[1:].rpartition("}")
+    return name if vocabulary in namespace else ""
 
 
 def language_tag(locale: str) -> str:

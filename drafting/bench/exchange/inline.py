@@ -66,6 +66,11 @@ def split_target(text: str, source: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def is_mark(text: str) -> bool:
+    """Is this a mark and nothing else?"""
+    return _TOKEN.fullmatch(text) is not None
+
+
 def _runs(text: str) -> Iterable[tuple[str, str]]:
     """Yield the words before each mark with the mark, and at last the words after all of them."""
     end = 0

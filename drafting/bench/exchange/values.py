@@ -106,6 +106,8 @@ class Returned(Struct, frozen=True, kw_only=True):
     is_approved: bool | None = None
     """What the tool calls it; None where it does not say."""
     remarks: tuple[Remark, ...] = ()
+    origin: str = ""
+    """Where a suggestion comes from, for the note of an entry that waits for review."""
     faults: tuple[Diagnostic, ...] = ()
     """What reading found wrong with the translation, such as a placeholder that is gone."""
 

@@ -10,7 +10,6 @@ from typing import Final
 
 from lxml import etree
 from msgspec import Struct
-from msgspec.structs import replace
 
 from drafting.bench.exchange.files import refuse
 from drafting.bench.exchange.values import Delivery, Remark, Returned, Stamp
@@ -109,7 +108,7 @@ def read_word_table(
         catalog = by_catalog.setdefault((row.name.collection, row.name.locale), [])
         catalog.extend(reading.returned(row))
     return tuple(
-        Delivery(collection=collection, locale=locale, rows=tuple(_without_repetitions(returned)))
+        Delivery(collection=collection, locale=locale, rows=tuple(returned))
         for (collection, locale), returned in by_catalog.items()
     )
 
@@ -154,17 +153,6 @@ def _refuse_tracked(document: Element, file: str) -> None:
             count=str(len(changes)),
             authors=", ".join(sorted(authors)),
         )
-
-
-def _without_repetitions(rows: Sequence[Returned]) -> list[Returned]:
-    """Return the rows, those that say the same of one text as one, with the remarks of all."""
-    kept: dict[tuple[object, ...], Returned] = {}
-    for row in rows:
-        says = (row.key, row.target, row.stamp, row.is_approved)
-        known = kept.get(says)
-        more = tuple(item for item in row.remarks if known and item not in known.remarks)
-        kept[says] = replace(known, remarks=(*known.remarks, *more)) if known else row
-    return list(kept.values())
 
 
 class _FileReading:

@@ -9,8 +9,7 @@ from typing import Final
 
 from drafting.bench.exchange.values import Consignment, Unit
 from drafting.bench.exchange.word_signs import sign_of
-from drafting.catalogs.lines import HIDDEN
-from drafting.catalogs.matching import fingerprint
+from drafting.catalogs.matching import IMPORT_MARK, fingerprint
 from drafting.diagnostics import Findings, Position
 from drafting.localization import CHROME as PAGE
 from drafting.model.content import language_of
@@ -75,10 +74,9 @@ KINDS: Final[Mapping[str, str]] = {
     "List item, level (?P<which>[0-9]+): (?P<rest>.+)": "List item, level {which}",
 }
 """What the notes of a catalog begin with, and how the file says it: the clause is known from its heading."""
-_UNWRITABLE: Final = re.compile(f"{HIDDEN.pattern}|[\x7f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE: Final = re.compile("[\x7f\ud800-\udfff\ufffe\uffff]")
 _PLACE: Final = " · "
-_MACHINE: Final = "fuzzy-by: "
-_REASON: Final = " -- "
+_REASON: Final = f"{IMPORT_MARK} -- "
 
 
 def write_word_table(
@@ -112,7 +110,7 @@ def column_names(gettext: Gettext) -> Mapping[str, str]:
 
 
 def _report_unwritable(unit: Unit, findings: Findings) -> None:
-    """Report a character that a catalog may hold as an escape, and that XML does not know or does not keep."""
+    """Report a character that a catalog may hold, and a Word file may not."""
     texts = (unit.source, unit.target, unit.previous or "", *unit.notes, *unit.remarks)
     found = next(filter(None, map(_UNWRITABLE.search, texts)), None)
     if found:
@@ -188,12 +186,9 @@ def _state(unit: Unit) -> RowState:
 
 
 def _notes(unit: Unit, gettext: Gettext) -> Iterator[str]:
-    """Yield the notes as a translator reads them: in the language of the translation, records of the program by their reason."""
+    """Yield the notes as a translator reads them: in the language of the translation, why an import doubted it without the mark."""
     for note in unit.notes:
-        if not note.startswith(_MACHINE):
-            yield _note(note, gettext)
-        elif _REASON in note:
-            yield note.partition(_REASON)[2]
+        yield _note(note.removeprefix(_REASON), gettext)
 
 
 def _note(note: str, gettext: Gettext) -> str:

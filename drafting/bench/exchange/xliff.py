@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from drafting.bench.exchange.files import language_tag, locale_of, parse_xml, refuse
+from drafting.bench.exchange.files import language_tag, locale_of, name_of, parse_xml, refuse
 from drafting.bench.exchange.inline import Piece, split_source, split_target
 from drafting.bench.exchange.values import (
     Consignment,
@@ -298,7 +298,4 @@ def _child(parent: "_Element", name: str) -> "_Element | None":
 
 
 def _name(item: "_Element") -> str:
-    """Return the name of an element of XLIFF, whatever its prefix; of other vocabularies an empty one."""
-    tag = str(item.tag)
-    namespace, _, name = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
-    return name if not namespace or "xliff" in namespace else ""
+    return name_of(item, "xliff")

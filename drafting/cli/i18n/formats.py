@@ -3,11 +3,12 @@
 Each is imported when it is used: XML is for those who exchange XML.
 """
 
-import os
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+import click
 from msgspec import Struct
 
 from drafting import __version__
@@ -15,12 +16,12 @@ from drafting.bench.exchange.files import MOST_BYTES, refuse
 from drafting.bench.exchange.outgoing import consign
 from drafting.bench.exchange.values import Consignment, Delivery
 from drafting.catalogs.update import update_catalog
-from drafting.cli.drafts import date_of_files
 from drafting.cli.i18n.files import Bench, CatalogFile, read
-from drafting.cli.interface import ui_messages
-from drafting.diagnostics import Findings, Position, Severity
+from drafting.diagnostics import Findings
 from drafting.library import shown
-from drafting.model.content import LANGUAGES, language_of
+
+if TYPE_CHECKING:
+    from drafting.bench.exchange.terms import Term
 
 
 class Choice(NamedTuple):
@@ -38,6 +39,13 @@ class Parcel(Struct, frozen=True, kw_only=True):
     data: bytes
 
 
+class Mail(Struct, frozen=True, kw_only=True):
+    """What one file brings back: for catalogs, or for the term base."""
+
+    deliveries: tuple[Delivery, ...] = ()
+    terms: "tuple[Term, ...]" = ()
+
+
 class Reading(Struct, frozen=True, kw_only=True):
     """What reading a file that came back needs beside it."""
 
@@ -49,7 +57,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 
 Exporter = Callable[[Bench, Choice], Iterator[Parcel]]
-Importer = Callable[[bytes, str, Reading], tuple[Delivery, ...]]
+Importer = Callable[[bytes, str, Reading], Mail]
 TRACKED = ("accept", "reject", "refuse")
 
 
@@ -106,84 +114,110 @@ def file_data(path: Path) -> bytes:
         ) from error
 
 
+def term_base(bench: Bench) -> Path:
+    """Return the place of the term base."""
+    return bench.folder / "glossary" / "terms.csv"
+
+
 def _xliff_files(bench: Bench, choice: Choice) -> Iterator[Parcel]:
     from drafting.bench.exchange.xliff import SUFFIX, write_xliff  # noqa: PLC0415
 
     for consignment in consignments(bench, choice):
-        yield Parcel(
-            name=f"{consignment.collection}.{consignment.locale}{SUFFIX}",
-            data=write_xliff(consignment, version=__version__),
+        data = write_xliff(consignment, version=__version__)
+        yield Parcel(name=_name(consignment, SUFFIX), data=data)
+
+
+def _csv_files(bench: Bench, choice: Choice) -> Iterator[Parcel]:
+    from drafting.bench.exchange.spreadsheet import SUFFIX, write_csv  # noqa: PLC0415
+
+    for consignment in consignments(bench, choice):
+        yield Parcel(name=_name(consignment, SUFFIX), data=write_csv(consignment))
+
+
+def _tmx_files(bench: Bench, choice: Choice) -> Iterator[Parcel]:
+    from drafting.bench.exchange.tmx import SUFFIX, write_tmx  # noqa: PLC0415
+
+    of_collection = groupby(consignments(bench, choice), key=lambda each: each.collection)
+    for collection, catalogs in of_collection:
+        data = write_tmx(tuple(catalogs), version=__version__)
+        yield Parcel(name=f"{collection}{SUFFIX}", data=data)
+
+
+def _tbx_files(bench: Bench, choice: Choice) -> Iterator[Parcel]:
+    from drafting.bench.exchange.tbx import SUFFIX, write_tbx  # noqa: PLC0415
+    from drafting.bench.exchange.terms import read_terms  # noqa: PLC0415
+
+    if any(choice):
+        raise click.UsageError(
+            bench.settings.gettext("the glossary is one: without --collection and --locale")
         )
+    path = term_base(bench)
+    terms = read_terms(file_data(path), shown(path))
+    yield Parcel(name=f"{path.stem}{SUFFIX}", data=write_tbx(terms))
 
 
-def _from_xliff(data: bytes, file: str, reading: Reading) -> tuple[Delivery, ...]:
-    del reading  # it says itself what it is for
+def _name(consignment: Consignment, suffix: str) -> str:
+    return f"{consignment.collection}.{consignment.locale}{suffix}"
+
+
+def _from_xliff(data: bytes, file: str, reading: Reading) -> Mail:
+    del reading  # the file itself says what it is for
     from drafting.bench.exchange.xliff import read_xliff  # noqa: PLC0415
 
-    return read_xliff(data, file)
+    return Mail(deliveries=read_xliff(data, file))
 
 
-def _word_tables(bench: Bench, choice: Choice) -> Iterator[Parcel]:
-    from drafting.bench.exchange.word_table import write_word_table  # noqa: PLC0415
+def _from_csv(data: bytes, file: str, reading: Reading) -> Mail:
+    del reading
+    from drafting.bench.exchange.spreadsheet import read_csv  # noqa: PLC0415
+    from drafting.bench.exchange.tables import column_names  # noqa: PLC0415
+    from drafting.bench.exchange.terms import read_terms  # noqa: PLC0415
 
-    created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
-    for consignment in consignments(bench, choice):
-        language = language_of(consignment.locale)
-        yield Parcel(
-            name=f"{consignment.collection}.{consignment.locale}.docx",
-            data=write_word_table(
-                consignment,
-                bench.city(consignment.collection, language),
-                ui_messages(language),
-                created,
-            ),
-        )
+    if "concept" in column_names(data, file):
+        return Mail(terms=read_terms(data, file))
+    return Mail(deliveries=read_csv(data, file))
 
 
-def _from_word(data: bytes, file: str, reading: Reading) -> tuple[Delivery, ...]:
-    from drafting.bench.exchange.word_reading import Tracked, read_word_table  # noqa: PLC0415
-    from drafting.bench.exchange.word_table import column_names  # noqa: PLC0415
+def _from_tmx(data: bytes, file: str, reading: Reading) -> Mail:
+    from drafting.bench.exchange.tmx import read_tmx, suggestions  # noqa: PLC0415
 
-    columns: dict[str, str] = {}
-    for language in LANGUAGES:
-        columns |= column_names(ui_messages(language))
-    deliveries = read_word_table(
-        data, file, reading.findings, tracked=Tracked(reading.tracked), columns=columns
-    )
-    for delivery in deliveries:
-        _report_texts_without_rows(delivery, file, reading)
-    return deliveries
+    memory = read_tmx(data, file)
+    found = (suggestions(memory, each) for each in consignments(reading.bench, Choice(None, None)))
+    return Mail(deliveries=tuple(delivery for delivery in found if delivery.rows))
 
 
-def _report_texts_without_rows(delivery: Delivery, file: str, reading: Reading) -> None:
-    """Say how many texts of a catalog a file brings nothing for: rows may be deleted, and nothing is lost by it."""
-    catalogs = (
-        catalog
-        for collection in reading.bench.collections
-        if collection.name == delivery.collection
-        for catalog in reading.bench.catalogs(collection)
-        if catalog.locale == delivery.locale
-    )
-    brought = {row.key for row in delivery.rows}
-    for catalog in catalogs:
-        units = consign(todays_text(catalog), shown(catalog.path), collection=delivery.collection)
-        count = sum(unit.key not in brought for unit in units.units)
-        if count:
-            reading.findings.add(
-                "WRT013",
-                Position(file=file),
-                "{count} texts of {collection} in {locale} have no row that can be taken: nothing changes for them",
-                severity=Severity.NOTE,
-                count=count,
-                collection=delivery.collection,
-                locale=delivery.locale,
-            )
+def _from_tbx(data: bytes, file: str, reading: Reading) -> Mail:
+    del reading
+    from drafting.bench.exchange.tbx import read_tbx  # noqa: PLC0415
+
+    return Mail(terms=read_tbx(data, file))
 
 
-EXPORTERS: Mapping[str, Exporter] = {"xliff": _xliff_files, "docx": _word_tables}
+def _word_files(bench: Bench, choice: Choice) -> Iterator[Parcel]:
+    from drafting.cli.i18n.word_tables import word_files  # noqa: PLC0415
+
+    yield from word_files(bench, choice)
+
+
+def _from_word(data: bytes, file: str, reading: Reading) -> Mail:
+    from drafting.cli.i18n.word_tables import from_word  # noqa: PLC0415
+
+    return Mail(deliveries=from_word(data, file, reading))
+
+
+EXPORTERS: Mapping[str, Exporter] = {
+    "xliff": _xliff_files,
+    "tmx": _tmx_files,
+    "tbx": _tbx_files,
+    "csv": _csv_files,
+    "docx": _word_files,
+}
 IMPORTERS: Mapping[str, Importer] = {
     ".docx": _from_word,
     ".xlf": _from_xliff,
     ".xliff": _from_xliff,
     ".mqxliff": _from_xliff,
+    ".tmx": _from_tmx,
+    ".tbx": _from_tbx,
+    ".csv": _from_csv,
 }

@@ -4,6 +4,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct
@@ -15,7 +16,15 @@ from drafting.bench.exchange.values import REFUSED, Delivery, Fate, Outcome
 from drafting.cli import Settings
 from drafting.cli.edits import edits_text
 from drafting.cli.i18n.files import Bench, CatalogFile, all_or_findings, save_all
-from drafting.cli.i18n.formats import IMPORTERS, TRACKED, Reading, file_data, todays_text
+from drafting.cli.i18n.formats import (
+    IMPORTERS,
+    TRACKED,
+    Mail,
+    Reading,
+    file_data,
+    term_base,
+    todays_text,
+)
 from drafting.cli.interface import Gettext
 from drafting.cli.output import content_errors, diagnostic_text
 from drafting.comparison import Piece
@@ -23,14 +32,20 @@ from drafting.comparison.words import compare_words, words_of
 from drafting.diagnostics import Findings
 from drafting.library import shown
 
+if TYPE_CHECKING:
+    from drafting.bench.exchange.terms import Term, TermChange
+
 
 class Arrival(Struct, frozen=True, kw_only=True):
-    """What came back for one catalog, and the catalog with it."""
+    """What came back for one file of ours."""
 
     path: Path
-    text: str
-    has_changed: bool
-    outcomes: tuple[Outcome, ...]
+    text: str | None
+    """The file with it; None where it stays as it is."""
+    told: tuple[str, ...]
+    """What is said of it, in lines."""
+    needs_a_person: bool
+    """Has anything been refused, or taken against a check?"""
 
 
 def command(gettext: Gettext) -> click.Command:
@@ -64,30 +79,45 @@ def command(gettext: Gettext) -> click.Command:
         with content_errors(settings.gettext):
             bench = Bench(settings)
             reading = Reading(bench=bench, tracked=tracked, findings=Findings())
-            deliveries = [
-                delivery
-                for found in all_or_findings(files, lambda path: _deliveries(path, reading))
-                for delivery in found
-            ]
-            for warning in reading.findings.items:
-                click.echo(diagnostic_text(warning, settings.gettext), err=True)
-            arrivals = all_or_findings(_by_catalog(deliveries, bench), lambda each: _arrival(*each))
+            arrivals = _arrivals(files, reading)
+            changed = {item.path: item.text for item in arrivals if item.text is not None}
             for arrival in arrivals:
-                click.echo("\n".join(_told(arrival, settings.gettext)))
-            changed = {item.path: item.text for item in arrivals if item.has_changed}
+                click.echo("\n".join(arrival.told))
             if is_applied:
                 save_all(changed)
             elif changed:
                 click.echo(settings.gettext("Nothing has been written: --apply writes."))
-            outcomes = (outcome for item in arrivals for outcome in item.outcomes)
-            if reading.findings.errors or any(map(_needs_a_person, outcomes)):
+            if not arrivals:
+                click.echo(settings.gettext("Nothing came back that is wanted here."))
+            if reading.findings.errors or any(arrival.needs_a_person for arrival in arrivals):
                 sys.exit(1)
 
     import_.name = "import"
     return import_
 
 
-def _deliveries(path: Path, reading: Reading) -> tuple[Delivery, ...]:
+def _arrivals(files: Sequence[Path], reading: Reading) -> list[Arrival]:
+    """Return what came back for each file of ours.
+
+    Raises:
+        ContentError: a file that came back cannot be read, or is for a catalog that is not here.
+    """
+    bench = reading.bench
+    gettext = bench.settings.gettext
+    mail = all_or_findings(files, lambda path: _mail(path, reading))
+    for warning in reading.findings.items:
+        click.echo(diagnostic_text(warning, gettext), err=True)
+    glossaries = [each.terms for each in mail if each.terms]
+    if len(glossaries) > 1:
+        raise click.UsageError(gettext("one glossary at a time: two may say different things"))
+    deliveries = [delivery for each in mail for delivery in each.deliveries]
+    return [
+        *all_or_findings(_by_catalog(deliveries, bench), lambda each: _of_catalog(*each, gettext)),
+        *(_of_term_base(terms, bench, gettext) for terms in glossaries),
+    ]
+
+
+def _mail(path: Path, reading: Reading) -> Mail:
     """Return what a file brings back.
 
     Raises:
@@ -144,15 +174,16 @@ def _catalog(delivery: Delivery, bench: Bench) -> CatalogFile:
     return catalog
 
 
-def _arrival(file: CatalogFile, deliveries: Sequence[Delivery]) -> Arrival:
+def _of_catalog(file: CatalogFile, deliveries: Sequence[Delivery], gettext: Gettext) -> Arrival:
+    """Return what came back for a catalog."""
     text = todays_text(file)
     rows = [row for delivery in deliveries for row in delivery.rows]
     merged = merge_rows(text, shown(file.path), rows, check=Soundness().check)
     return Arrival(
         path=file.path,
-        text=merged.text,
-        has_changed=merged.text != text,
-        outcomes=merged.outcomes,
+        text=merged.text if merged.text != text else None,
+        told=tuple(_told(file.path, merged.outcomes, gettext)),
+        needs_a_person=any(map(_needs_a_person, merged.outcomes)),
     )
 
 
@@ -160,12 +191,12 @@ def _needs_a_person(outcome: Outcome) -> bool:
     return outcome.fate in REFUSED or bool(outcome.faults)
 
 
-def _told(arrival: Arrival, gettext: Gettext) -> Iterator[str]:
-    """Yield what became of each row that changes something or cannot, and how many there were."""
-    counts = Counter(outcome.fate for outcome in arrival.outcomes)
+def _told(path: Path, outcomes: Sequence[Outcome], gettext: Gettext) -> Iterator[str]:
+    """Yield how many rows there were, and what became of each that changes something or cannot."""
+    counts = Counter(outcome.fate for outcome in outcomes)
     summary = ", ".join(f"{count} {gettext(fate.value)}" for fate, count in _in_order(counts))
-    yield click.style(f"{shown(arrival.path)}: {summary}", bold=True)
-    for outcome in arrival.outcomes:
+    yield click.style(f"{shown(path)}: {summary}", bold=True)
+    for outcome in outcomes:
         if outcome.fate is not Fate.UNCHANGED:
             yield from _outcome_lines(outcome, gettext)
 
@@ -181,9 +212,55 @@ def _outcome_lines(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
         fate = f"{fate}, {gettext('to be reviewed')}"
     yield f"  {outcome.at.file}:{outcome.at.line}: {outcome.key}: {click.style(fate, fg=colour)}"
     if outcome.new != outcome.old and outcome.new:
-        old, new = (words_of([Piece(text=text)]) for text in (outcome.old, outcome.new))
-        yield f"    {edits_text(compare_words(old, new))}"
+        yield f"    {_difference(outcome.old, outcome.new)}"
     for remark in outcome.remarks:
         yield f"    # {click.style(remark, fg='cyan')}"
     for fault in outcome.faults:
         yield click.style(f"    {fault.told(fault.template, gettext)}", fg="red")
+
+
+def _difference(old: str, new: str) -> str:
+    before, after = (words_of([Piece(text=text)]) for text in (old, new))
+    return edits_text(compare_words(before, after))
+
+
+def _term_lines(change: "TermChange", gettext: Gettext) -> Iterator[str]:
+    """Yield the row that has changed, and each cell in which it has."""
+    term = change.term
+    yield f"  {term.concept}, {term.locale}: {term.term}: {gettext(change.fate.value)}"
+    before = change.before
+    for column in term.__struct_fields__ if before else ():
+        old, new = getattr(before, column), getattr(term, column)
+        if old != new:
+            yield f"    {column}: {_difference(old, new)}"
+
+
+def _of_term_base(returned: "Sequence[Term]", bench: Bench, gettext: Gettext) -> Arrival:
+    """Return what came back for the term base.
+
+    Raises:
+        ContentError: the term base as it stands is wrong.
+    """
+    from drafting.bench.exchange.terms import (  # noqa: PLC0415 -- few imports bring terms
+        TermFate,
+        merge_terms,
+        read_terms,
+        write_terms,
+    )
+
+    path = term_base(bench)
+    current = read_terms(file_data(path), shown(path)) if path.is_file() else ()
+    merged, changes = merge_terms(current, returned)
+    counts = Counter(change.fate for change in changes)
+    summary = [f"{counts[fate]} {gettext(fate.value)}" for fate in TermFate if counts[fate]]
+    summary += [f"{len(merged) - counts.total()} {gettext(Fate.UNCHANGED.value)}"]
+    is_changed = any(change.fate is not TermFate.ABSENT for change in changes)
+    return Arrival(
+        path=path,
+        text=write_terms(merged) if is_changed else None,
+        told=(
+            click.style(f"{shown(path)}: {', '.join(summary)}", bold=True),
+            *(line for change in changes for line in _term_lines(change, gettext)),
+        ),
+        needs_a_person=False,
+    )
