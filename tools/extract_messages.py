@@ -7,6 +7,7 @@ Babel's extractor knows functions, not the keyword arguments in which a finding 
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("es", "pt_BR", "fr")
 TRANSLATED_CALLS = {"_", "gettext", "_gettext"}
 TRANSLATED_KEYWORDS = {"template", "hint", "label", "what", "expected", "problem"}
+RULE_KEYWORDS = {"reason", "detail", "hint"}
+"""Of the rules that check translations."""
 TRANSLATED_TABLES = {
     *(
         "CHANGES",
         "CHROME",
+        "COLUMNS",
         "COMMANDS",
         "DECISIONS",
         "REASONS",
@@ -50,6 +54,7 @@ TRANSLATED_NAMES = {
     "QUOTE_HINT",
     "QUOTES_HINT",
     "RESTORE",
+    "_DIFFERENCES",
 }
 PHRASED_CALLS = {"_wrong": 1, "_note_left_out": 1}
 """Calls whose argument at that place is a phrase for a message: ``self._wrong(node, "a list")``."""
@@ -78,6 +83,8 @@ def _call_messages(node: ast.Call) -> Iterator[str]:
     if name in PHRASED_CALLS and len(node.args) > PHRASED_CALLS[name]:
         yield from _texts(node.args[PHRASED_CALLS[name]])
     for keyword in node.keywords:
+        if name == "Rule" and keyword.arg in RULE_KEYWORDS:
+            yield from filter(_has_words, _texts(keyword.value))
         if keyword.arg in TRANSLATED_KEYWORDS and name in {
             "add",
             "Diagnostic",
@@ -85,6 +92,11 @@ def _call_messages(node: ast.Call) -> Iterator[str]:
             "Related",
         }:
             yield from _texts(keyword.value)
+
+
+def _has_words(template: str) -> bool:
+    """Is there anything to translate beside what the program fills in?"""
+    return any(character.isalpha() for character in re.sub(r"\{[^{}]*\}", "", template))
 
 
 def _fault_messages(node: ast.FunctionDef) -> Iterator[str]:

@@ -156,6 +156,7 @@ def _with_target(entry: Entry, row: Returned, faults: Sequence[Diagnostic]) -> E
 
 def _with_remarks(entry: Entry, row: Returned) -> Entry:
     """Return the entry with the remarks that it does not have yet, below those it has."""
+    known = {line.strip() for line in entry.remarks}
     lines = [line for remark in row.remarks for line in remark.lines]
-    new = tuple(dict.fromkeys(line for line in lines if line not in entry.remarks))
+    new = tuple(dict.fromkeys(line for line in lines if line not in known))
     return replace(entry, remarks=(*entry.remarks, *new)) if new else entry

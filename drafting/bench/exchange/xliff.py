@@ -22,6 +22,7 @@ from drafting.bench.exchange.values import (
     Unit,
 )
 from drafting.bench.exchange.xml import element, escaped
+from drafting.catalogs.matching import fingerprint
 from drafting.diagnostics import Diagnostic, Findings, Position
 
 if TYPE_CHECKING:
@@ -189,14 +190,17 @@ def _row(unit: "_Element", file: str) -> Returned:
     source, target = _child(unit, "source"), _child(unit, "target")
     reading = _Reading(source, at)
     words = "" if source is None else reading.text_of(source)
-    translation = "" if target is None else _tidy(reading.text_of(target), words)
+    stamp = _read_stamp(unit)
+    translation = "" if target is None else reading.text_of(target)
+    if stamp is None or stamp.target != fingerprint(translation):
+        translation = _tidy(translation, words)
     if target is not None:
         reading.report_left_out(_child(unit, "seg-source"), target)
     return Returned(
         key=unit.get("resname") or unit.get("id") or "",
         target=translation,
         at=at,
-        stamp=_read_stamp(unit),
+        stamp=stamp,
         source=words,
         is_approved=_verdict(unit, target),
         remarks=tuple(_remarks(unit)),

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from drafting import built_in_folder
 from drafting.bench.extraction import Texts, aliases_of, messages_of, read_texts
 from drafting.catalogs.reading import read_text
+from drafting.catalogs.tidying import is_catalog
 from drafting.catalogs.writing import ExtractedMessage
 from drafting.cli import Settings
 from drafting.cli.interface import Gettext
@@ -133,6 +134,12 @@ class Bench:
         """Return the place of the template of a collection."""
         return self.folder / "templates" / f"{collection.name}.pot"
 
+    def paths(self) -> list[Path]:
+        """Return the catalogs that are there, of whatever collection, by locale and name."""
+        return sorted(
+            path for path in self.folder.glob("*/LC_MESSAGES/*.po") if is_catalog(path.name)
+        )
+
     def catalog(self, collection: Collection, locale: str) -> CatalogFile:
         """Return the place of the translations of a collection into a locale."""
         path = self.folder / locale / "LC_MESSAGES" / f"{collection.name}.po"
@@ -160,8 +167,8 @@ class Bench:
             self._say_empty()
             return []
         everything = [file for each in self.collections for file in self.catalogs(each)]
-        _check_choice("--collection", collection, {each.name for each in self.collections})
-        _check_choice("--locale", locale, {file.locale for file in everything})
+        check_choice("--collection", collection, {each.name for each in self.collections})
+        check_choice("--locale", locale, {file.locale for file in everything})
         return [
             file
             for file in everything
@@ -236,7 +243,12 @@ def save_all(texts: Mapping[Path, str]) -> frozenset[Path]:
     return frozenset(changed)
 
 
-def _check_choice(option: str, value: str | None, possible: set[str]) -> None:
+def check_choice(option: str, value: str | None, possible: set[str]) -> None:
+    """Refuse the value of an option that names nothing.
+
+    Raises:
+        click.BadParameter: it is none of the possible ones, which are told.
+    """
     if value is not None and value not in possible:
         raise click.BadParameter(", ".join(sorted(possible)), param_hint=option)
 

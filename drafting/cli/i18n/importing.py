@@ -77,8 +77,7 @@ def command(gettext: Gettext) -> click.Command:
         settings: Settings, files: tuple[Path, ...], is_applied: bool, tracked: str
     ) -> None:
         with content_errors(settings.gettext):
-            bench = Bench(settings)
-            reading = Reading(bench=bench, tracked=tracked, findings=Findings())
+            reading = Reading(bench=Bench(settings), tracked=tracked, findings=Findings())
             arrivals = _arrivals(files, reading)
             changed = {item.path: item.text for item in arrivals if item.text is not None}
             for arrival in arrivals:
@@ -89,7 +88,7 @@ def command(gettext: Gettext) -> click.Command:
                 click.echo(settings.gettext("Nothing has been written: --apply writes."))
             if not arrivals:
                 click.echo(settings.gettext("Nothing came back that is wanted here."))
-            if reading.findings.errors or any(arrival.needs_a_person for arrival in arrivals):
+            if reading.findings.errors or any(each.needs_a_person for each in arrivals):
                 sys.exit(1)
 
     import_.name = "import"

@@ -1,4 +1,4 @@
-"""Comparisons as web pages: one file each, without script and without network, for the screen and for paper.
+"""Comparisons and figures as web pages: one file each, without script and without network, for the screen and for paper.
 
 Templates stand beside this module; everything that goes into them is escaped.
 """
@@ -12,7 +12,7 @@ from msgspec import Struct
 from drafting.comparison import Edit
 from drafting.comparison.matrix import Matrix
 
-__all__ = ["ChangedPlace", "ChangedText", "Texts", "comparison_page"]
+__all__ = ["ChangedPlace", "ChangedText", "HtmlTable", "Texts", "comparison_page", "table_page"]
 
 
 class ChangedText(Struct, frozen=True, kw_only=True):
@@ -46,6 +46,30 @@ class Texts(Struct, frozen=True, kw_only=True):
         return f"{self.old} → {self.new}"
 
 
+class HtmlTable(Struct, frozen=True, kw_only=True):
+    """A table of figures under a title: a row a thing, and below them their sums."""
+
+    title: str
+    names: int
+    """How many columns, from the first, hold names; the others hold numbers."""
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sums: tuple[tuple[str, ...], ...]
+
+
+def table_page(
+    language: str,
+    *,
+    title: str,
+    lead: str,
+    tables: tuple[HtmlTable, ...],
+    notes: tuple[str, ...],
+) -> str:
+    """Return tables of figures as a page in a ``language`` (BCP 47)."""
+    template = _environment().get_template("figures.html")
+    return template.render(language=language, title=title, lead=lead, tables=tables, notes=notes)
+
+
 def comparison_page(
     language: str,
     words: Mapping[str, str],
@@ -54,12 +78,15 @@ def comparison_page(
     texts: Texts | None = None,
 ) -> bytes:
     """Return a matrix, two texts, or both as a page; ``words`` are what it says beside them, in its ``language`` (BCP 47)."""
-    environment = Environment(
+    template = _environment().get_template("comparison.html")
+    return template.render(language=language, words=words, matrix=matrix, texts=texts).encode()
+
+
+def _environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    template = environment.get_template("comparison.html")
-    return template.render(language=language, words=words, matrix=matrix, texts=texts).encode()
