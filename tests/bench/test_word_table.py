@@ -435,6 +435,25 @@ def test_a_comment_becomes_a_remark_once():
     assert merged(data, result.text).text == result.text
 
 
+def test_a_comment_that_finds_no_row_is_told():
+    def beside(document):
+        heading = next(document.iter(f"{W}p"))
+        heading.extend(elements('<w:r><w:commentReference w:id="0"/></w:r>'))
+
+    said = "a comment stands in no row that is taken: “Ana Pérez: ¿Y el plazo? Ver la ley.”"
+    assert read(edited(written(), beside, comments=COMMENTS))[1] == [("WRT014", said)]
+    refused = edited(written(), commented(P1), text(P1, "Otro", 1), comments=COMMENTS)
+    assert codes(refused) == ["WRT006", "WRT014"]
+
+
+def test_two_columns_of_one_name_leave_out_the_rows():
+    def change(document):
+        for row in tables(document)[0].findall(f"{W}tr"):
+            row.append(copy.deepcopy(row.findall(f"{W}tc")[2]))
+
+    assert codes(edited(written(), change)) == ["WRT005"] * 4
+
+
 def test_what_is_written_in_the_column_of_notes_is_added():
     result = merged(edited(written(), text(TITLE, "Terme à valider", 3)))
     assert entry(result, TITLE).remarks == ("Terme à valider",)
