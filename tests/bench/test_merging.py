@@ -111,10 +111,13 @@ def test_a_lost_placeholder_makes_the_text_fuzzy_with_the_reason():
     result = merged(row(P1, "Elle rend compte {{ council|to }}.", is_approved=True))
     (outcome,) = result.outcomes
     assert outcome.is_fuzzy
-    assert [fault.code for fault in outcome.faults] == ["XCH001"]
+    assert [fault.code for fault in outcome.faults] == ["placeholder-set"]
     entry = entry_of(result, P1)
     assert entry.flags == ("fuzzy",)
-    assert entry.notes[-1] == "fuzzy-by: import -- executive is missing in the translation"
+    assert entry.notes[-1] == (
+        "fuzzy-by: import -- the placeholders are not those of the source "
+        "(missing: {{ executive }}; added: –)"
+    )
 
 
 @pytest.mark.parametrize(

@@ -200,12 +200,16 @@ def test_marks_may_change_places():
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ('<ph id="2">{{ council|of }}</ph>', "", "XCH001"),  # deleted
-        ('<ph id="2">', '<ph id="2">{{ council|of }}</ph><ph id="2">', "XCH001"),  # doubled
-        ('<ph id="5">[^1]</ph>', "", "XCH001"),
-        ('<ph id="4">*</ph>', "", "XCH002"),
+        ('<ph id="2">{{ council|of }}</ph>', "", "placeholder-set"),  # deleted
+        (
+            '<ph id="2">',
+            '<ph id="2">{{ council|of }}</ph><ph id="2">',
+            "placeholder-set",
+        ),  # doubled
+        ('<ph id="5">[^1]</ph>', "", "placeholder-set"),
+        ('<ph id="4">*</ph>', "", "markup"),
         ('<ph id="2">{{ council|of }}</ph>', '<x id="77"/>', "XCH023"),
-        ("{{ council|of }}", "{{ council|of }", "TXT018"),
+        ("{{ council|of }}", "{{ council|of }", "jinja-syntax"),
     ],
 )
 def test_a_broken_mark_is_told_and_the_text_waits_for_review(old, new, code):

@@ -37,7 +37,7 @@ CHROME: Final[Mapping[str, str]] = {
     "states": "Shaded cells.",
     "states_text": "Orange: there is no translation yet. "
     "Yellow: it waits for review, often because the source has changed; what changed stands below the source. "
-    "Where a yellow text is right as it stands, tick “reviewed”; where you change it, you need not.",
+    "Where a yellow text is right as it stands, tick the box below its key; where you change it, you need not.",
     "rows": "Rows.",
     "rows_text": "One text, one paragraph: please no Enter within it. "
     "Rows may be sorted, and those that you did not change may be deleted; cells are not merged or split. "
@@ -54,7 +54,7 @@ CHROME: Final[Mapping[str, str]] = {
     "note": "Note",
     "doubted": "To review:",
     "missing": "To translate",
-    "reviewed": "reviewed",
+    "reviewed": "right as it stands",
     "changed": "Changed in the source:",
     "table": "Texts of: {clause}",
 }

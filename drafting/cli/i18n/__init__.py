@@ -24,6 +24,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "drafting.cli.i18n.check",
         "Check the translations: placeholders, numbers, citations, terms, typography.",
     ),
+    "show": (
+        "drafting.cli.i18n.show",
+        "Show texts with their clause, translation, signatures, legal basis and grammar.",
+    ),
+    "sign": (
+        "drafting.cli.i18n.sign",
+        "Sign translations as translated, revised or approved.",
+    ),
     "fmt": (
         "drafting.cli.i18n.fmt",
         "Put catalogs into their normal form, as Poedit, Weblate or msgcat wrap and order them otherwise.",

@@ -215,7 +215,7 @@ def _outcome_lines(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     for remark in outcome.remarks:
         yield f"    # {click.style(remark, fg='cyan')}"
     for fault in outcome.faults:
-        yield click.style(f"    {fault.told(fault.template, gettext)}", fg="red")
+        yield click.style(f"    {fault.told(gettext)}", fg="red")
 
 
 def _difference(old: str, new: str) -> str:
