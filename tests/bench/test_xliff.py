@@ -107,6 +107,16 @@ def test_it_says_what_a_translator_has_to_know():
     assert notes == [("drafter", "Paragraph: Informe"), ("translator", "Ana: à voir")]
 
 
+def test_the_laws_that_a_text_cites_stand_beside_it():
+    text = catalog(
+        Entry(key=KEY, source='Según {{ law("travel")|the }}.', target="", references=("a.md",))
+    )
+    consignment = consign(text, "lima.po", collection="lima", laws={"travel": "artículo 9"})
+    assert b'<note from="drafter">law("travel") = art\xc3\xadculo 9</note>' in write_xliff(
+        consignment, version="1"
+    )
+
+
 @pytest.mark.parametrize(
     ("entry", "approved", "state"),
     [

@@ -14,6 +14,7 @@ from drafting.bench.exchange.values import TAKEN, Fate, Fault, Merged, Outcome, 
 from drafting.catalogs.lines import HIDDEN
 from drafting.catalogs.matching import IMPORT_MARK, fingerprint
 from drafting.catalogs.scan import Entry
+from drafting.catalogs.signatures import read_signature, sealed
 from drafting.catalogs.writing import compose
 
 Check = Callable[[Entry, tuple[str, str]], Sequence[Fault]]
@@ -149,6 +150,8 @@ def _settle(
 
 def _with_target(entry: Entry, row: Returned, faults: Sequence[Fault]) -> Entry:
     """Return the entry with the translation of a row: approved only where the tool says so and no check fails."""
+    # A signature that was typed by hand was given for the words that stood here until now.
+    entry = sealed(entry)
     flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
     notes = tuple(note for note in entry.notes if not note.startswith("fuzzy-by: "))
     if row.is_approved and not faults:
@@ -162,7 +165,13 @@ def _with_target(entry: Entry, row: Returned, faults: Sequence[Fault]) -> Entry:
 
 def _with_remarks(entry: Entry, row: Returned) -> Entry:
     """Return the entry with the remarks that it does not have yet, below those it has."""
-    known = {line.strip() for line in entry.remarks}
+    known = {_said(line) for line in entry.remarks}
     lines = [line for remark in row.remarks for line in remark.lines]
-    new = tuple(dict.fromkeys(line for line in lines if line not in known))
+    new = tuple(dict.fromkeys(line for line in lines if _said(line) not in known))
     return replace(entry, remarks=(*entry.remarks, *new)) if new else entry
+
+
+def _said(line: str) -> object:
+    """Return what tells a line of a comment from others: of a signature, whether or not it is sealed, who, what and when."""
+    signature = read_signature(line)
+    return replace(signature, seal=None) if signature else line.strip()

@@ -55,6 +55,8 @@ class Unit(Struct, frozen=True, kw_only=True):
     """Lines of the translator's own comment."""
     reference: str
     """The clause file, relative to the library."""
+    laws: tuple[str, ...] = ()
+    """The laws that it cites, as the jurisdiction of the collection has them."""
 
     @property
     def stamp(self) -> Stamp:

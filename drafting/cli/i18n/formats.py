@@ -87,10 +87,25 @@ def consignments(bench: Bench, choice: Choice) -> Iterator[Consignment]:
         ContentError: every fault of a catalog.
     """
     for file in bench.chosen(*choice):
-        text = todays_text(file)
-        consignment = consign(text, shown(file.path), collection=file.collection.name)
+        consignment = consign(
+            todays_text(file),
+            shown(file.path),
+            collection=file.collection.name,
+            laws=_laws(file, bench),
+        )
         if consignment.units:
             yield consignment
+
+
+def _laws(file: CatalogFile, bench: Bench) -> dict[str, str]:
+    """Return what the jurisdiction of a collection cites, by function, in the language of the source."""
+    name = file.collection.name
+    jurisdiction = bench.session.library.jurisdiction(name, Position(file=name), Findings())
+    language = language_of(file.collection.source_locale)
+    return {
+        function: f"{law.nouns[language].text.replace('*', '')} ({law.source})"
+        for function, law in (jurisdiction.laws if jurisdiction else {}).items()
+    }
 
 
 def file_data(path: Path) -> bytes:
