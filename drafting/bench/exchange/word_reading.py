@@ -224,20 +224,7 @@ class _FileReading:
             source=row.cells["source"].paragraphs[0],
             is_approved=True if is_touched or row.name.is_ticked else None,
             remarks=(*(Remark(text=line) for line in lines), *row.remarks),
-            faults=tuple(self._faults(row, words)) if is_touched else (),
         )
-
-    def _faults(self, row: _Row, words: str) -> Iterator[Diagnostic]:
-        """Yield what keeps changed words from being approved, beside what the checks find."""
-        lines = [item.count("\n") + 1 for item in (words, row.cells["source"].paragraphs[0])]
-        if lines[0] != lines[1]:
-            yield Diagnostic(
-                code="WRT011",
-                at=self._at(row.number),
-                template="the translation has {lines} lines, its source {expected}",
-                arguments={"lines": lines[0], "expected": lines[1]},
-                hint="a text is one paragraph: join its lines",
-            )
 
     def _shape(
         self, table: Element | None, row: Element, cells: Sequence[Cell]
@@ -274,7 +261,7 @@ class _FileReading:
 
     def _tell_left_out(self, row: int, comments: Iterable[Remark]) -> None:
         for comment in comments:
-            self._tell(row, "WRT014", words=_quoted(f"{comment.author}: {comment.text}"))
+            self._tell(row, "WRT013", words=_quoted(f"{comment.author}: {comment.text}"))
 
     def _tell(self, row: int, code: str, **arguments: str) -> None:
         self._findings.items.append(
@@ -354,7 +341,7 @@ _REFUSALS: Final[Mapping[str, Callable[[_Row], bool]]] = {
     "WRT007": _is_unreadable,
 }
 """Why a row is left out; the first that holds is told."""
-_HARMLESS: Final = frozenset({"WRT009", "WRT010", "WRT014"})
+_HARMLESS: Final = frozenset({"WRT009", "WRT010", "WRT013"})
 """What leaves out no translation."""
 FAULTS: Final[Mapping[str, str]] = {
     "WRT004": "the key or the sign of a row was edited: {key}",
@@ -364,7 +351,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "WRT008": "a row belongs to no text: “{words}”",
     "WRT009": "{key}: {what} gives its words alone",
     "WRT010": "{key}: {what} is left out",
-    "WRT014": "a comment stands in no row that is taken: “{words}”",
+    "WRT013": "a comment stands in no row that is taken: “{words}”",
 }
 """What is told of a row."""
 HINTS: Final[Mapping[str, str]] = {

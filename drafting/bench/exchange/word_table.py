@@ -115,7 +115,7 @@ def _report_unwritable(unit: Unit, findings: Findings) -> None:
     found = next(filter(None, map(_UNWRITABLE.search, texts)), None)
     if found:
         findings.add(
-            "WRT012",
+            "WRT011",
             Position(file=unit.reference),
             "{key}: a character cannot stand in a Word file ({name})",
             hint="take it out of the catalog",
