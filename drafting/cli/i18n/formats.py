@@ -17,8 +17,9 @@ from drafting.bench.exchange.outgoing import consign
 from drafting.bench.exchange.values import Consignment, Delivery
 from drafting.catalogs.update import update_catalog
 from drafting.cli.i18n.files import Bench, CatalogFile, read
-from drafting.diagnostics import Findings
+from drafting.diagnostics import Findings, Position
 from drafting.library import shown
+from drafting.model.content import language_of
 
 if TYPE_CHECKING:
     from drafting.bench.exchange.terms import Term
