@@ -140,5 +140,5 @@ def test_what_word_cannot_hold_is_told(library: SmallLibrary) -> None:
     path.write_text(content, "utf-8")
     result = i18n(library, "export", "--to", "docx", "-o", str(library.folder / "out"))
     assert result.exit_code == 1
-    assert "WRT011" in result.stderr
+    assert "po-hidden" in result.stderr
     assert "U+007F" in result.stderr

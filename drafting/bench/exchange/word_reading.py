@@ -261,7 +261,7 @@ class _FileReading:
 
     def _tell_left_out(self, row: int, comments: Iterable[Remark]) -> None:
         for comment in comments:
-            self._tell(row, "WRT013", words=_quoted(f"{comment.author}: {comment.text}"))
+            self._tell(row, "WRT012", words=_quoted(f"{comment.author}: {comment.text}"))
 
     def _tell(self, row: int, code: str, **arguments: str) -> None:
         self._findings.items.append(
@@ -341,7 +341,7 @@ _REFUSALS: Final[Mapping[str, Callable[[_Row], bool]]] = {
     "WRT007": _is_unreadable,
 }
 """Why a row is left out; the first that holds is told."""
-_HARMLESS: Final = frozenset({"WRT009", "WRT010", "WRT013"})
+_HARMLESS: Final = frozenset({"WRT009", "WRT010", "WRT012"})
 """What leaves out no translation."""
 FAULTS: Final[Mapping[str, str]] = {
     "WRT004": "the key or the sign of a row was edited: {key}",
@@ -351,7 +351,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "WRT008": "a row belongs to no text: “{words}”",
     "WRT009": "{key}: {what} gives its words alone",
     "WRT010": "{key}: {what} is left out",
-    "WRT013": "a comment stands in no row that is taken: “{words}”",
+    "WRT012": "a comment stands in no row that is taken: “{words}”",
 }
 """What is told of a row."""
 HINTS: Final[Mapping[str, str]] = {

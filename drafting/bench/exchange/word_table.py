@@ -10,7 +10,6 @@ from typing import Final
 from drafting.bench.exchange.values import Consignment, Unit
 from drafting.bench.exchange.word_signs import sign_of
 from drafting.catalogs.matching import IMPORT_MARK, fingerprint
-from drafting.diagnostics import Findings, Position
 from drafting.localization import CHROME as PAGE
 from drafting.model.content import language_of
 from drafting.render.word.review_table import (
@@ -74,7 +73,6 @@ KINDS: Final[Mapping[str, str]] = {
     "List item, level (?P<which>[0-9]+): (?P<rest>.+)": "List item, level {which}",
 }
 """What the notes of a catalog begin with, and how the file says it: the clause is known from its heading."""
-_UNWRITABLE: Final = re.compile("[\x7f\ud800-\udfff\ufffe\uffff]")
 _PLACE: Final = " · "
 _REASON: Final = f"{IMPORT_MARK} -- "
 
@@ -85,14 +83,7 @@ def write_word_table(
     """Return a Word file of what goes out: of the collection of a city, said by ``gettext`` in the language of the translation.
 
     The same consignment and date give the same bytes.
-
-    Raises:
-        ContentError: a text holds a character that cannot stand in a Word file.
     """
-    findings = Findings()
-    for unit in consignment.units:
-        _report_unwritable(unit, findings)
-    findings.raise_if_any()
     words = _words(consignment, city, gettext)
     table = ReviewTable(
         title=words["title"],
@@ -107,21 +98,6 @@ def write_word_table(
 def column_names(gettext: Gettext) -> Mapping[str, str]:
     """Return what a file in the language of ``gettext`` calls each column, without the language that it names."""
     return {gettext(CHROME[name]).split(" (")[0].casefold(): name for name in COLUMNS}
-
-
-def _report_unwritable(unit: Unit, findings: Findings) -> None:
-    """Report a character that a catalog may hold, and a Word file may not."""
-    texts = (unit.source, unit.target, unit.previous or "", *unit.notes, *unit.remarks)
-    found = next(filter(None, map(_UNWRITABLE.search, texts)), None)
-    if found:
-        findings.add(
-            "WRT011",
-            Position(file=unit.reference),
-            "{key}: a character cannot stand in a Word file ({name})",
-            hint="take it out of the catalog",
-            key=unit.key,
-            name=f"U+{ord(found[0]):04X}",
-        )
 
 
 def _words(consignment: Consignment, city: str, gettext: Gettext) -> Mapping[str, str]:

@@ -62,7 +62,7 @@ def _report_texts_without_rows(delivery: Delivery, file: str, reading: Reading) 
         count = sum(unit.key not in brought for unit in units.units)
         if count:
             reading.findings.add(
-                "WRT012",
+                "WRT011",
                 Position(file=file),
                 "{count} texts of {collection} in {locale} have no row that can be taken: nothing changes for them",
                 severity=Severity.NOTE,
