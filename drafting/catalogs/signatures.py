@@ -172,12 +172,6 @@ def sealed(entry: Entry) -> Entry:
     return replace(entry, remarks=remarks)
 
 
-def unsealed(remark: str) -> str:
-    """Return a line of a comment without the seal of a signature: what its author typed."""
-    found = read_signature(remark)
-    return remark.rpartition("[")[0].rstrip() if found and found.seal else remark
-
-
 def renewed(entry: Entry, signed_source: str) -> Entry:
     """Return an entry in which the signatures given for that source count again: its edit was declared cosmetic."""
     known, seal = seal_of(signed_source, entry.target), seal_of(entry.source, entry.target)

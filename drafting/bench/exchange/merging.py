@@ -14,7 +14,6 @@ from drafting.bench.exchange.values import TAKEN, Fate, Merged, Outcome, Returne
 from drafting.catalogs.lines import HIDDEN
 from drafting.catalogs.matching import IMPORT_MARK, fingerprint
 from drafting.catalogs.scan import Entry
-from drafting.catalogs.signatures import sealed, unsealed
 from drafting.catalogs.writing import compose
 from drafting.diagnostics import Diagnostic, Position
 
@@ -35,8 +34,7 @@ def merge_rows(text: str, file: str, rows: Sequence[Returned], *, check: Check) 
         ContentError: every fault of the catalog.
     """
     scanned, _ = scan_catalog(text, file)
-    # Signatures were given for the texts that stand there now, not for what a row may bring.
-    live = {entry.key: sealed(entry) for entry in scanned.body if not entry.is_obsolete}
+    live = {entry.key: entry for entry in scanned.body if not entry.is_obsolete}
     obsolete = {entry.key for entry in scanned.body if entry.is_obsolete}
     count = Counter(row.key for row in rows)
     outcomes: list[Outcome] = []
@@ -147,8 +145,8 @@ def _with_target(entry: Entry, row: Returned, faults: Sequence[Diagnostic]) -> E
 
 
 def _with_remarks(entry: Entry, row: Returned) -> Entry:
-    """Return the entry with the remarks that it does not have yet, below those it has; a seal makes no other remark."""
-    known = {unsealed(line.strip()) for line in entry.remarks}
+    """Return the entry with the remarks that it does not have yet, below those it has."""
+    known = {line.strip() for line in entry.remarks}
     lines = [line for remark in row.remarks for line in remark.lines]
-    new = tuple(dict.fromkeys(line for line in lines if unsealed(line) not in known))
+    new = tuple(dict.fromkeys(line for line in lines if line not in known))
     return replace(entry, remarks=(*entry.remarks, *new)) if new else entry
