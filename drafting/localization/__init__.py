@@ -349,7 +349,7 @@ def _compare(
     message: Message, content: Inlines, translation: Translation, findings: Findings
 ) -> None:
     """Report a translation that says less or more than its source by expressions, values or footnotes."""
-    ours, theirs = substance(message.content), substance(content)
+    ours, theirs = _substance(message.content), _substance(content)
     # The source of an older one may say more now; what it says no more cannot be evaluated, and no footnote may get lost.
     is_equal = set(theirs) <= set(ours) if translation.state in OLDER else ours == theirs
     if is_equal and _labels(message.content) == _labels(content):
@@ -369,7 +369,7 @@ def _labels(content: Inlines) -> list[str]:
     return sorted(mark.label for mark in footnote_marks(content))
 
 
-def substance(content: Inlines) -> list[str]:
+def _substance(content: Inlines) -> list[str]:
     """Return what two texts must share: names, references, laws, value filters and footnotes, sorted."""
     found = [
         "|".join(

@@ -5,6 +5,7 @@ import pytest
 from drafting.bench.exchange import Fate, Remark, Returned, Stamp, merge_rows
 from drafting.bench.exchange.soundness import Soundness
 from drafting.catalogs.scan import scan
+from drafting.catalogs.signatures import is_valid, read_signature, seal_of
 from drafting.diagnostics import Findings, Position
 
 CATALOG = """\
@@ -111,10 +112,13 @@ def test_a_lost_placeholder_makes_the_text_fuzzy_with_the_reason():
     result = merged(row(P1, "Elle rend compte {{ council|to }}.", is_approved=True))
     (outcome,) = result.outcomes
     assert outcome.is_fuzzy
-    assert [fault.code for fault in outcome.faults] == ["XCH001"]
+    assert [fault.code for fault in outcome.faults] == ["placeholder-set"]
     entry = entry_of(result, P1)
     assert entry.flags == ("fuzzy",)
-    assert entry.notes[-1] == "fuzzy-by: import -- executive is missing in the translation"
+    assert entry.notes[-1] == (
+        "fuzzy-by: import -- the placeholders are not those of the source "
+        "(missing: {{ executive }}; added: –)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -174,3 +178,38 @@ def test_remarks_are_added_below_those_that_are_there():
         "2026-11-20 Zoé: à revoir",
         "vraiment",
     )
+
+
+def with_remark(line: str) -> str:
+    return CATALOG.replace("# Ana: vu avec la mairie", f"# {line}")
+
+
+def back(text: str, target: str, *remarks: str):
+    entry = entries()[P1]
+    stamp = Stamp.of(entry.source, entry.target, is_fuzzy=False)
+    row = Returned(
+        key=P1,
+        target=target,
+        at=AT,
+        stamp=stamp,
+        is_approved=True,
+        remarks=tuple(Remark(text=remark) for remark in remarks),
+    )
+    return merge_rows(text, "lima.po", [row], check=Soundness().check)
+
+
+def test_a_signature_that_nothing_has_sealed_does_not_pass_to_other_words():
+    text = with_remark("revised: Ana Pérez, 2026-03-02")
+    result = back(text, entries()[P1].target.replace("rend compte", "répond"))
+    (line,) = entry_of(result, P1).remarks
+    signature = read_signature(line)
+    assert signature.seal == seal_of(entries()[P1].source, entries()[P1].target)
+    assert not is_valid(signature, entries()[P1].source, entry_of(result, P1).target)
+
+
+def test_a_signature_that_was_sealed_here_meanwhile_does_not_come_back_open():
+    seal = seal_of(entries()[P1].source, entries()[P1].target)
+    text = with_remark(f"revised: Ana Pérez, 2026-03-02 [{seal}]")
+    result = back(text, entries()[P1].target, "revised: Ana Pérez, 2026-03-02")
+    assert [outcome.fate for outcome in result.outcomes] == [Fate.UNCHANGED]
+    assert result.text == text

@@ -7,6 +7,7 @@ from drafting.bench.exchange import Fate, consign, merge_rows
 from drafting.bench.exchange.soundness import Soundness
 from drafting.bench.exchange.tmx import read_tmx, suggestions, write_tmx
 from drafting.catalogs.scan import Entry, scan
+from drafting.catalogs.signatures import seal_of
 from drafting.catalogs.writing import compose, new_header
 from drafting.diagnostics import ContentError, Findings
 
@@ -56,6 +57,21 @@ def test_a_memory_has_what_is_approved_in_all_its_languages():
     assert languages == ["es-PE", "fr", "pt-BR"]
     assert [item.text for item in first.findall("tuv/seg/ph")][:2] == ["{{ council|to }}", "[^1]"]
     assert "changedate" not in memory().decode(), "nobody knows when"
+
+
+def test_a_signed_translation_says_in_which_role_and_when():
+    seal = seal_of(SOURCE, "Rend compte {{ council|to }}[^1].")
+    remarks = tuple(
+        f"{line} [{seal}]"
+        for line in ("translated: Zoé Petit, 2026-02-01", "revised: Ana Pérez, 2026-03-02")
+    )
+    text = catalog(
+        "fr", entry("a#p1", SOURCE, "Rend compte {{ council|to }}[^1].", remarks=remarks)
+    )
+    root = etree.fromstring(write_tmx((consigned(text),), version="1"))
+    variant = root.findall("body/tu/tuv")[1]
+    assert variant.find("prop[@type='x-role']").text == "revised"
+    assert variant.get("changedate") == "20260302T000000Z"
 
 
 def suggested(text: str, data: bytes):

@@ -107,6 +107,16 @@ def test_it_says_what_a_translator_has_to_know():
     assert notes == [("drafter", "Paragraph: Informe"), ("translator", "Ana: à voir")]
 
 
+def test_the_laws_that_a_text_cites_stand_beside_it():
+    text = catalog(
+        Entry(key=KEY, source='Según {{ law("travel")|the }}.', target="", references=("a.md",))
+    )
+    consignment = consign(text, "lima.po", collection="lima", laws={"travel": "artículo 9"})
+    assert b'<note from="drafter">law("travel") = art\xc3\xadculo 9</note>' in write_xliff(
+        consignment, version="1"
+    )
+
+
 @pytest.mark.parametrize(
     ("entry", "approved", "state"),
     [
@@ -200,12 +210,16 @@ def test_marks_may_change_places():
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ('<ph id="2">{{ council|of }}</ph>', "", "XCH001"),  # deleted
-        ('<ph id="2">', '<ph id="2">{{ council|of }}</ph><ph id="2">', "XCH001"),  # doubled
-        ('<ph id="5">[^1]</ph>', "", "XCH001"),
-        ('<ph id="4">*</ph>', "", "XCH002"),
+        ('<ph id="2">{{ council|of }}</ph>', "", "placeholder-set"),  # deleted
+        (
+            '<ph id="2">',
+            '<ph id="2">{{ council|of }}</ph><ph id="2">',
+            "placeholder-set",
+        ),  # doubled
+        ('<ph id="5">[^1]</ph>', "", "placeholder-set"),
+        ('<ph id="4">*</ph>', "", "markup"),
         ('<ph id="2">{{ council|of }}</ph>', '<x id="77"/>', "XCH023"),
-        ("{{ council|of }}", "{{ council|of }", "TXT018"),
+        ("{{ council|of }}", "{{ council|of }", "jinja-syntax"),
     ],
 )
 def test_a_broken_mark_is_told_and_the_text_waits_for_review(old, new, code):

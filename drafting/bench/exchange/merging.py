@@ -10,15 +10,15 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from drafting.bench.exchange.outgoing import scan_catalog
-from drafting.bench.exchange.values import TAKEN, Fate, Merged, Outcome, Returned, Stamp
+from drafting.bench.exchange.values import TAKEN, Fate, Fault, Merged, Outcome, Returned, Stamp
 from drafting.catalogs.lines import HIDDEN
 from drafting.catalogs.matching import IMPORT_MARK, fingerprint
 from drafting.catalogs.scan import Entry
+from drafting.catalogs.signatures import read_signature, sealed
 from drafting.catalogs.writing import compose
-from drafting.diagnostics import Diagnostic, Position
 
-Check = Callable[[str, str, Position], Sequence[Diagnostic]]
-"""What is wrong with a translation: of source and translation, told at the place of the row."""
+Check = Callable[[Entry, tuple[str, str]], Sequence[Fault]]
+"""What is wrong with an entry as it would be, given the locales of source and translation."""
 
 
 def merge_rows(text: str, file: str, rows: Sequence[Returned], *, check: Check) -> Merged:
@@ -33,7 +33,8 @@ def merge_rows(text: str, file: str, rows: Sequence[Returned], *, check: Check) 
     Raises:
         ContentError: every fault of the catalog.
     """
-    scanned, _ = scan_catalog(text, file)
+    scanned, header = scan_catalog(text, file)
+    locales = (header["X-Source-Language"], header["Language"])
     live = {entry.key: entry for entry in scanned.body if not entry.is_obsolete}
     obsolete = {entry.key for entry in scanned.body if entry.is_obsolete}
     count = Counter(row.key for row in rows)
@@ -46,7 +47,7 @@ def merge_rows(text: str, file: str, rows: Sequence[Returned], *, check: Check) 
             outcomes.append(Outcome(key=row.key, at=row.at, fate=fate, new=row.target))
             continue
         fate = Fate.REPEATED if count[row.key] > 1 else _fate(row, entry)
-        merged, outcome = _settle(row, entry, fate, check)
+        merged, outcome = _settle(row, entry, fate, lambda entry: check(entry, locales))
         outcomes.append(outcome)
         if outcome.fate in TAKEN:
             settled[row.key] = merged
@@ -105,12 +106,18 @@ def _stamp(entry: Entry) -> Stamp:
     return Stamp.of(entry.source, entry.target, is_fuzzy=entry.is_fuzzy)
 
 
-def _settle(row: Returned, entry: Entry, fate: Fate, check: Check) -> tuple[Entry, Outcome]:
+def _settle(
+    row: Returned, entry: Entry, fate: Fate, check: Callable[[Entry], Sequence[Fault]]
+) -> tuple[Entry, Outcome]:
     """Return the entry with what the row brings, and what became of the row."""
-    faults: tuple[Diagnostic, ...] = ()
+    faults: tuple[Fault, ...] = ()
     merged = entry
     if fate in TAKEN:
-        faults = (*row.faults, *check(entry.source, row.target, row.at))
+        reading = (
+            Fault(code=item.code, template=item.template, arguments=item.arguments)
+            for item in row.faults
+        )
+        faults = (*reading, *check(replace(entry, target=row.target)))
         merged = _with_target(entry, row, faults)
     if fate in TAKEN or fate is Fate.UNCHANGED:
         merged = _with_remarks(merged, row)
@@ -131,22 +138,30 @@ def _settle(row: Returned, entry: Entry, fate: Fate, check: Check) -> tuple[Entr
     return merged, outcome
 
 
-def _with_target(entry: Entry, row: Returned, faults: Sequence[Diagnostic]) -> Entry:
+def _with_target(entry: Entry, row: Returned, faults: Sequence[Fault]) -> Entry:
     """Return the entry with the translation of a row: approved only where the tool says so and no check fails."""
+    # A signature that was typed by hand was given for the words that stood here until now.
+    entry = sealed(entry)
     flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
     notes = tuple(note for note in entry.notes if not note.startswith("fuzzy-by: "))
     if row.is_approved and not faults:
         return replace(
             entry, target=row.target, flags=flags, notes=notes, previous=None, previous_key=None
         )
-    causes = filter(None, (row.origin, *(fault.message for fault in faults)))
+    causes = filter(None, (row.origin, *(fault.told() for fault in faults)))
     reasons = dict.fromkeys(f"{IMPORT_MARK} -- {cause}" for cause in causes)
     return replace(entry, target=row.target, flags=("fuzzy", *flags), notes=(*notes, *reasons))
 
 
 def _with_remarks(entry: Entry, row: Returned) -> Entry:
     """Return the entry with the remarks that it does not have yet, below those it has."""
-    known = {line.strip() for line in entry.remarks}
+    known = {_said(line) for line in entry.remarks}
     lines = [line for remark in row.remarks for line in remark.lines]
-    new = tuple(dict.fromkeys(line for line in lines if line not in known))
+    new = tuple(dict.fromkeys(line for line in lines if _said(line) not in known))
     return replace(entry, remarks=(*entry.remarks, *new)) if new else entry
+
+
+def _said(line: str) -> object:
+    """Return what tells a line of a comment from others: of a signature, whether or not it is sealed, who, what and when."""
+    signature = read_signature(line)
+    return replace(signature, seal=None) if signature else line.strip()

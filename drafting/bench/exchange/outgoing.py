@@ -1,11 +1,18 @@
 """What goes out of a catalog."""
 
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from drafting.bench.exchange.values import Consignment, Unit
 from drafting.catalogs.lines import HIDDEN
 from drafting.catalogs.matching import UPDATE_MARK
 from drafting.catalogs.reading import check_catalog
 from drafting.catalogs.scan import Scan, scan
 from drafting.diagnostics import Findings, Position
+
+_LAW = re.compile(r"\{\{\s*law\([\"']([^\"'{}]+)[\"']\)")
+_UNWRITABLE = re.compile(f"{HIDDEN.pattern}|[\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def scan_catalog(text: str, file: str) -> tuple[Scan, dict[str, str]]:
@@ -21,8 +28,12 @@ def scan_catalog(text: str, file: str) -> tuple[Scan, dict[str, str]]:
     return scanned, header
 
 
-def consign(text: str, file: str, *, collection: str) -> Consignment:
+def consign(
+    text: str, file: str, *, collection: str, laws: Mapping[str, str] = MappingProxyType({})
+) -> Consignment:
     """Return what goes out of a catalog, given as its text: every live entry, translated or not.
+
+    ``laws`` has what the jurisdiction of the collection cites, by function.
 
     Raises:
         ContentError: every fault of the catalog, and every text with a character that no other format holds.
@@ -43,11 +54,17 @@ def consign(text: str, file: str, *, collection: str) -> Consignment:
                 notes=tuple(note for note in entry.notes if not note.startswith(UPDATE_MARK)),
                 remarks=entry.remarks,
                 reference=" ".join(entry.references),
+                laws=_cited(entry.source, laws),
             )
             for entry in scanned.body
             if not entry.is_obsolete
         ),
     )
+
+
+def _cited(source: str, laws: Mapping[str, str]) -> tuple[str, ...]:
+    functions = dict.fromkeys(_LAW.findall(source))
+    return tuple(f'law("{name}") = {laws[name]}' for name in functions if name in laws)
 
 
 def _refuse_hidden(scanned: Scan, file: str) -> None:
@@ -59,7 +76,7 @@ def _refuse_hidden(scanned: Scan, file: str) -> None:
     findings = Findings()
     for entry in scanned.body:
         texts = (entry.source, entry.target, entry.previous or "", *entry.notes, *entry.remarks)
-        found = None if entry.is_obsolete else HIDDEN.search("\t".join(texts))
+        found = None if entry.is_obsolete else _UNWRITABLE.search("\t".join(texts))
         if found:
             findings.add(
                 "po-hidden",

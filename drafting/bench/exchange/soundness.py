@@ -1,49 +1,34 @@
-"""What keeps a translation that comes back from being approved: it does not read, or says other things than its source."""
+"""What keeps a translation that comes back from being approved: every error that the checks of the bench find in it."""
 
-from collections import Counter
 from collections.abc import Sequence
 
-from drafting.diagnostics import Diagnostic, Findings, Position
-from drafting.localization import substance
-from drafting.markup import MarkupReader
-from drafting.model.text import Inlines, Literal
+from drafting.bench.checks.ignores import ignores_of_entry
+from drafting.bench.checks.rules import Background
+from drafting.bench.checks.running import check_pair
+from drafting.bench.checks.texts import TextReader
+from drafting.bench.exchange.values import Fault
+from drafting.catalogs.scan import Entry
+from drafting.diagnostics import Severity
 
 
 class Soundness:
     """Checks translations one by one; building the parsers costs more than a text, so one serves a whole import."""
 
     def __init__(self) -> None:
-        self._reader = MarkupReader()
+        self._reader = TextReader()
+        self._background = Background()
 
-    def check(self, source: str, target: str, at: Position) -> Sequence[Diagnostic]:
-        """Return what is wrong with a translation, told at the place of its row."""
-        findings = Findings()
-        content = self._reader.read_inlines(target, lambda _: at, findings)
-        if not findings.errors:
-            original = self._reader.read_inlines(source, lambda _: at, Findings())
-            ours, theirs = Counter(substance(original)), Counter(substance(content))
-            _report(ours - theirs, "{what} is missing in the translation", at, findings)
-            _report(theirs - ours, "{what} is not in the source, or not as often", at, findings)
-            if "*" in _words(content) and "*" not in _words(original):
-                findings.add(
-                    "XCH002",
-                    at,
-                    "a sign of emphasis (*) has lost its other half",
-                    hint="write *words* with a sign on either side",
-                )
-        return findings.errors
-
-
-def _words(content: Inlines) -> str:
-    return "".join(item.text for item in content if isinstance(item, Literal))
-
-
-def _report(surplus: Counter[str], template: str, at: Position, findings: Findings) -> None:
-    for what in sorted(surplus):
-        findings.add(
-            "XCH001",
-            at,
-            template,
-            what=what,
-            hint="use the same names, references, laws, footnotes and value filters, each as often",
-        )
+    def check(self, entry: Entry, locales: tuple[str, str]) -> Sequence[Fault]:
+        """Return the errors in a translation that nobody has silenced; ``locales`` are those of source and translation."""
+        pair = self._reader.pair(entry, file="", collection="", locales=locales)
+        silenced = {ignore.rule for ignore in ignores_of_entry(entry, "") if ignore.has_reason}
+        return [
+            Fault(
+                code=finding.rule,
+                template=finding.reason,
+                detail=finding.detail,
+                arguments=finding.arguments,
+            )
+            for finding in check_pair(pair, self._background)
+            if finding.severity is Severity.ERROR and finding.rule not in silenced
+        ]

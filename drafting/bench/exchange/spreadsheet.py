@@ -44,7 +44,7 @@ def write_csv(consignment: Consignment) -> bytes:
                 unit.target,
                 _state(unit),
                 "\n".join(unit.remarks),
-                "\n".join(unit.notes),
+                "\n".join((*unit.notes, *unit.laws)),
                 f"{_STAMP_SIGN}{unit.stamp}",
             )
             for unit in consignment.units

@@ -6,6 +6,7 @@ message of the same key.
 The standard: TMX 1.4b, LISA 2005.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
@@ -17,6 +18,7 @@ from drafting.bench.exchange.files import language_tag, locale_of, name_of, pars
 from drafting.bench.exchange.inline import Piece, is_mark, split_source, split_target
 from drafting.bench.exchange.values import Consignment, Delivery, Returned, Unit
 from drafting.bench.exchange.xml import element, escaped
+from drafting.catalogs.signatures import is_valid, signatures, standing
 from drafting.diagnostics import Position
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".tmx"
 _KEY = "x-context"
+_ROLE = "x-role"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CODES = frozenset({"ph", "bpt", "ept", "it", "ut"})
 """Elements whose content is a sign of the file that a text comes from, not words."""
@@ -70,7 +73,7 @@ def _units(consignments: Sequence[Consignment]) -> Iterator[str]:
         source = split_source(unit.source)
         variants = [_variant(consignment.source_locale, source)]
         variants += [
-            _variant(consignment.locale, split_target(unit.target, source))
+            _variant(consignment.locale, split_target(unit.target, source), *_signed(unit))
             for consignment, unit in translations
         ]
         props = element("prop", {"type": _KEY}, escaped(key))
@@ -78,14 +81,28 @@ def _units(consignments: Sequence[Consignment]) -> Iterator[str]:
         yield element("tu", {"tuid": key}, f"\n{props}\n{''.join(variants)}")
 
 
-def _variant(locale: str, pieces: Iterable[Piece]) -> str:
+def _variant(
+    locale: str, pieces: Iterable[Piece], role: str = "", date: datetime.date | None = None
+) -> str:
     words = "".join(
         element("ph", {"x": str(piece.number), "type": piece.kind}, escaped(piece.text))
         if piece.number
         else escaped(piece.text)
         for piece in pieces
     )
-    return element("tuv", {"xml:lang": language_tag(locale)}, element("seg", {}, words)) + "\n"
+    prop = element("prop", {"type": _ROLE}, role) if role else ""
+    attributes = {"xml:lang": language_tag(locale)}
+    if date:
+        attributes["changedate"] = f"{date:%Y%m%d}T000000Z"
+    return element("tuv", attributes, prop + element("seg", {}, words)) + "\n"
+
+
+def _signed(unit: Unit) -> tuple[str, datetime.date | None]:
+    """Return in which role a translation has been signed, and when last; nothing where nobody has."""
+    dates = [
+        item.date for item in signatures(unit.remarks) if is_valid(item, unit.source, unit.target)
+    ]
+    return standing(unit.remarks, unit.source, unit.target) or "", max(dates, default=None)
 
 
 def read_tmx(data: bytes, file: str) -> tuple[Remembered, ...]:

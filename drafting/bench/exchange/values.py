@@ -1,10 +1,11 @@
 """What goes out to a translator, what comes back, and what became of it."""
 
 import re
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Self
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from drafting.catalogs.matching import fingerprint
 from drafting.diagnostics import Diagnostic, Position
@@ -54,6 +55,8 @@ class Unit(Struct, frozen=True, kw_only=True):
     """Lines of the translator's own comment."""
     reference: str
     """The clause file, relative to the library."""
+    laws: tuple[str, ...] = ()
+    """The laws that it cites, as the jurisdiction of the collection has them."""
 
     @property
     def stamp(self) -> Stamp:
@@ -120,6 +123,25 @@ class Delivery(Struct, frozen=True, kw_only=True):
     rows: tuple[Returned, ...]
 
 
+class Fault(Struct, frozen=True, kw_only=True):
+    """Why a translation that came back waits for review."""
+
+    code: str
+    template: str
+    detail: str = ""
+    """What exactly, as a template over the same arguments."""
+    arguments: Mapping[str, object] = field(default_factory=dict)
+
+    def told(self, gettext: Callable[[str], str] = str) -> str:
+        """Return it in the language of ``gettext``; in English without one."""
+        arguments = {
+            name: gettext(value) if isinstance(value, str) and " " in value else value
+            for name, value in self.arguments.items()
+        }
+        words = gettext(self.template).format(**arguments)
+        return f"{words} ({gettext(self.detail).format(**arguments)})" if self.detail else words
+
+
 class Fate(StrEnum):
     """What became of a row: taken as it is, left as it was, or refused."""
 
@@ -169,7 +191,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """The translation that came back; in the catalog only where the fate is to be taken."""
     is_fuzzy: bool = False
     """Does it wait for review now?"""
-    faults: tuple[Diagnostic, ...] = ()
+    faults: tuple[Fault, ...] = ()
     """Why it was taken as fuzzy, where a check failed."""
     remarks: tuple[str, ...] = ()
     """Lines that are new in the translator's comment."""

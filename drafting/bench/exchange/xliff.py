@@ -83,7 +83,7 @@ def _unit(unit: Unit, language: str) -> str:
             _content(split_target(unit.target, source)),
         ),
         _stamp(unit),
-        *(element("note", {"from": _DRAFTER}, escaped(note)) for note in unit.notes),
+        *(element("note", {"from": _DRAFTER}, escaped(note)) for note in (*unit.notes, *unit.laws)),
         *(element("note", {"from": _TRANSLATOR}, escaped(line)) for line in unit.remarks if line),
         *_previous(unit, language),
     ]

@@ -77,7 +77,8 @@ def command(gettext: Gettext) -> click.Command:
         settings: Settings, files: tuple[Path, ...], is_applied: bool, tracked: str
     ) -> None:
         with content_errors(settings.gettext):
-            arrivals = _arrivals(files, Bench(settings), tracked)
+            reading = Reading(bench=Bench(settings), tracked=tracked, findings=Findings())
+            arrivals = _arrivals(files, reading)
             changed = {item.path: item.text for item in arrivals if item.text is not None}
             for arrival in arrivals:
                 click.echo("\n".join(arrival.told))
@@ -87,21 +88,21 @@ def command(gettext: Gettext) -> click.Command:
                 click.echo(settings.gettext("Nothing has been written: --apply writes."))
             if not arrivals:
                 click.echo(settings.gettext("Nothing came back that is wanted here."))
-            if any(arrival.needs_a_person for arrival in arrivals):
+            if reading.findings.errors or any(each.needs_a_person for each in arrivals):
                 sys.exit(1)
 
     import_.name = "import"
     return import_
 
 
-def _arrivals(files: Sequence[Path], bench: Bench, tracked: str) -> list[Arrival]:
+def _arrivals(files: Sequence[Path], reading: Reading) -> list[Arrival]:
     """Return what came back for each file of ours.
 
     Raises:
         ContentError: a file that came back cannot be read, or is for a catalog that is not here.
     """
+    bench = reading.bench
     gettext = bench.settings.gettext
-    reading = Reading(bench=bench, tracked=tracked, findings=Findings())
     mail = all_or_findings(files, lambda path: _mail(path, reading))
     for warning in reading.findings.items:
         click.echo(diagnostic_text(warning, gettext), err=True)
@@ -214,7 +215,7 @@ def _outcome_lines(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     for remark in outcome.remarks:
         yield f"    # {click.style(remark, fg='cyan')}"
     for fault in outcome.faults:
-        yield click.style(f"    {fault.told(fault.template, gettext)}", fg="red")
+        yield click.style(f"    {fault.told(gettext)}", fg="red")
 
 
 def _difference(old: str, new: str) -> str:
