@@ -15,6 +15,7 @@ from drafting.bench.checks.terms import read_terms
 from drafting.bench.checks.texts import TextReader
 from drafting.bench.checks.typography import repaired
 from drafting.catalogs.scan import scan
+from drafting.catalogs.signatures import seal_of
 from drafting.diagnostics import ContentError, Findings, Severity
 
 
@@ -319,3 +320,32 @@ def _with_text(whole, text, *, file=None):
         source_locale=whole.source_locale,
         today=whole.today,
     )
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("# revisado: Ana", [("signature-broken", "a")]),
+        ("# revisado: Ana, 2 de marzo de 2026", [("signature-broken", "a")]),
+        ("# Ojo: Ana, 2 de marzo de 2026", []),
+        ("# revisado: Ana, 2026-03-02", []),
+        (f"# revisado: Ana, 2026-03-02 [{seal_of('Rige.', 'S’applique.')}]", []),
+        ("# revisado: Ana, 2026-03-02 [0123456789]", [("signature-lapsed", "a")]),
+        # Somebody has signed again: the old line is history.
+        (
+            "# revisado: Ana, 2026-03-02 [0123456789]\n"
+            f"# revisado: Eva, 2026-04-01 [{seal_of('Rige.', 'S’applique.')}]",
+            [],
+        ),
+    ],
+)
+def test_a_signature_that_does_not_count(comment, expected):
+    assert rules_of(catalog(("a", "Rige.", "S’applique.", comment))) == expected
+
+
+def test_a_repair_seals_the_signature_of_the_words_before_it():
+    entry = ("a", "Rige; vale.", "S’applique ; vaut.", "# relu: Zoé, 2026-03-02")
+    fixed = fix_catalog(catalog(entry).text, "fr/lima.po", "fr")
+    (after,) = scan(fixed.text, "fr/lima.po", Findings()).body
+    assert after.target == f"S’applique{NB}; vaut."
+    assert after.remarks == (f"relu: Zoé, 2026-03-02 [{seal_of(entry[1], entry[2])}]",)
