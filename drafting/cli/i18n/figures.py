@@ -28,7 +28,7 @@ COLUMNS: Mapping[str, str] = {
     "locale": "Locale",
     "collection": "Collection",
     "texts": "Texts",
-    "ok": "Approved",
+    "ok": "Ready",
     "fuzzy": "To review",
     "stale": "Source changed",
     "missing": "Untranslated",
