@@ -132,7 +132,7 @@ def test_placeholders_stand_out_and_are_not_proofed():
     ("key", "fill", "said"),
     [
         (TITLE, None, ""),
-        (HEADING, "FFF2CC", "À réviser\u00a0: ☐ révisé"),
+        (HEADING, "FFF2CC", "À réviser\u00a0: ☐ juste tel quel"),
         (P2, "FBE4D5", "À traduire"),
     ],
 )
@@ -304,7 +304,7 @@ def test_enter_within_a_text_makes_it_wait_for_review_with_the_reason(xml):
     paragraph = entry(result, P2)
     assert paragraph.target == "Publié\nsur {{ portal|the }}."
     assert paragraph.is_fuzzy
-    assert any("2 lines" in note for note in paragraph.notes)
+    assert any("the lines or their list marks" in note for note in paragraph.notes)
 
 
 def test_empty_paragraphs_round_a_text_are_nothing():
@@ -433,6 +433,25 @@ def test_a_comment_becomes_a_remark_once():
     )
     assert entry(result, P1).target == entry(merged(written()), P1).target
     assert merged(data, result.text).text == result.text
+
+
+def test_a_comment_that_finds_no_row_is_told():
+    def beside(document):
+        heading = next(document.iter(f"{W}p"))
+        heading.extend(elements('<w:r><w:commentReference w:id="0"/></w:r>'))
+
+    said = "a comment stands in no row that is taken: “Ana Pérez: ¿Y el plazo? Ver la ley.”"
+    assert read(edited(written(), beside, comments=COMMENTS))[1] == [("WRT012", said)]
+    refused = edited(written(), commented(P1), text(P1, "Otro", 1), comments=COMMENTS)
+    assert codes(refused) == ["WRT006", "WRT012"]
+
+
+def test_two_columns_of_one_name_leave_out_the_rows():
+    def change(document):
+        for row in tables(document)[0].findall(f"{W}tr"):
+            row.append(copy.deepcopy(row.findall(f"{W}tc")[2]))
+
+    assert codes(edited(written(), change)) == ["WRT005"] * 4
 
 
 def test_what_is_written_in_the_column_of_notes_is_added():
@@ -571,9 +590,13 @@ def _joined(first, second):
 def test_two_exports_of_one_catalog_in_one_file():
     later = CATALOG.replace("Registre des missions", "Registre")
     assert merged(_joined(written(), written())).text == CATALOG
-    result = merged(_joined(written(), written(later)))
+    # What nobody touched counts for nothing, wherever it comes from; what was touched twice has to be settled.
+    touched = edited(written(later), text(TITLE, "Registre officiel"))
+    assert entry(merged(_joined(written(), touched), later), TITLE).target == "Registre officiel"
+    twice = _joined(edited(written(), text(TITLE, "Livre des missions")), touched)
+    result = merged(twice, later)
     assert [o.fate for o in result.outcomes if o.key == TITLE] == [Fate.REPEATED] * 2
-    assert result.text == CATALOG
+    assert result.text == later
 
 
 @pytest.mark.parametrize(

@@ -136,9 +136,9 @@ def test_a_file_of_another_library_finds_no_catalog(library: SmallLibrary, tmp_p
 
 def test_what_word_cannot_hold_is_told(library: SmallLibrary) -> None:
     path = library.folder / CATALOG
-    content = path.read_text("utf-8").replace('msgstr ""\n\n', 'msgstr "a\\vb"\n\n', 2)
+    content = path.read_text("utf-8").replace('msgstr ""\n\n', 'msgstr "a\x7fb"\n\n', 2)
     path.write_text(content, "utf-8")
     result = i18n(library, "export", "--to", "docx", "-o", str(library.folder / "out"))
     assert result.exit_code == 1
     assert "po-hidden" in result.stderr
-    assert "U+000B" in result.stderr
+    assert "U+007F" in result.stderr

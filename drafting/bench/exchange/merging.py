@@ -5,7 +5,7 @@ the catalog still has what went out. What fails a check is taken as fuzzy, with 
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -37,11 +37,11 @@ def merge_rows(text: str, file: str, rows: Sequence[Returned], *, check: Check) 
     locales = (header["X-Source-Language"], header["Language"])
     live = {entry.key: entry for entry in scanned.body if not entry.is_obsolete}
     obsolete = {entry.key for entry in scanned.body if entry.is_obsolete}
-    count = Counter(row.key for row in rows)
+    count = _versions(rows, live)
     outcomes: list[Outcome] = []
     settled: dict[str | None, Entry] = {}
     for row in rows:
-        entry = live.get(row.key)
+        entry = settled.get(row.key) or live.get(row.key)
         if entry is None:
             fate = Fate.OBSOLETE if row.key in obsolete else Fate.UNKNOWN
             outcomes.append(Outcome(key=row.key, at=row.at, fate=fate, new=row.target))
@@ -57,6 +57,16 @@ def merge_rows(text: str, file: str, rows: Sequence[Returned], *, check: Check) 
         entry if entry.is_obsolete else settled.get(entry.key, entry) for entry in scanned.entries
     ]
     return Merged(text=compose(entries, trailing=scanned.trailing), outcomes=tuple(outcomes))
+
+
+def _versions(rows: Sequence[Returned], live: Mapping[str | None, Entry]) -> Counter[str]:
+    """Return how many versions of each text came back: rows that nobody touched are none, equal ones count once."""
+    touched = {
+        (row.key, row.target, row.is_approved, row.stamp)
+        for row in rows
+        if row.key in live and not _is_untouched(row, live[row.key])
+    }
+    return Counter(key for key, *_ in touched)
 
 
 def _fate(row: Returned, entry: Entry) -> Fate:

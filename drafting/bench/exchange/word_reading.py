@@ -4,13 +4,12 @@ Rows are known by their sign, wherever they stand: sorted, pasted into another f
 trusted with is told, and the row is left out; a file that cannot be trusted as a whole brings nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
 from lxml import etree
 from msgspec import Struct
-from msgspec.structs import replace
 
 from drafting.bench.exchange.files import refuse
 from drafting.bench.exchange.values import Delivery, Remark, Returned, Stamp
@@ -109,7 +108,7 @@ def read_word_table(
         catalog = by_catalog.setdefault((row.name.collection, row.name.locale), [])
         catalog.extend(reading.returned(row))
     return tuple(
-        Delivery(collection=collection, locale=locale, rows=tuple(_without_repetitions(returned)))
+        Delivery(collection=collection, locale=locale, rows=tuple(returned))
         for (collection, locale), returned in by_catalog.items()
     )
 
@@ -156,17 +155,6 @@ def _refuse_tracked(document: Element, file: str) -> None:
         )
 
 
-def _without_repetitions(rows: Sequence[Returned]) -> list[Returned]:
-    """Return the rows, those that say the same of one text as one, with the remarks of all."""
-    kept: dict[tuple[object, ...], Returned] = {}
-    for row in rows:
-        says = (row.key, row.target, row.stamp, row.is_approved)
-        known = kept.get(says)
-        more = tuple(item for item in row.remarks if known and item not in known.remarks)
-        kept[says] = replace(known, remarks=(*known.remarks, *more)) if known else row
-    return list(kept.values())
-
-
 class _FileReading:
     """One pass over the tables of a file."""
 
@@ -189,34 +177,37 @@ class _FileReading:
             for comment in _found(trees.get(_COMMENTS), "comment")
         }
         self._heads: dict[Element | None, tuple[str, ...]] = {}
-        """The columns of each table that has a head, in their order; empty for one that we do not know."""
+        """The columns of each table that has a head, in their order; an empty name for one that we do not know."""
 
     def rows(self) -> list[_Row]:
         """Return the rows that bear a sign; report others that stand among them."""
-        found: list[_Row] = []
+        found: dict[Element, _Row] = {}
         others: list[tuple[Element | None, int, str]] = []
-        signed: set[Element | None] = set()
         for number, element in enumerate(find_all(self._document, "tr"), start=1):
             cells = [read_cell(cell, self._hidden) for cell in cells_of(element)]
             table = _table_of(element)
-            names = [name for name in (read_name(cell.text) for cell in cells) if name]
-            if names:
-                signed.add(table)
+            name = next(filter(None, (read_name(cell.text) for cell in cells)), None)
+            if name:
                 shape = self._shape(table, element, cells)
                 remarks = tuple(self._comments_in(element))
-                found.append(_Row(number=number, name=names[0], cells=shape, remarks=remarks))
+                found[element] = _Row(number=number, name=name, cells=shape, remarks=remarks)
             elif not self._is_head(table, cells):
-                others.append((table, number, " ".join(cell.text for cell in cells).strip()))
+                others.append((table, number, " ".join(cell.text for cell in cells)))
+        tables = {_table_of(element) for element in found}
         for table, number, words in others:
-            if table in signed and words:
+            if table in tables and words.strip():
                 self._tell(number, "WRT008", words=_quoted(words))
-        return found
+        for mark in self._document.iter(f"{W}commentReference"):
+            if _row_of(mark) not in found:
+                self._tell_left_out(1, self._comments_of([mark]))
+        return list(found.values())
 
     def returned(self, row: _Row) -> Iterator[Returned]:
         """Yield what a row brings, or nothing after reporting why it is left out."""
         refusal = next((code for code, is_so in _REFUSALS.items() if is_so(row)), None)
         if refusal is not None:
             self._tell(row.number, refusal, key=row.name.key)
+            self._tell_left_out(row.number, row.remarks)
             return
         target = row.cells["translation"]
         for kind in sorted(target.met | row.cells["note"].met):
@@ -233,20 +224,7 @@ class _FileReading:
             source=row.cells["source"].paragraphs[0],
             is_approved=True if is_touched or row.name.is_ticked else None,
             remarks=(*(Remark(text=line) for line in lines), *row.remarks),
-            faults=tuple(self._faults(row, words)) if is_touched else (),
         )
-
-    def _faults(self, row: _Row, words: str) -> Iterator[Diagnostic]:
-        """Yield what keeps changed words from being approved, beside what the checks find."""
-        lines = [item.count("\n") + 1 for item in (words, row.cells["source"].paragraphs[0])]
-        if lines[0] != lines[1]:
-            yield Diagnostic(
-                code="WRT011",
-                at=self._at(row.number),
-                template="the translation has {lines} lines, its source {expected}",
-                arguments={"lines": lines[0], "expected": lines[1]},
-                hint="a text is one paragraph: join its lines",
-            )
 
     def _shape(
         self, table: Element | None, row: Element, cells: Sequence[Cell]
@@ -254,7 +232,8 @@ class _FileReading:
         """Return the cells by their columns; none where they are not those of the table any more."""
         names = self._heads.get(table, COLUMNS)
         is_merged = any(True for _ in _found(row, "vMerge"))
-        if len(cells) != len(names) or is_merged or row in self._reshaped:
+        is_named_twice = len(set(names)) < len(names) - max(names.count("") - 1, 0)
+        if len(cells) != len(names) or is_named_twice or is_merged or row in self._reshaped:
             return {}
         return {name: cell for name, cell in zip(names, cells, strict=True) if name}
 
@@ -267,7 +246,10 @@ class _FileReading:
         return is_head
 
     def _comments_in(self, row: Element) -> Iterator[Remark]:
-        for mark in _found(row, "commentReference"):
+        return self._comments_of(_found(row, "commentReference"))
+
+    def _comments_of(self, marks: Iterable[Element]) -> Iterator[Remark]:
+        for mark in marks:
             comment = self._comments.get(mark.get(f"{W}id", ""))
             if comment is None:
                 continue
@@ -276,6 +258,10 @@ class _FileReading:
                 author=" ".join(comment.get(f"{W}author", "").split()),
                 date=comment.get(f"{W}date", "")[:10],
             )
+
+    def _tell_left_out(self, row: int, comments: Iterable[Remark]) -> None:
+        for comment in comments:
+            self._tell(row, "WRT012", words=_quoted(f"{comment.author}: {comment.text}"))
 
     def _tell(self, row: int, code: str, **arguments: str) -> None:
         self._findings.items.append(
@@ -355,8 +341,8 @@ _REFUSALS: Final[Mapping[str, Callable[[_Row], bool]]] = {
     "WRT007": _is_unreadable,
 }
 """Why a row is left out; the first that holds is told."""
-_HARMLESS: Final = frozenset({"WRT009", "WRT010"})
-"""What is told of a row that is taken."""
+_HARMLESS: Final = frozenset({"WRT009", "WRT010", "WRT012"})
+"""What leaves out no translation."""
 FAULTS: Final[Mapping[str, str]] = {
     "WRT004": "the key or the sign of a row was edited: {key}",
     "WRT005": "{key}: cells of the row were merged, split, added or deleted",
@@ -365,6 +351,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "WRT008": "a row belongs to no text: “{words}”",
     "WRT009": "{key}: {what} gives its words alone",
     "WRT010": "{key}: {what} is left out",
+    "WRT012": "a comment stands in no row that is taken: “{words}”",
 }
 """What is told of a row."""
 HINTS: Final[Mapping[str, str]] = {

@@ -9,9 +9,7 @@ from typing import Final
 
 from drafting.bench.exchange.values import Consignment, Unit
 from drafting.bench.exchange.word_signs import sign_of
-from drafting.catalogs.lines import HIDDEN
-from drafting.catalogs.matching import fingerprint
-from drafting.diagnostics import Findings, Position
+from drafting.catalogs.matching import IMPORT_MARK, fingerprint
 from drafting.localization import CHROME as PAGE
 from drafting.model.content import language_of
 from drafting.render.word.review_table import (
@@ -38,7 +36,7 @@ CHROME: Final[Mapping[str, str]] = {
     "states": "Shaded cells.",
     "states_text": "Orange: there is no translation yet. "
     "Yellow: it waits for review, often because the source has changed; what changed stands below the source. "
-    "Where a yellow text is right as it stands, tick “reviewed”; where you change it, you need not.",
+    "Where a yellow text is right as it stands, tick the box below its key; where you change it, you need not.",
     "rows": "Rows.",
     "rows_text": "One text, one paragraph: please no Enter within it. "
     "Rows may be sorted, and those that you did not change may be deleted; cells are not merged or split. "
@@ -55,7 +53,7 @@ CHROME: Final[Mapping[str, str]] = {
     "note": "Note",
     "doubted": "To review:",
     "missing": "To translate",
-    "reviewed": "reviewed",
+    "reviewed": "right as it stands",
     "changed": "Changed in the source:",
     "table": "Texts of: {clause}",
 }
@@ -75,10 +73,8 @@ KINDS: Final[Mapping[str, str]] = {
     "List item, level (?P<which>[0-9]+): (?P<rest>.+)": "List item, level {which}",
 }
 """What the notes of a catalog begin with, and how the file says it: the clause is known from its heading."""
-_UNWRITABLE: Final = re.compile(f"{HIDDEN.pattern}|[\x7f\ud800-\udfff\ufffe\uffff]")
 _PLACE: Final = " · "
-_MACHINE: Final = "fuzzy-by: "
-_REASON: Final = " -- "
+_REASON: Final = f"{IMPORT_MARK} -- "
 
 
 def write_word_table(
@@ -87,14 +83,7 @@ def write_word_table(
     """Return a Word file of what goes out: of the collection of a city, said by ``gettext`` in the language of the translation.
 
     The same consignment and date give the same bytes.
-
-    Raises:
-        ContentError: a text holds a character that cannot stand in a Word file.
     """
-    findings = Findings()
-    for unit in consignment.units:
-        _report_unwritable(unit, findings)
-    findings.raise_if_any()
     words = _words(consignment, city, gettext)
     table = ReviewTable(
         title=words["title"],
@@ -109,21 +98,6 @@ def write_word_table(
 def column_names(gettext: Gettext) -> Mapping[str, str]:
     """Return what a file in the language of ``gettext`` calls each column, without the language that it names."""
     return {gettext(CHROME[name]).split(" (")[0].casefold(): name for name in COLUMNS}
-
-
-def _report_unwritable(unit: Unit, findings: Findings) -> None:
-    """Report a character that a catalog may hold as an escape, and that XML does not know or does not keep."""
-    texts = (unit.source, unit.target, unit.previous or "", *unit.notes, *unit.remarks)
-    found = next(filter(None, map(_UNWRITABLE.search, texts)), None)
-    if found:
-        findings.add(
-            "WRT012",
-            Position(file=unit.reference),
-            "{key}: a character cannot stand in a Word file ({name})",
-            hint="take it out of the catalog",
-            key=unit.key,
-            name=f"U+{ord(found[0]):04X}",
-        )
 
 
 def _words(consignment: Consignment, city: str, gettext: Gettext) -> Mapping[str, str]:
@@ -188,12 +162,9 @@ def _state(unit: Unit) -> RowState:
 
 
 def _notes(unit: Unit, gettext: Gettext) -> Iterator[str]:
-    """Yield the notes as a translator reads them: in the language of the translation, records of the program by their reason."""
+    """Yield the notes as a translator reads them: in the language of the translation, why an import doubted it without the mark."""
     for note in unit.notes:
-        if not note.startswith(_MACHINE):
-            yield _note(note, gettext)
-        elif _REASON in note:
-            yield note.partition(_REASON)[2]
+        yield _note(note.removeprefix(_REASON), gettext)
 
 
 def _note(note: str, gettext: Gettext) -> str:

@@ -3,7 +3,6 @@
 Each is imported when it is used: XML is for those who exchange XML.
 """
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -17,12 +16,10 @@ from drafting.bench.exchange.files import MOST_BYTES, refuse
 from drafting.bench.exchange.outgoing import consign
 from drafting.bench.exchange.values import Consignment, Delivery
 from drafting.catalogs.update import update_catalog
-from drafting.cli.drafts import date_of_files
 from drafting.cli.i18n.files import Bench, CatalogFile, read
-from drafting.cli.interface import ui_messages
-from drafting.diagnostics import Findings, Position, Severity
+from drafting.diagnostics import Findings, Position
 from drafting.library import shown
-from drafting.model.content import LANGUAGES, language_of
+from drafting.model.content import language_of
 
 if TYPE_CHECKING:
     from drafting.bench.exchange.terms import Term
@@ -212,61 +209,16 @@ def _from_tbx(data: bytes, file: str, reading: Reading) -> Mail:
     return Mail(terms=read_tbx(data, file))
 
 
-def _word_tables(bench: Bench, choice: Choice) -> Iterator[Parcel]:
-    from drafting.bench.exchange.word_table import write_word_table  # noqa: PLC0415
+def _word_files(bench: Bench, choice: Choice) -> Iterator[Parcel]:
+    from drafting.cli.i18n.word_tables import word_files  # noqa: PLC0415
 
-    created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
-    for consignment in consignments(bench, choice):
-        language = language_of(consignment.locale)
-        yield Parcel(
-            name=_name(consignment, ".docx"),
-            data=write_word_table(
-                consignment,
-                bench.city(consignment.collection, language),
-                ui_messages(language),
-                created,
-            ),
-        )
+    yield from word_files(bench, choice)
 
 
 def _from_word(data: bytes, file: str, reading: Reading) -> Mail:
-    from drafting.bench.exchange.word_reading import Tracked, read_word_table  # noqa: PLC0415
-    from drafting.bench.exchange.word_table import column_names  # noqa: PLC0415
+    from drafting.cli.i18n.word_tables import from_word  # noqa: PLC0415
 
-    columns: dict[str, str] = {}
-    for language in LANGUAGES:
-        columns |= column_names(ui_messages(language))
-    deliveries = read_word_table(
-        data, file, reading.findings, tracked=Tracked(reading.tracked), columns=columns
-    )
-    for delivery in deliveries:
-        _report_texts_without_rows(delivery, file, reading)
-    return Mail(deliveries=deliveries)
-
-
-def _report_texts_without_rows(delivery: Delivery, file: str, reading: Reading) -> None:
-    """Say how many texts of a catalog a file brings nothing for: rows may be deleted, and nothing is lost by it."""
-    catalogs = (
-        catalog
-        for collection in reading.bench.collections
-        if collection.name == delivery.collection
-        for catalog in reading.bench.catalogs(collection)
-        if catalog.locale == delivery.locale
-    )
-    brought = {row.key for row in delivery.rows}
-    for catalog in catalogs:
-        units = consign(todays_text(catalog), shown(catalog.path), collection=delivery.collection)
-        count = sum(unit.key not in brought for unit in units.units)
-        if count:
-            reading.findings.add(
-                "WRT013",
-                Position(file=file),
-                "{count} texts of {collection} in {locale} have no row that can be taken: nothing changes for them",
-                severity=Severity.NOTE,
-                count=count,
-                collection=delivery.collection,
-                locale=delivery.locale,
-            )
+    return Mail(deliveries=from_word(data, file, reading))
 
 
 EXPORTERS: Mapping[str, Exporter] = {
@@ -274,7 +226,7 @@ EXPORTERS: Mapping[str, Exporter] = {
     "tmx": _tmx_files,
     "tbx": _tbx_files,
     "csv": _csv_files,
-    "docx": _word_tables,
+    "docx": _word_files,
 }
 IMPORTERS: Mapping[str, Importer] = {
     ".docx": _from_word,
