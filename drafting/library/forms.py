@@ -106,9 +106,9 @@ def _read_labels(fields: Fields) -> tuple[Label, ...]:
 def _by_language(fields: Fields, key: str) -> Mapping[Language, str]:
     """Return texts by language from a mapping, or one text that serves all languages."""
     text, mapping, _, _ = fields.raw(key)
-    if mapping is not None:
-        return mapping.by_language()
-    return dict.fromkeys(LANGUAGES, text or "")
+    patterns = dict.fromkeys(LANGUAGES, text or "") if mapping is None else mapping.by_language()
+    # A label and its numeral stand on one line, in the list and in every reference to it.
+    return {language: pattern.replace(" {", "\u00a0{") for language, pattern in patterns.items()}
 
 
 def _read_cite(fields: Fields) -> Mapping[Language, CiteForm]:
@@ -118,7 +118,9 @@ def _read_cite(fields: Fields) -> Mapping[Language, CiteForm]:
         if entry is None:
             continue
         gender = entry.required_text("gender", choices=("m", "f"))
-        forms[language] = CiteForm(before=entry.text("before") or "", gender=Gender(gender or "m"))
+        before = entry.text("before") or ""
+        unbroken = f"{before[:-1]}\u00a0" if before.endswith(" ") else before
+        forms[language] = CiteForm(before=unbroken, gender=Gender(gender or "m"))
         entry.done()
     fields.done()
     return forms

@@ -319,7 +319,7 @@ class _Localization:
         for inline in content:
             match inline:
                 case Literal():
-                    runs.append(Run(text=inline.text))
+                    runs.append(Run(text=polish_typography(inline.text, self.language)))
                 case Expression():
                     runs.extend(evaluate(inline, owner, self.speech))
                 case Emphasis():

@@ -414,3 +414,26 @@ def test_no_sample_is_written_without_its_labels() -> None:
         assert [label.rstrip(".") for label in computed_labels(written(localized))] == [
             label.rstrip(".") for label in expected
         ]
+
+
+def test_signatures_stay_with_the_note_after_them_and_not_with_the_next_act() -> None:
+    sheet = Sheet(PERU)
+    sheet.sign(("Una", "Presidenta"), ("Otro", "Secretario"))
+    sheet.text(Style.CLOSING, "Post scriptum: dos debates.")
+    sheet.text(Style.ANNEX_TITLE, "ANEXO")
+    sheet.sign(("Una", "Presidenta"), ("Otro", "Secretario"))
+    sheet.text(Style.CLOSING, "Quito, 2 de marzo.")
+    sheet.sign(("Tercera", "Alcaldesa"))
+    file = WordFile.read(written(sheet.draft(title="t")))
+    after = [p for p in file.paragraphs if style_of(p) == "AfterTable"]
+    assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in after] == [True, False]
+    offices = [style_of(p) for p in file.paragraphs if shown_text(p) == "Secretario"]
+    assert offices == ["SignatureOfficeAbove", "SignatureOffice"]
+
+
+def test_an_enacting_formula_lets_the_title_begin_the_next_page() -> None:
+    file = WordFile.read(written(peru()))
+    enacting = paragraph_of(file, "aprobó la siguiente")
+    keep = enacting.find(f"{W}pPr/{W}keepNext")
+    assert keep is not None
+    assert keep.get(f"{W}val") == "0"

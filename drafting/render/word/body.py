@@ -44,6 +44,14 @@ _MARKS: Mapping[State, str] = {State.OK: "", State.INHERITED: "", State.MISSING:
 _CLOSING = frozenset({Style.PLACE_DATE, Style.CLOSING, Style.FORMULA, Style.ISSUER})
 """Lines that lead to signatures, and stay with them by their style."""
 
+_ENACTING = frozenset({Style.ENACTING, Style.FORMULA})
+
+KEEPING: Mapping[bool | None, str] = {
+    True: "<w:keepNext/>",
+    False: '<w:keepNext w:val="0"/>',
+    None: "",
+}
+
 
 class BodyWriter:
     """Writes the blocks of one draft in their order."""
@@ -62,7 +70,7 @@ class BodyWriter:
             missing=localized.chrome["missing"],
             suffix=plan.suffix,
         )
-        self._properties: dict[tuple[str, Place | None, bool], str] = {}
+        self._properties: dict[tuple[str, Place | None, bool | None], str] = {}
         self._controlled: dict[str, int] = {}
         """How many controls each clause has got so far."""
         self.typed: dict[str, list[str]] = {}
@@ -129,7 +137,7 @@ class BodyWriter:
                 ACT,
                 *("".join(map(self._typed_run, runs)) for pair in block.entries for runs in pair),
             )
-            return signatures(block, self.runs)
+            return signatures(block, self.runs, stays=bool(row.stays))
         self._keep(self._clause(row) or ACT, self._typed(block))
         return self.paragraph(block, row, before, after)
 
@@ -166,7 +174,7 @@ class BodyWriter:
         target = self._plan.targets.get(piece.reference) if piece.reference else None
         return f"{{{target.bookmark}}}" if target else piece.text
 
-    def _paragraph_properties(self, style: str, place: Place | None, *, stays: bool) -> str:
+    def _paragraph_properties(self, style: str, place: Place | None, *, stays: bool | None) -> str:
         """Return ``w:pPr``: the style, and the number only where the style does not give it already."""
         key = (style, place, stays)
         found = self._properties.get(key)
@@ -174,7 +182,7 @@ class BodyWriter:
             linked = self._plan.links.get(style)
             wanted = _NOT_NUMBERED if linked is not None and place is None else place
             direct = number_properties(wanted) if wanted != linked else ""
-            keep = "<w:keepNext/>" if stays else ""
+            keep = KEEPING[stays]
             named = style + self._plan.suffix
             found = f'<w:pPr><w:pStyle w:val="{named}"/>{keep}{direct}</w:pPr>'
             self._properties[key] = found
@@ -225,15 +233,16 @@ class Row(NamedTuple):
     block: Block | SignatureBlock
     style: str
     place: Place | None
-    stays: bool
-    """It stays on the page of the next block."""
+    stays: bool | None
+    """Does it stay on the page of the next block? None: as its style says."""
 
 
-def _stay_with_next(blocks: Sequence[Block | SignatureBlock]) -> list[bool]:
+def _stay_with_next(blocks: Sequence[Block | SignatureBlock]) -> list[bool | None]:
     """Return which blocks stay on the page of the next one, as no style can know.
 
-    Words that a list follows, and the last item but one: a list neither begins nor ends with one line on another page. And
-    the last words before a closing with its signatures.
+    Words that a list follows, and the last item but one: a list neither begins nor ends with one line on another page. The
+    last words before a closing with its signatures; signatures before a note that ends the act. An enacting formula lets go
+    of the title after it, which would draw it with chapter, heading and first article to another page.
     """
     levels = [_item_level(block) for block in blocks]
     ends = [
@@ -242,10 +251,18 @@ def _stay_with_next(blocks: Sequence[Block | SignatureBlock]) -> list[bool]:
             levels, [*levels[1:], None], [*levels[2:], None, None], strict=False
         )
     ]
-    signed = _last_before_signatures(blocks)
+    kept = _last_before_signatures(blocks) | _before_last_notes(blocks)
+    freed = {
+        place
+        for place, (block, after) in enumerate(itertools.pairwise(blocks))
+        if _style(block) in _ENACTING and _style(after) is Style.ACT_TITLE
+    }
+    stays = [
+        True if _is_lead_in(block) or end else None for block, end in zip(blocks, ends, strict=True)
+    ]
     return [
-        _is_lead_in(block) or end or place in signed
-        for place, (block, end) in enumerate(zip(blocks, ends, strict=True))
+        False if place in freed else True if place in kept else stay
+        for place, stay in enumerate(stays)
     ]
 
 
@@ -257,6 +274,23 @@ def _last_before_signatures(blocks: Sequence[Block | SignatureBlock]) -> frozens
             before = [n for n in range(place) if not _is_closing(blocks[n])]
             found.update(before[-1:])
     return frozenset(found)
+
+
+def _before_last_notes(blocks: Sequence[Block | SignatureBlock]) -> frozenset[int]:
+    """Return the places of signatures that a closing follows to which nobody signs: it would stand alone on a page."""
+    return frozenset(
+        place
+        for place, (block, after, beyond) in enumerate(
+            zip(blocks, blocks[1:], [*blocks[2:], None], strict=False)
+        )
+        if isinstance(block, SignatureBlock)
+        and _style(after) is Style.CLOSING
+        and not (beyond and _is_closing(beyond))
+    )
+
+
+def _style(block: Block | SignatureBlock) -> Style | None:
+    return block.style if isinstance(block, Block) else None
 
 
 def _is_closing(block: Block | SignatureBlock) -> bool:

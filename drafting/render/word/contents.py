@@ -14,6 +14,7 @@ from drafting.render.word.elements import (
     field,
     field_end,
     field_start,
+    one_line,
     paragraph,
     run,
 )
@@ -52,7 +53,7 @@ def entries_of(localized: Localized) -> tuple[Block, ...]:
 
 def entry_text(block: Block) -> str:
     """Return a heading in one line, its label before it."""
-    words = " ".join("".join(run.text for run in block.runs).split()).rstrip(" .-–:")
+    words = one_line("".join(run.text for run in block.runs)).rstrip(" .-–:")
     if block.label is None:
         return words
     separator = " – " if block.label.level.heading_break else block.label.level.after

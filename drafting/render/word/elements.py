@@ -16,6 +16,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile('[&<>"\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
 _BREAKS = re.compile("([\t\n])")
+_BLANKS = re.compile("[ \t\n]+")
 _BREAK_ELEMENTS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 
 
@@ -82,6 +83,11 @@ def bookmark_end(identifier: int) -> str:
 
 def paragraph(style: str, content: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line; its no-break spaces stay."""
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def part(root: str, content: str, namespaces: str = NAMESPACES) -> str:

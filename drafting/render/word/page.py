@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from drafting.model.draft import Localized
-from drafting.render.word.elements import character_style, field, paragraph, part, run
+from drafting.render.word.elements import character_style, field, one_line, paragraph, part, run
 
 _LONGEST_TITLE = 88
 _PAGE_PLACEHOLDER = re.compile(r"(\{page\}|\{pages\})")
@@ -113,10 +113,10 @@ def standing_meaning(localized: Localized, suffix: str = "") -> str:
 
 def shorten(title: str) -> str:
     """Return a title that fits one line beside the standing, cut at a word."""
-    line = " ".join(title.split())
+    line = one_line(title)
     if len(line) <= _LONGEST_TITLE:
         return line
-    return line[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+    return line[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" \u00a0,;:.") + " …"
 
 
 def _page_number(pattern: str) -> str:

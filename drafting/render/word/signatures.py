@@ -10,23 +10,28 @@ _PAIRS = frozenset({2, 4})
 """Two and four signatures stand in two columns, other numbers in three."""
 _FULL_WIDTH = 5000
 """Fiftieths of a per cent: the whole width (17.18.90)."""
+_AFTER_KEPT = '<w:p><w:pPr><w:pStyle w:val="AfterTable"/><w:keepNext/></w:pPr></w:p>'
 
 Entry = tuple[tuple[Run, ...], tuple[Run, ...]]
 
 
-def signatures(block: SignatureBlock, runs: RunWriter) -> str:
-    """Return the paragraphs or the table of those who sign."""
+def signatures(block: SignatureBlock, runs: RunWriter, *, stays: bool) -> str:
+    """Return the paragraphs or the table of those who sign; ``stays`` keeps them on the page of what follows."""
     if not block.entries:
         return ""
+    last = "SignatureOfficeAbove" if stays else "SignatureOffice"
     if len(block.entries) == 1:
-        return signature(block.entries[0], runs, "SignatureName", "SignatureOffice")
+        return signature(block.entries[0], runs, "SignatureName", last)
     columns = _TWO if len(block.entries) in _PAIRS else _THREE
     rows = [
         block.entries[first : first + columns] for first in range(0, len(block.entries), columns)
     ]
-    body = "".join(_row(row, columns, runs, is_last=row is rows[-1]) for row in rows)
+    body = "".join(
+        _row(row, columns, runs, last if row is rows[-1] else "SignatureOfficeAbove")
+        for row in rows
+    )
     # Word adds an empty paragraph after a table that ends a body, and joins tables that touch: ours is hardly seen.
-    return _table(body, columns) + paragraph("AfterTable", "")
+    return _table(body, columns) + (_AFTER_KEPT if stays else paragraph("AfterTable", ""))
 
 
 def signature(entry: Entry, runs: RunWriter, name_style: str, office_style: str) -> str:
@@ -35,8 +40,7 @@ def signature(entry: Entry, runs: RunWriter, name_style: str, office_style: str)
     return paragraph(name_style, runs.write(name)) + paragraph(office_style, runs.write(office))
 
 
-def _row(row: tuple[Entry, ...], columns: int, runs: RunWriter, *, is_last: bool) -> str:
-    office = "SignatureOffice" if is_last else "SignatureOfficeAbove"
+def _row(row: tuple[Entry, ...], columns: int, runs: RunWriter, office: str) -> str:
     cells = [signature(entry, runs, "SignatureNameBeside", office) for entry in row]
     cells += [paragraph(office, "")] * (columns - len(row))
     width = f'<w:tcPr><w:tcW w:w="{_FULL_WIDTH // columns}" w:type="pct"/></w:tcPr>'

@@ -212,7 +212,7 @@ class _Table:
 
     def _paragraphs(self, beside: Beside) -> Iterator[str]:
         """Yield the cells of a node; its row stays with the next one if any of its paragraphs has to."""
-        stays = any(row is not None and row.stays for row in beside)
+        stays = any(row is not None and row.stays for row in beside) or None
         is_noted = False
         for column, row in zip(self._columns, beside, strict=True):
             if row is None or not isinstance(row.block, Block):
