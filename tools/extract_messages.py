@@ -35,7 +35,11 @@ TRANSLATED_TABLES = {
         "EXPECTED",
     ),
     *(
+        "FATES",
         "FAULTS",
+        "TERM_FATES",
+        "_CELL_FORMS",
+        "_FORMS",
         "HINTS",
         "PLACES",
         "TAGS",
@@ -56,7 +60,7 @@ TRANSLATED_NAMES = {
     "RESTORE",
     "_DIFFERENCES",
 }
-PHRASED_CALLS = {"_wrong": 1, "_note_left_out": 1}
+PHRASED_CALLS = {"_wrong": 1, "_note_left_out": 1, "refuse": 2}
 """Calls whose argument at that place is a phrase for a message: ``self._wrong(node, "a list")``."""
 FINDING_TEMPLATE = 2
 """Place of the template among the arguments of ``Findings.add``."""
@@ -90,6 +94,7 @@ def _call_messages(node: ast.Call) -> Iterator[str]:
             "Diagnostic",
             "LineFault",
             "Related",
+            "refuse",
         }:
             yield from _texts(keyword.value)
 

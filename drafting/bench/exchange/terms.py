@@ -46,6 +46,22 @@ _FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "source": (bool, "the source is empty: say where the term comes from (usage: known use)"),
 }
 """What each column has to be."""
+_CELL_FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "composed": (
+        lambda cell: cell == unicodedata.normalize("NFC", cell),
+        "letters and their accents are apart: save the file with composed letters (NFC)",
+    ),
+    "visible": (
+        lambda cell: "\n" not in cell and not HIDDEN.search(cell),
+        "a cell holds a line break, or a character that cannot be seen",
+    ),
+    # The file is opened in spreadsheets, which would run it.
+    "inert": (
+        lambda cell: not cell.startswith(ACTIVE),
+        "a cell begins with a sign by which spreadsheets know a formula",
+    ),
+}
+"""What every cell has to be."""
 
 
 class Term(Struct, frozen=True, kw_only=True):
@@ -77,7 +93,8 @@ class Placed(NamedTuple):
 class TermFate(StrEnum):
     NEW = "new"
     CHANGED = "changed"
-    ABSENT = "not in the file: kept"
+    ABSENT = "absent"
+    """Not in the file that came back: it is kept."""
 
 
 class TermChange(Struct, frozen=True, kw_only=True):
@@ -132,13 +149,9 @@ def _faults(term: Term) -> Iterator[str]:
     for column, (is_right, message) in _FORMS.items():
         if not is_right(getattr(term, column)):
             yield message
-    if any(cell != unicodedata.normalize("NFC", cell) for cell in term.cells):
-        yield "letters and their accents are apart: save the file with composed letters (NFC)"
-    if any("\n" in cell or HIDDEN.search(cell) for cell in term.cells):
-        yield "a cell holds a line break, or a character that cannot be seen"
-    # The file is opened in spreadsheets, which would run it.
-    if any(cell.startswith(ACTIVE) for cell in term.cells):
-        yield "a cell begins with a sign by which spreadsheets know a formula"
+    for is_right, message in _CELL_FORMS.values():
+        if not all(map(is_right, term.cells)):
+            yield message
 
 
 def write_terms(terms: Sequence[Term]) -> str:

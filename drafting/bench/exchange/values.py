@@ -145,7 +145,7 @@ class Fault(Struct, frozen=True, kw_only=True):
 class Fate(StrEnum):
     """What became of a row: taken as it is, left as it was, or refused."""
 
-    FILLED = "translated"
+    FILLED = "filled"
     CHANGED = "changed"
     CONFIRMED = "confirmed"
     """The same words, which were fuzzy, are now approved."""
@@ -154,13 +154,19 @@ class Fate(StrEnum):
     REMARKED = "remarked"
     """Only a remark is new."""
     UNCHANGED = "unchanged"
-    UNKNOWN = "unknown key"
-    OBSOLETE = "no longer in the library"
-    REPEATED = "key stands twice"
-    STALE = "source has changed since the export"
-    CONFLICT = "changed here since the export, too"
-    EMPTIED = "came back empty"
-    UNREADABLE = "holds a character that cannot be seen"
+    UNKNOWN = "unknown"
+    """The catalog has no such key."""
+    OBSOLETE = "obsolete"
+    """The text is no longer in the library."""
+    REPEATED = "repeated"
+    """The key came back twice."""
+    STALE = "stale"
+    """The source has changed since the export."""
+    CONFLICT = "conflict"
+    """The translation has changed here, too, since the export."""
+    EMPTIED = "emptied"
+    UNREADABLE = "unreadable"
+    """It holds a character that cannot be seen."""
 
 
 TAKEN = frozenset({Fate.FILLED, Fate.CHANGED, Fate.CONFIRMED, Fate.DOUBTED, Fate.REMARKED})

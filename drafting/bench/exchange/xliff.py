@@ -23,7 +23,7 @@ from drafting.bench.exchange.values import (
 )
 from drafting.bench.exchange.xml import element, escaped
 from drafting.catalogs.matching import fingerprint
-from drafting.diagnostics import Diagnostic, Findings, Position
+from drafting.diagnostics import Findings, Position
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -259,7 +259,9 @@ class _Reading:
         """Return what a mark stands for: what is written in it, else the mark of the source with its number."""
         found = _written(item) or self.marks.get(item.get("id", ""))
         if found is None:
-            self.add("XCH023", "the mark {name} is not in the source", name=item.get("id", "?"))
+            self.findings.add(
+                "XCH023", self.at, "the mark {name} is not in the source", name=item.get("id", "?")
+            )
         return found or ""
 
     def report_left_out(self, segments: "_Element | None", target: "_Element") -> None:
@@ -272,14 +274,12 @@ class _Reading:
         for item in () if segments is None or not translated else segments.iter():
             is_segment = _name(item) == "mrk" and item.get("mtype") == "seg"
             if is_segment and self.text_of(item).strip() and not translated.get(item.get("mid")):
-                self.add(
-                    "XCH025", "a sentence is not translated: {words}", words=self.text_of(item)
+                self.findings.add(
+                    "XCH025",
+                    self.at,
+                    "a sentence is not translated: {words}",
+                    words=self.text_of(item),
                 )
-
-    def add(self, code: str, template: str, **arguments: object) -> None:
-        self.findings.items.append(
-            Diagnostic(code=code, at=self.at, template=template, arguments=arguments)
-        )
 
 
 def _written(item: "_Element") -> str:

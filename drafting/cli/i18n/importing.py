@@ -35,6 +35,27 @@ from drafting.library import shown
 if TYPE_CHECKING:
     from drafting.bench.exchange.terms import Term, TermChange
 
+FATES: Mapping[Fate, str] = {
+    Fate.FILLED: "translated",
+    Fate.CHANGED: "worded otherwise",
+    Fate.CONFIRMED: "approved as it stands",
+    Fate.DOUBTED: "no longer approved",
+    Fate.REMARKED: "with a new note",
+    Fate.UNCHANGED: "unchanged",
+    Fate.UNKNOWN: "refused: no text has this key",
+    Fate.OBSOLETE: "refused: the text is no longer in the library",
+    Fate.REPEATED: "refused: the key stands twice",
+    Fate.STALE: "refused: the source has changed since the export",
+    Fate.CONFLICT: "refused: the translation has changed here, too, since the export",
+    Fate.EMPTIED: "refused: it came back empty",
+    Fate.UNREADABLE: "refused: it holds a character that cannot be seen",
+}
+TERM_FATES: Mapping[str, str] = {
+    "new": "new",
+    "changed": "changed",
+    "absent": "not in the file: kept",
+}
+
 
 class Arrival(Struct, frozen=True, kw_only=True):
     """What came back for one file of ours."""
@@ -193,7 +214,7 @@ def _needs_a_person(outcome: Outcome) -> bool:
 def _told(path: Path, outcomes: Sequence[Outcome], gettext: Gettext) -> Iterator[str]:
     """Yield how many rows there were, and what became of each that changes something or cannot."""
     counts = Counter(outcome.fate for outcome in outcomes)
-    summary = ", ".join(f"{count} {gettext(fate.value)}" for fate, count in _in_order(counts))
+    summary = ", ".join(f"{count} {gettext(FATES[fate])}" for fate, count in _in_order(counts))
     yield click.style(f"{shown(path)}: {summary}", bold=True)
     for outcome in outcomes:
         if outcome.fate is not Fate.UNCHANGED:
@@ -206,7 +227,7 @@ def _in_order(counts: Mapping[Fate, int]) -> Iterator[tuple[Fate, int]]:
 
 def _outcome_lines(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     colour = "red" if _needs_a_person(outcome) else None
-    fate = gettext(outcome.fate.value)
+    fate = gettext(FATES[outcome.fate])
     if outcome.is_fuzzy and outcome.fate not in REFUSED:
         fate = f"{fate}, {gettext('to be reviewed')}"
     yield f"  {outcome.at.file}:{outcome.at.line}: {outcome.key}: {click.style(fate, fg=colour)}"
@@ -226,7 +247,7 @@ def _difference(old: str, new: str) -> str:
 def _term_lines(change: "TermChange", gettext: Gettext) -> Iterator[str]:
     """Yield the row that has changed, and each cell in which it has."""
     term = change.term
-    yield f"  {term.concept}, {term.locale}: {term.term}: {gettext(change.fate.value)}"
+    yield f"  {term.concept}, {term.locale}: {term.term}: {gettext(TERM_FATES[change.fate])}"
     before = change.before
     for column in term.__struct_fields__ if before else ():
         old, new = getattr(before, column), getattr(term, column)
@@ -251,8 +272,8 @@ def _of_term_base(returned: "Sequence[Term]", bench: Bench, gettext: Gettext) ->
     current = read_terms(file_data(path), shown(path)) if path.is_file() else ()
     merged, changes = merge_terms(current, returned)
     counts = Counter(change.fate for change in changes)
-    summary = [f"{counts[fate]} {gettext(fate.value)}" for fate in TermFate if counts[fate]]
-    summary += [f"{len(merged) - counts.total()} {gettext(Fate.UNCHANGED.value)}"]
+    summary = [f"{counts[fate]} {gettext(TERM_FATES[fate])}" for fate in TermFate if counts[fate]]
+    summary += [f"{len(merged) - counts.total()} {gettext(FATES[Fate.UNCHANGED])}"]
     is_changed = any(change.fate is not TermFate.ABSENT for change in changes)
     return Arrival(
         path=path,
