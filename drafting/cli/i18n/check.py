@@ -193,7 +193,7 @@ def _fix(catalogs: Mapping[Path, CatalogText], gettext: Gettext) -> dict[Path, C
         for change in repair.changes:
             click.echo(_change_text(asked[path].file, change), err=True)
     total = sum(len(repair.changes) for repair in fixed.values())
-    click.echo(gettext("{count} translations mended").format(count=total), err=True)
+    click.echo(gettext("translations mended: {count}").format(count=total), err=True)
     return {
         **catalogs,
         **{path: replace(asked[path], text=repair.text) for path, repair in fixed.items()},
@@ -271,7 +271,7 @@ def _write(path: Path, text: str) -> None:
 def _summary(sifted: Sifted, files: int, gettext: Gettext) -> str:
     counts = count(sifted.findings)
     return gettext(
-        "{files} catalogs: {errors} errors, {warnings} warnings, {ignored} ignored with a reason"
+        "catalogs: {files}; errors: {errors}; warnings: {warnings}; ignored with a reason: {ignored}"
     ).format(
         files=files,
         errors=counts.get(Severity.ERROR, 0),
