@@ -15,6 +15,8 @@ from drafting.catalogs.scan import Entry
 
 UPDATE_MARK = "fuzzy-by: update"
 """Start of the note of an update that set ``fuzzy``; the hash of the translation comes next."""
+IMPORT_MARK = "fuzzy-by: import"
+"""Start of the note of an import that set ``fuzzy``; what a check found comes next."""
 
 
 def fingerprint(target: str) -> str:

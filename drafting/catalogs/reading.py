@@ -31,6 +31,8 @@ class CatalogEntry(Struct, frozen=True, kw_only=True):
     is_fuzzy: bool = False
     previous: str | None = None
     """The source text that was translated, where it has changed since."""
+    remarks: tuple[str, ...] = ()
+    """Lines of the translator's own comment; signatures are among them."""
     at: Position
 
 
@@ -74,6 +76,7 @@ def read_catalog(text: str, file: str, *, source_locale: str | None = None) -> C
             target=entry.target,
             is_fuzzy="fuzzy" in entry.flags,
             previous=entry.previous,
+            remarks=entry.remarks,
             at=Position(file=file, line=entry.line),
         )
         for entry in scanned.entries

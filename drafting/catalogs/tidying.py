@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from drafting.catalogs.reading import check_catalog
 from drafting.catalogs.scan import Entry, Scan, scan
+from drafting.catalogs.signatures import sealed
 from drafting.catalogs.writing import compose
 from drafting.diagnostics import Findings
 
@@ -28,13 +29,14 @@ class Purge(Struct, frozen=True, kw_only=True):
 def normalised(text: str, file: str) -> str:
     """Return the text of a PO file in normal form: no line wrapped, one order of comments, obsolete entries last.
 
+    Signatures are sealed for the texts that they stand beside.
     A byte order mark and Windows line ends go too: they are no part of what a person wrote.
 
     Raises:
         ContentError: every fault of the file.
     """
     scanned = _scan(text.removeprefix(BYTE_ORDER_MARK), file)
-    return compose(scanned.entries, trailing=scanned.trailing)
+    return compose(tuple(map(sealed, scanned.entries)), trailing=scanned.trailing)
 
 
 def purged(text: str, file: str, *, with_notes: bool = False) -> Purge:

@@ -1,7 +1,8 @@
 """Brings a catalog up to date with the library; no translation is lost or given to another text.
 
 An edited text keeps its translation, marked ``fuzzy``, with the text that was translated beside it;
-the mark goes if the edit is taken back and nobody has touched the translation. A text that has
+the mark goes if the edit is taken back and nobody has touched the translation. Signatures are sealed
+for the text that they were given for, and lapse with it (``signatures``). A text that has
 changed its place within the article takes its translation along; a text that is gone leaves it
 among the obsolete entries, where it waits for its return. Comments of translators stay.
 """
@@ -13,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.catalogs.matching import (
+    IMPORT_MARK,
     UPDATE_MARK,
     fingerprint,
     match_entries,
@@ -21,6 +23,7 @@ from drafting.catalogs.matching import (
 )
 from drafting.catalogs.reading import check_catalog
 from drafting.catalogs.scan import Entry, Scan, scan
+from drafting.catalogs.signatures import renewed, sealed
 from drafting.catalogs.writing import (
     ExtractedMessage,
     check_messages,
@@ -91,7 +94,8 @@ def update_catalog(  # noqa: PLR0913 -- what a catalog is made of
     header = scanned.header or new_header(
         project=collection, source_locale=source_locale, locale=locale
     )
-    body = [_renamed(entry, aliases) for entry in scanned.body] if aliases else scanned.body
+    # Before anything changes: a signature was given for the text that stands there now.
+    body = [_renamed(sealed(entry), aliases) for entry in scanned.body]
     found = match_entries({message.key: message.source for message in messages}, body)
     settled = [
         _settle(message, found.get(message.key), keep_approved)
@@ -102,7 +106,7 @@ def update_catalog(  # noqa: PLR0913 -- what a catalog is made of
     left = [entry for entry in body if id(entry) not in used]
     live = [entry for entry, _ in settled]
     entries = (header, *live, *_retire(left, live))
-    renamed = {new.key for new, old in zip(body, scanned.body, strict=True) if new is not old}
+    renamed = {new.key for new, old in zip(body, scanned.body, strict=True) if new.key != old.key}
     report = _report(settled, left, renamed)
     if current is not None and _are_same(entries, scanned.entries):
         return current, report
@@ -166,7 +170,7 @@ def _settle(
         is_obsolete=False,
     )
     if message.key in keep_approved and _was_approved(old, message.source):
-        return _with_notes(_cleared(entry), message), _KEPT
+        return _with_notes(_cleared(renewed(entry, old.previous or old.source)), message), _KEPT
     if old.source == message.source:
         stays = old.key == message.key and not old.is_obsolete
         return _with_notes(entry, message), _KEPT if stays else _CARRIED
@@ -203,12 +207,13 @@ def _doubted(entry: Entry, old: Entry) -> Entry:
 
 
 def _with_notes(entry: Entry, message: ExtractedMessage) -> Entry:
-    """Return the entry with today's notes, those for the checks, and while fuzzy the update's."""
+    """Return the entry with today's notes, those for the checks, and while fuzzy what says why."""
     notes = note_lines(message.notes)
     kept = tuple(note for note in entry.notes if note.startswith(_KEPT_NOTES) and note not in notes)
     marks = tuple(note for note in entry.notes if note.startswith(UPDATE_MARK))
     if entry.is_fuzzy:
-        return replace(entry, notes=(*notes, *kept, *marks[-1:]))
+        reasons = tuple(note for note in entry.notes if note.startswith(IMPORT_MARK))
+        return replace(entry, notes=(*notes, *kept, *reasons, *marks[-1:]))
     # A tool that takes "fuzzy" away may leave the rest: it would pass for that of a later edit.
     return replace(entry, notes=(*notes, *kept), previous=None, previous_key=None)
 
@@ -238,7 +243,7 @@ def _retire(left: Sequence[Entry], live: Sequence[Entry]) -> list[Entry]:
 
 def _retired(entry: Entry, key: str | None) -> Entry:
     """Return the entry as obsolete: of its notes, only those that an update reads again."""
-    read_again = (UPDATE_MARK, *_KEPT_NOTES) if entry.is_fuzzy else _KEPT_NOTES
+    read_again = (UPDATE_MARK, IMPORT_MARK, *_KEPT_NOTES) if entry.is_fuzzy else _KEPT_NOTES
     notes = tuple(note for note in entry.notes if note.startswith(read_again))
     return replace(entry, key=key, notes=notes, references=(), is_obsolete=True)
 

@@ -12,6 +12,7 @@ import click
 
 from drafting.cli import Settings
 from drafting.cli.drafts import date_of_files
+from drafting.cli.edits import edits_text
 from drafting.cli.output import Gettext, content_errors, write_files
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.diagnostics import Findings
@@ -47,17 +48,11 @@ PLACES: Mapping[str, str] = {
     "footnote": "Footnote",
     "endnote": "Endnote",
 }
-_MARKS: Mapping[EditKind, tuple[str, str, str]] = {
-    EditKind.DELETED: ("[-", "-]", "red"),
-    EditKind.INSERTED: ("{+", "+}", "green"),
-}
 FORMATS = ("text", "json", "html", "docx")
 FORMATS_OF_FILES = ("html", "docx")
 """They are no words for a screen."""
 BRIEFS = frozenset({".yaml", ".yml"})
 _SEPARATOR = re.compile(r"^\s*(\.-|[.–—])\s+")
-_NEAR = 60
-"""Letters shown of words that are the same, on each side of a change."""
 
 
 class Asked(NamedTuple):
@@ -322,7 +317,7 @@ def change_lines(
 
 
 def _line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext) -> str:
-    return f"    {gettext(CHANGES[kind])}: {_shown(without_separator(edits))}"
+    return f"    {gettext(CHANGES[kind])}: {edits_text(without_separator(edits))}"
 
 
 def told_of_story(
@@ -390,35 +385,6 @@ def _one_sided(kind: ChangeKind, words: str) -> tuple[Edit, ...]:
     if kind is ChangeKind.REMOVED:
         return (Edit(EditKind.DELETED, words, ""),)
     return (Edit(EditKind.INSERTED, "", words),)
-
-
-def _shown(edits: Sequence[Edit]) -> str:
-    """Return the words around changes, and the changes in marks that are read without colour too."""
-    is_one_sided = len(edits) == 1
-    pieces = []
-    for number, edit in enumerate(edits):
-        if edit.kind is EditKind.EQUAL:
-            is_first, is_last = number == 0, number == len(edits) - 1
-            pieces.append(_near(edit.new, is_first=is_first and not is_one_sided, is_last=is_last))
-        elif edit.kind is EditKind.FOLLOWED:
-            pieces.append(click.style(f"{{{edit.old} → {edit.new}}}", fg="cyan"))
-        else:
-            pieces.append(_marked(edit.kind, edit.old or edit.new))
-    return "".join(pieces).replace("\n", " ")
-
-
-def _marked(kind: EditKind, words: str) -> str:
-    before, after, colour = _MARKS[kind]
-    return click.style(f"{before}{words}{after}", fg=colour)
-
-
-def _near(words: str, *, is_first: bool, is_last: bool) -> str:
-    """Return what of equal words is near a change, cut at a word."""
-    start = "" if is_first else words[:_NEAR].rsplit(" ", 1)[0]
-    end = "" if is_last else words[-_NEAR:].split(" ", 1)[-1]
-    if len(words) <= len(start) + len(end) + _NEAR:
-        return words
-    return f"{start} … {end}".strip(" ") if start and end else f"{start} …" if start else f"… {end}"
 
 
 def limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting.diagnostics import Findings, Related, Severity
+from drafting.diagnostics import Diagnostic, Findings, Related, Severity, set_of
 from drafting.grammar import (
     SHIPPED,
     Language,
@@ -69,6 +69,7 @@ CHROME: Mapping[str, str] = {
     "fuzzy": "This translation has not been reviewed.",
     "stale": "The source text has changed since this translation was reviewed.",
     "missing": "This text has not been translated.",
+    "unsigned": "This translation lacks the signature that is required.",
     "owed": "[text missing in this language]",
     "authentic": "Authentic text",
     "translation": "Working translation",
@@ -109,6 +110,37 @@ def localize_instrument(resolved: Resolved, tongue: Tongue, reader: MarkupReader
         ContentError: a translation has other expressions than its source, or is no text of the subset.
     """
     return _Localization(resolved, tongue, reader).localize()
+
+
+class Spoken(Struct, frozen=True, kw_only=True):
+    """One text of a draft in words, and what is wrong with its translation."""
+
+    words: str
+    """With the number of each footnote in brackets."""
+    content: Inlines
+    """The parts of the text that is spoken: of the translation, or of the source where none can stand for it."""
+    faults: tuple[Diagnostic, ...]
+
+
+def speak(
+    message: Message, owner: str, resolved: Resolved, tongue: Tongue, reader: MarkupReader
+) -> Spoken:
+    """Return one text of a draft by itself; a translation that cannot stand for its source is told, not refused."""
+    localization = _Localization(resolved, tongue, reader)
+    translation = tongue.translate(message)
+    text = polish_typography(translation.text or message.source, tongue.language)
+    findings = Findings()
+    content = (
+        message.content
+        if text == message.source
+        else reader.read_inlines(text, lambda _: translation.at, findings)
+    )
+    runs, _ = localization._runs(message, owner)
+    return Spoken(
+        words="".join(f"[{run.footnote}]" if run.footnote else run.text for run in runs),
+        content=content,
+        faults=set_of((*findings.items, *localization.findings.items)),
+    )
 
 
 class _Localization:

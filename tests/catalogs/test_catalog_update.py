@@ -17,6 +17,7 @@ from po_samples import (
 
 from drafting.catalogs import read_catalog
 from drafting.catalogs.scan import Entry, scan
+from drafting.catalogs.signatures import seal_of
 from drafting.catalogs.update import UpdateReport, update_catalog
 from drafting.catalogs.writing import ExtractedMessage
 from drafting.diagnostics import ContentError, Findings
@@ -386,7 +387,7 @@ def test_what_translators_and_checkers_write_beside_a_text_moves_along() -> None
     text = replaced(text, "#. check-ignore", "# revisado: I. Quispe, 2026-03-02\n#. check-ignore")
     text, _ = update(article("X", "A", "B"), text)
     entry = live(text)[P2]
-    assert entry.remarks == ("revisado: I. Quispe, 2026-03-02",)
+    assert entry.remarks == (f"revisado: I. Quispe, 2026-03-02 [{seal_of('A', 'T(A)')}]",)
     assert entry.notes == ("check-ignore: numbers -- plazo legal",)
     assert entry.flags == ("no-wrap",)
     edited, _ = update(article("X", "A2", "B"), text)

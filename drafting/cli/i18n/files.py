@@ -19,6 +19,7 @@ from drafting.cli.interface import Gettext
 from drafting.cli.output import write_files
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Diagnostic, Findings, Position
+from drafting.grammar import Language
 from drafting.library import Library, Roots, shown, user_store
 from drafting.localization import LOCALES
 
@@ -122,6 +123,13 @@ class Bench:
             for name, message in known
             if not self._is_kept_here(f"jurisdictions/{name}.yaml")
         )
+
+    def city(self, collection: str, language: Language) -> str:
+        """Return what a language calls the city, or the alliance, whose texts a collection holds."""
+        findings = Findings()
+        at = Position(file=collection)
+        jurisdiction = self.session.library.jurisdiction(collection, at, findings)
+        return jurisdiction.name.get(language, collection) if jurisdiction else collection
 
     def template_path(self, collection: Collection) -> Path:
         """Return the place of the template of a collection."""
