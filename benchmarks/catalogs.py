@@ -16,11 +16,15 @@ from pathlib import Path
 
 import polib
 
+from drafting.bench.checks.rules import Background
+from drafting.bench.checks.running import CatalogText, check_catalogs
+from drafting.bench.checks.terms import TermBase, read_terms
 from drafting.bench.status import Standing, status_of
 from drafting.catalogs import load_catalog
 from drafting.catalogs.tidying import normalised
 from drafting.catalogs.update import update_catalog
 from drafting.catalogs.writing import ExtractedMessage
+from drafting.diagnostics import Findings
 
 WORDS = (  # noqa: SIM905
     "el la de que los del se en las por con una para su es al como más o este concejo alcaldía ciudad "
@@ -83,6 +87,24 @@ def status(messages: list[ExtractedMessage], path: Path) -> None:
     status_of([standing])
 
 
+def check(messages: list[ExtractedMessage], path: Path, background: Background) -> None:
+    catalog = CatalogText(
+        file=str(path),
+        text=path.read_text("utf-8"),
+        collection="city",
+        locale="fr",
+        source_locale="es_PE",
+        today={message.key: message.source for message in messages},
+    )
+    check_catalogs([catalog], background)
+
+
+def shipped_terms() -> Background:
+    """Return the term base of the product: its size is part of what a check costs."""
+    path = Path(__file__).parents[1] / "locales" / "glossary" / "terms.csv"
+    return Background(terms=TermBase(read_terms(path.read_text("utf-8"), str(path), Findings())))
+
+
 Work = dict[str, tuple[Callable[[], object], str | None]]
 """What is done, and the work of polib that it is held against."""
 
@@ -95,6 +117,8 @@ def work_on(count: int, folder: Path) -> Work:
         "polib: read": (lambda: polib.pofile(str(path)), None),
         "status": (lambda: status(same, path), "polib: read"),
     }
+    terms = shipped_terms()
+    work["check"] = (lambda: check(same, path, terms), "polib: read")
     edits: dict[str, Callable[[int], bool]] = {
         "nothing edited": lambda _: False,
         "1 in 100 edited": lambda number: number % 100 == 0,

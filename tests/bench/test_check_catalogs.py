@@ -201,6 +201,7 @@ def fixed(*entries, locale="fr"):
         ("es", 'El acto \\"visto\\" ; y', "El acto «visto»; y"),
         ("es", "« visto »", "«visto»"),
         ("pt_BR", 'O ato \\"visto\\" :', "O ato “visto”:"),
+        ("pt_BR", "O ato « visto »", "O ato “visto”"),
         ("pt_BR", "o artigo 9", f"o artigo{NB}9"),
         # Expressions are no text.
         ("fr", '{{ law(\\"a\\")|the }}  ; {{ a|agree(\\"b\\", \\"c\\", \\"d\\", \\"e\\") }}',
