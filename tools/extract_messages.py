@@ -151,6 +151,10 @@ def write_catalog(path: Path, locale: str, messages: dict[str, list[str]]) -> in
     catalog = polib.POFile(wrapwidth=0)
     catalog.metadata = {
         "Project-Id-Version": "articulado",
+        # Left to the translators' tools; msgfmt -c asks for the fields.
+        "PO-Revision-Date": "",
+        "Last-Translator": "",
+        "Language-Team": "",
         "Language": locale,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",

@@ -17,15 +17,11 @@ from drafting.model.content import (
     Division,
     Instrument,
     Jurisdiction,
-    Nouns,
     Value,
 )
 from drafting.model.draft import Node, Number, Resolved, Style
 from drafting.model.text import Expression, ExpressionKind, Message, expressions, footnote_marks
 from drafting.resolution import resolve_clause
-
-SAMPLES = ("masculine", "feminine", "plural", "vowel")
-"""Institutions that between them call for every form of an article."""
 
 
 def _institution(text: str, gender: Gender, *, is_plural: bool = False) -> Noun:
@@ -100,12 +96,15 @@ def around(resolved: Resolved, owner: str, message: Message) -> Resolved:
     )
 
 
+def samples_in(language: Language) -> tuple[str, ...]:
+    """Return the names of the sample institutions of a language: between them they call for every form of an article."""
+    return tuple(INSTITUTIONS.get(language, {}))
+
+
 def with_institution(resolved: Resolved, names: Iterable[str], sample: str) -> Resolved:
     """Return the sample with one institution under all of these names."""
-    nouns: Nouns = {
-        name: {language: INSTITUTIONS[language][sample] for language in LANGUAGES} for name in names
-    }
-    return replace(resolved, nouns={**resolved.nouns, **nouns})
+    forms = {language: institutions[sample] for language, institutions in INSTITUTIONS.items()}
+    return replace(resolved, nouns={**resolved.nouns, **dict.fromkeys(names, forms)})
 
 
 def noun_names(found: Iterable[Expression], resolved: Resolved, owner: str) -> tuple[str, ...]:

@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from drafting.bench.samples import SAMPLES, around, noun_names, sample_draft, with_institution
+from drafting.bench.samples import (
+    INSTITUTIONS,
+    around,
+    noun_names,
+    sample_draft,
+    samples_in,
+    with_institution,
+)
 from drafting.catalogs import CatalogEntry
 from drafting.catalogs.signatures import Role, Signature, is_valid, read_signature, standing
 from drafting.comparison import Edit, Piece
@@ -171,7 +178,7 @@ class Exhibit:
             words=spoken.words,
             samples={
                 sample: self._spoken_with(message, tongue, draft, nouns, sample)
-                for sample in (SAMPLES if nouns else ())
+                for sample in (samples_in(tongue.language) if nouns else ())
             },
             placeholders=tuple(self._placeholders(spoken.content, tongue, draft, nouns)),
             before=before,
@@ -203,8 +210,11 @@ class Exhibit:
         for expression in {code_of(item): item for item in expressions(content)}.values():
             is_noun = expression.kind is ExpressionKind.NAME and expression.target in nouns
             drafts = (
-                {sample: with_institution(draft, nouns, sample) for sample in SAMPLES}
-                if is_noun
+                {
+                    sample: with_institution(draft, nouns, sample)
+                    for sample in samples_in(tongue.language)
+                }
+                if is_noun and tongue.language in INSTITUTIONS
                 else {"": draft}
             )
             yield Placeholder(

@@ -10,11 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 
 from drafting.bench.words import Count, count_text
-from drafting.catalogs import Catalog, translate
+from drafting.catalogs import Catalog, CatalogEntry, translate
+from drafting.catalogs.signatures import Role, lapsed
+from drafting.catalogs.signatures import standing as highest_role
 from drafting.catalogs.writing import ExtractedMessage
 from drafting.model.draft import State, Translation
 
 TO_REVIEW = frozenset({State.FUZZY, State.STALE})
+LAPSED = "lapsed"
+SIGNED = (*(role.value for role in Role), LAPSED)
+"""What signatures make of a text: the highest role in which it is signed; or none, because the text has changed since."""
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -77,6 +82,8 @@ class CatalogStatus(Struct, frozen=True, kw_only=True):
     states: Mapping[State, int]
     """How many texts are in each state; together all of them."""
     work: Work
+    signed: Mapping[str, int] = field(default_factory=dict)
+    """How many reviewed texts of its own stand in each role, and how many have lapsed signatures only."""
     overlay: Overlay | None = None
     """None where the catalog is meant to hold every text."""
 
@@ -87,6 +94,7 @@ class LocaleStatus(Struct, frozen=True, kw_only=True):
     locale: str
     total: Count = Count()
     states: Mapping[State, int] = field(default_factory=dict)
+    signed: Mapping[str, int] = field(default_factory=dict)
     work: Work = Work()
     overlay: Overlay = Overlay()
 
@@ -99,6 +107,7 @@ class _Told(Struct, frozen=True, kw_only=True):
     found: Translation
     is_own: bool
     is_redundant: bool
+    signed: str | None
 
 
 def status_of(asked: Sequence[Standing], beside: Sequence[Standing] = ()) -> list[CatalogStatus]:
@@ -124,6 +133,7 @@ def sum_by_locale(statuses: Sequence[CatalogStatus]) -> list[LocaleStatus]:
             locale=status.locale,
             total=known.total + status.total,
             states=Counter(known.states) + Counter(status.states),
+            signed=Counter(known.signed) + Counter(status.signed),
             work=known.work + status.work,
             overlay=known.overlay + (status.overlay or Overlay()),
         )
@@ -153,9 +163,20 @@ def _told(standing: Standing, counts: dict[str, Count]) -> list[_Told]:
                     and is_own
                     and _found(message, standing, standing.others).text == found.text
                 ),
+                signed=_signed(entry, found) if entry is not None and is_own else None,
             )
         )
     return result
+
+
+def _signed(entry: CatalogEntry, found: Translation) -> str | None:
+    """Return what signatures make of a text that somebody has translated here."""
+    if not entry.remarks or found.state is not State.OK:
+        return None
+    role = highest_role(entry.remarks, entry.source, entry.target)
+    if role is None and lapsed(entry.remarks, entry.source, entry.target):
+        return LAPSED
+    return role
 
 
 def _found(message: ExtractedMessage, standing: Standing, chain: Sequence[Catalog]) -> Translation:
@@ -179,6 +200,7 @@ def _status(standing: Standing, texts: Sequence[_Told], known: set[str]) -> Cata
         total=_sum(text.count for text in texts),
         states=Counter(_state(text, standing) for text in texts),
         work=_work(texts, standing, known),
+        signed=Counter(text.signed for text in texts if text.signed),
         overlay=_overlay(texts) if standing.is_overlay else None,
     )
 

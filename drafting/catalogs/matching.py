@@ -58,7 +58,7 @@ def renamed_key(key: str, aliases: Mapping[str, str]) -> str:
     return key
 
 
-class _Unit(Struct, frozen=True, kw_only=True):
+class _Unit(Struct, frozen=True, kw_only=True, gc=False):
     """A text of the library: all that matching needs of it."""
 
     key: str
@@ -101,6 +101,24 @@ class _Article:
 
     def match(self) -> dict[str, Entry]:
         """Give each text its entry: the certain ones first, those of equal key only last."""
+        if self.has_known_texts():
+            self.match_texts()
+        self.take(self.live, _has_key)
+        self.take(self.obsolete, self.is_returning)
+        self.fill()
+        return self.found
+
+    def has_known_texts(self) -> bool:
+        """Is any of the texts that of an entry, now or before its last edit?"""
+        sources = {unit.source for unit in self.units}
+        return any(
+            entry.source in sources or entry.previous in sources
+            for pool in (self.live, self.obsolete)
+            for entry in pool
+        )
+
+    def match_texts(self) -> None:
+        """Give texts the entries that hold them word for word."""
         if _repeats(unit.source for unit in self.units):
             for unit, entry in _align(self.units, tuple(self.live)):
                 self.give(unit, entry, self.live)
@@ -108,18 +126,16 @@ class _Article:
             self.take(self.live, test)
         for test in (_is_unchanged, _has_text, _is_reverted):
             self.take(self.obsolete, test)
-        self.take(self.live, _has_key)
-        self.take(self.obsolete, self.is_returning)
-        self.fill()
-        return self.found
 
     def take(self, pool: list[Entry], test: Test) -> None:
         for unit in self.units:
             if unit.key in self.found:
                 continue
-            entry = next((entry for entry in pool if test(unit, entry)), None)
-            if entry is not None:
-                self.give(unit, entry, pool)
+            for place, entry in enumerate(pool):
+                if test(unit, entry):
+                    self.found[unit.key] = entry
+                    del pool[place]
+                    break
 
     def give(self, unit: _Unit, entry: Entry, pool: list[Entry]) -> None:
         self.found[unit.key] = entry

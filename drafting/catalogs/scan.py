@@ -24,8 +24,11 @@ from drafting.catalogs.lines import (
 from drafting.diagnostics import Diagnostic, Findings, Position
 
 
-class Entry(Struct, frozen=True, kw_only=True):
-    """One entry of a PO file, live or obsolete, with everything that an update has to keep."""
+class Entry(Struct, frozen=True, kw_only=True, gc=False):
+    """One entry of a PO file, live or obsolete, with everything that an update has to keep.
+
+    It holds texts only, so it is in no cycle: Python need not look for one in tens of thousands of them.
+    """
 
     key: str | None
     """The ``msgctxt``."""

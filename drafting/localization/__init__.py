@@ -11,7 +11,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.diagnostics import Diagnostic, Findings, Related, Severity, set_of
-from drafting.grammar import Language, capitalise_initial, join_list, polish_typography
+from drafting.grammar import (
+    SHIPPED,
+    Language,
+    capitalise_initial,
+    join_list,
+    languages,
+    polish_typography,
+)
+from drafting.grammar.more import MORE
 from drafting.localization.expressions import Speech, evaluate
 from drafting.localization.footnotes import place_marks
 from drafting.markup import MarkupReader
@@ -73,10 +81,11 @@ CHROME: Mapping[str, str] = {
     "es": "Spanish",
     "pt": "Portuguese",
     "fr": "French",
+    **{language: grammar.name for language, grammar in MORE.items()},
 }
 """The words of the page itself, in English: msgids of ``messages.po``."""
 
-LOCALES: Mapping[Language, str] = {"es": "es", "pt": "pt_BR", "fr": "fr"}
+LOCALES: Mapping[Language, str] = languages.LOCALES
 
 
 def locale_for(language: Language, *jurisdictions: Jurisdiction) -> str:
@@ -151,6 +160,7 @@ class _Localization:
         )
 
     def localize(self) -> Localized:
+        self._check_form()
         blocks = tuple(block for part in self.resolved.parts for block in self._part(part))
         blocks = _with_notes(blocks, self.notes.pop(None, ()))
         footnotes = tuple(
@@ -191,6 +201,31 @@ class _Localization:
     def _date(self) -> datetime.date | None:
         value = self.resolved.values.get((self.resolved.instrument.id, "date"))
         return value if isinstance(value, datetime.date) else None
+
+    def _check_form(self) -> None:
+        """Refuse a form that has no words in the language; of the shipped ones this was seen when it was read."""
+        if self.language in SHIPPED:
+            return
+        jurisdiction = self.resolved.jurisdiction
+        for level in jurisdiction.scheme.levels:
+            if any(self.language not in label.patterns for label in level.labels):
+                self.findings.add(
+                    "FRM005",
+                    jurisdiction.at,
+                    "the level {level} has no label in {language}",
+                    level=level.id,
+                    language=self.language,
+                )
+            if level.role is not Role.DIVISION and self.language not in level.cite:
+                self.findings.add(
+                    "FRM006",
+                    jurisdiction.at,
+                    "the level {level} cannot be cited in {language}",
+                    hint="give it cite: {{{language}: {{gender: m}}}}",
+                    level=level.id,
+                    language=self.language,
+                )
+        self.findings.raise_if_any()
 
     def _own_title(self) -> tuple[Run, ...]:
         """Return the title that the brief gives the act; none where it leaves the instrument's."""

@@ -8,11 +8,11 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 from drafting.diagnostics import Position
-from drafting.grammar import Language, Noun
+from drafting.grammar import Language, Noun, languages
 from drafting.model.form import Scheme
 from drafting.model.text import Message
 
-LANGUAGES: tuple[Language, ...] = ("es", "pt", "fr")
+LANGUAGES: tuple[Language, ...] = languages.LANGUAGES
 
 KINDS: tuple[str, ...] = (
     "constitution",

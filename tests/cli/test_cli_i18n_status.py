@@ -12,6 +12,7 @@ from small_library import BODY, SmallLibrary
 from test_cli_build import invoke
 
 from drafting.bench.words import count_text
+from drafting.catalogs.signatures import seal_of
 
 CLAUSES = {
     "alpha/one": "## Informe {#report}\n\nEl {{ council|the }} informa.\n",
@@ -194,3 +195,31 @@ def test_the_screen_leaves_out_columns_without_anything(library: SmallLibrary) -
     assert "Untranslated" in table
     assert "Source changed" not in table
     assert "New words" in table
+
+
+def test_signatures_are_counted_by_the_highest_role_that_counts(library: SmallLibrary) -> None:
+    entries = {
+        "alpha/one#report/heading": ("Informe", "Rapport"),
+        "beta/one#notice/heading": ("Informe", "Rapport"),
+        "beta/one#notice/p1": ("Un plazo nuevo de diez días.", "Un délai nouveau de dix jours."),
+    }
+    path = library.translate("fr", entries)
+    seal = seal_of("Informe", "Rapport")
+    comments = {
+        "alpha/one#report/heading": f"# traduit: Luc, 2026-03-01 [{seal}]\n# relu: Zoé, 2026-03-02 [{seal}]\n",
+        "beta/one#notice/heading": f"# traduit: Luc, 2026-03-01 [{seal}]\n",
+        "beta/one#notice/p1": "# traduit: Luc, 2026-03-01 [0123456789]\n",
+    }
+    text = path.read_text(encoding="utf-8")
+    for key, comment in comments.items():
+        text = text.replace(f'msgctxt "{key}"', f'{comment}msgctxt "{key}"')
+    path.write_text(text, encoding="utf-8")
+    assert figures(library, "fr")["signed"] == {
+        "translated": 1,
+        "revised": 1,
+        "approved": 0,
+        "lapsed": 1,
+    }
+    table = status(library, "--locale", "fr").stdout
+    assert "revised" in table
+    assert "Signed: approved" not in " ".join(table.split())

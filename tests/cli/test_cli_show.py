@@ -192,3 +192,15 @@ def test_a_locale_that_does_not_exist_is_wrong_usage(run: Run) -> None:
 def test_the_texts_of_instruments_are_shown_too(key: str) -> None:
     result = invoke(["i18n", "show", key])
     assert result.exit_code == 0, result.output
+
+
+def test_a_catalog_in_a_language_of_no_draft_is_left_alone(run: Run, library: SmallLibrary) -> None:
+    library.translate("de", {TEXT: (SOURCE, SOURCE)})
+    assert [text["locale"] for text in show(run, TEXT)[0]["texts"]] == ["es_PE", "pt_BR", "fr"]
+
+
+def test_no_line_ends_in_spaces(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = run("i18n", "show", "alpha/one").output.splitlines()
+    assert [line for line in lines if line != line.rstrip()] == []
+    assert max(map(len, lines)) <= 60

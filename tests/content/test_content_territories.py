@@ -6,12 +6,14 @@ from pathlib import Path
 
 import polib
 import pytest
+from small_library import SmallLibrary
 
 from drafting.catalogs import read_catalog
 from drafting.catalogs.chains import chain_of, load_chains
 from drafting.cli import Settings
 from drafting.cli.drafts import localize_brief
 from drafting.cli.session import Session
+from drafting.model.draft import State
 from drafting.render.text import render_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -121,3 +123,16 @@ def is_of_a_clause(key: str) -> bool:
 
 def test_spanish_of_no_country_is_not_of_a_country() -> None:
     assert chain_of("es", load_chains(ROOT / "locales/locales.toml")) == ("es",)
+
+
+def test_a_doubtful_override_of_a_territory_is_told_and_does_not_give_way(tmp_path: Path) -> None:
+    library = SmallLibrary(tmp_path)
+    source = "{{ executive|the|initial }} informa {{ council|to }}."
+    entry = {"alpha/one#report/p1": (source, source.replace("informa", "rinde informe"))}
+    library.translate("es", {"alpha/one#report/p1": (source, source.replace("informa", "reporta"))})
+    library.translate("es_PE", entry, "#, fuzzy")
+    (draft_in_peru,) = library.localize("languages: [es]\n", "es")
+    assert [(item.key, item.state) for item in draft_in_peru.pending] == [
+        ("alpha/one#report/p1", State.FUZZY)
+    ]
+    assert "rinde informe" in render_text(draft_in_peru)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from drafting.bench.checks.rules import Sheet, Spot
 from drafting.catalogs.scan import Entry
+from drafting.catalogs.signatures import is_broken, is_valid, lapsed, signatures
 from drafting.diagnostics import Position
 
 _MANY_OBSOLETE = 4
@@ -44,6 +45,26 @@ def stale(sheet: Sheet) -> Iterator[Spot]:
             yield _spot(sheet, entry)
 
 
+def signature_broken(sheet: Sheet) -> Iterator[Spot]:
+    """A line that begins as a signature and is none would be taken for one by its author only."""
+    for entry in sheet.scan.body:
+        for remark in entry.remarks:
+            if is_broken(remark):
+                yield _spot(sheet, entry, line=remark)
+
+
+def signature_lapsed(sheet: Sheet) -> Iterator[Spot]:
+    """A signature given for another text, in a role in which nobody has signed the one that stands there."""
+    for entry in sheet.scan.body:
+        if entry.is_obsolete or not entry.remarks:
+            continue
+        given = signatures(entry.remarks)
+        counting = {item.role for item in given if is_valid(item, entry.source, entry.target)}
+        for item in lapsed(entry.remarks, entry.source, entry.target):
+            if item.role not in counting:
+                yield _spot(sheet, entry, role=item.role.value, name=item.name)
+
+
 def obsolete_count(sheet: Sheet) -> Iterator[Spot]:
     """Obsolete entries are kept for a return; too many of them are in the way."""
     obsolete = [entry for entry in sheet.scan.body if entry.is_obsolete]
@@ -72,5 +93,6 @@ def redundant(sheets: Sequence[Sheet]) -> Iterator[Spot]:
                 yield Spot(at=pair.at, key=pair.key, arguments={"parent": inherited[0][0]})
 
 
-def _spot(sheet: Sheet, entry: Entry) -> Spot:
-    return Spot(at=Position(file=sheet.file, line=entry.line), key=entry.key or entry.source)
+def _spot(sheet: Sheet, entry: Entry, **arguments: object) -> Spot:
+    at = Position(file=sheet.file, line=entry.line)
+    return Spot(at=at, key=entry.key or entry.source, arguments=arguments)

@@ -10,6 +10,7 @@ from drafting.bench.checks.ignores import ignores_of_entry
 from drafting.bench.checks.texts import language_of
 from drafting.bench.checks.typography import NARROW_NO_BREAK_SPACE, outside_expressions, repaired
 from drafting.catalogs.scan import Entry, scan
+from drafting.catalogs.signatures import sealed
 from drafting.catalogs.writing import compose
 from drafting.diagnostics import Findings
 from drafting.grammar.languages import NO_BREAK_SPACE
@@ -75,7 +76,8 @@ def _fixed(entry: Entry, language: str) -> Entry:
         target = _with_single_spaces(target)
     if f"typography-{language}" not in silenced:
         target = repaired(target, language)
-    return entry if target == entry.target else replace(entry, target=target)
+    # What was signed by hand was signed for the words as they stood; a repair makes it lapse.
+    return entry if target == entry.target else replace(sealed(entry), target=target)
 
 
 def _with_edges(target: str, source: str) -> str:

@@ -153,6 +153,22 @@ RULES: tuple[Rule, ...] = (
         sheet=files.stale,
     ),
     Rule(
+        id="signature-broken",
+        severity=_WARNING,
+        reason="a comment begins as a signature, and lacks the name or the day",
+        detail="{line}",
+        hint="write it as: revised: Ana Pérez, 2026-03-02",
+        sheet=files.signature_broken,
+    ),
+    Rule(
+        id="signature-lapsed",
+        severity=_WARNING,
+        reason="a signature was given for another text",
+        detail="{role}: {name}",
+        hint="who has read the text as it stands signs it (drafting i18n sign)",
+        sheet=files.signature_lapsed,
+    ),
+    Rule(
         id="grammar-filter",
         severity=_WARNING,
         reason="a noun that changes from city to city follows a literal article or preposition",

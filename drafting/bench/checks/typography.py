@@ -29,44 +29,57 @@ _UNTOUCHABLE = (
     r"|(?:https?://|www\.)\S++|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]++"
 )
 NARROW_NO_BREAK_SPACE = "\u202f"
-_SPACE = f"[ {NO_BREAK_SPACE}{NARROW_NO_BREAK_SPACE}]"
+_SPACES = f" {NO_BREAK_SPACE}{NARROW_NO_BREAK_SPACE}"
+_SPACE = f"[{_SPACES}]"
 _CONTEXT = 12
 """Characters before and after a fault that its finding shows."""
 
 
 class _Repair(Struct, frozen=True, kw_only=True):
-    """A replacement of spaces outside what may not be touched."""
+    """A replacement of spaces outside what may not be touched, tried only in texts that hold one of its marks."""
 
     kind: str
+    marks: tuple[str, ...]
     pattern: re.Pattern[str]
     replacement: str
 
 
-def _repair(kind: str, pattern: str, replacement: str) -> _Repair:
+def _repair(kind: str, marks: tuple[str, ...], pattern: str, replacement: str) -> _Repair:
     return _Repair(
         kind=kind,
+        marks=marks,
         pattern=re.compile(rf"(?P<untouchable>{_UNTOUCHABLE})|{pattern}"),
         replacement=replacement,
     )
 
 
 _NO_SPACE_BEFORE = _repair(
-    "space-before", rf"(?<=[^\s{{(\[]){_SPACE}+(?P<mark>[;:!?,.](?![\w.…/{{]))", r"\g<mark>"
+    "space-before",
+    tuple(space + mark for space in _SPACES for mark in ";:!?,."),
+    rf"(?<=[^\s{{(\[]){_SPACE}+(?P<mark>[;:!?,.](?![\w.…/{{]))",
+    r"\g<mark>",
 )
 _CURLED = _repair(
     "inside-quotes",
+    ("“", "”"),
     rf"(?P<open>“){_SPACE}+|(?<!{_SPACE}){_SPACE}++(?P<close>”)",
     r"\g<open>\g<close>",
 )
 _POINTED = _repair(
     "inside-quotes",
+    ("«", "»"),
     rf"(?P<open>«){_SPACE}+|(?<!{_SPACE}){_SPACE}++(?P<close>»)",
     r"\g<open>\g<close>",
 )
+_OPENING_POINTED = _repair("quotes", ("«",), rf"«{_SPACE}*+", "“")
+_CLOSING_POINTED = _repair("quotes", ("»",), rf"(?<!{_SPACE}){_SPACE}*+»", "”")
 _REPAIRS: Mapping[str, tuple[_Repair, ...]] = {
     "es": (_NO_SPACE_BEFORE, _POINTED, _CURLED),
-    "pt": (_NO_SPACE_BEFORE, _CURLED),
-    "fr": (_CURLED, _repair("percent", r"(?<=\d)(?P<mark>%)", rf"{NO_BREAK_SPACE}\g<mark>")),
+    "pt": (_NO_SPACE_BEFORE, _OPENING_POINTED, _CLOSING_POINTED, _CURLED),
+    "fr": (
+        _CURLED,
+        _repair("percent", ("%",), r"(?<=\d)(?P<mark>%)", rf"{NO_BREAK_SPACE}\g<mark>"),
+    ),
 }
 _QUOTES: Mapping[str, tuple[str, str]] = {"es": ("«", "»"), "pt": ("“", "”"), "fr": ("«", "»")}
 _FORBIDDEN = re.compile(_UNTOUCHABLE)
@@ -82,7 +95,6 @@ _FAULTS_BY_LANGUAGE: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("percent", re.compile(rf"\d{_SPACE}%")),
         ("ordinal", re.compile(r"(?<!\w)\d++\.[ºª]")),
         ("number-sign", re.compile(r"(?<!\w)[Nn]\.º")),
-        ("quotes", re.compile("[«»]")),
         ("dash", re.compile(r"(?<=\w) - (?=\w)")),
     ),
     "fr": (
@@ -138,6 +150,8 @@ def _steps(language: str) -> Iterator[tuple[str, Callable[[str], str]]]:
 
 
 def _apply(repair: _Repair, text: str) -> str:
+    if not any(mark in text for mark in repair.marks):
+        return text
     return repair.pattern.sub(
         lambda found: found[0] if found["untouchable"] else found.expand(repair.replacement), text
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from drafting.bench.status import CatalogStatus, LocaleStatus, Overlay, sum_by_locale
+from drafting.bench.status import SIGNED, CatalogStatus, LocaleStatus, Overlay, sum_by_locale
 from drafting.bench.words import Count
 from drafting.cli import Settings
 from drafting.cli.output import Gettext
@@ -28,11 +28,15 @@ COLUMNS: Mapping[str, str] = {
     "locale": "Locale",
     "collection": "Collection",
     "texts": "Texts",
-    "ok": "Approved",
+    "ok": "Ready",
     "fuzzy": "To review",
     "stale": "Source changed",
     "missing": "Untranslated",
     "inherited": "Inherited",
+    "translated": "Signed: translated",
+    "revised": "Signed: revised",
+    "approved": "Signed: approved",
+    "lapsed": "Signature lapsed",
     "own": "Own",
     "redundant": "Redundant",
     "new": "New words",
@@ -41,8 +45,8 @@ COLUMNS: Mapping[str, str] = {
     "characters": "Characters to do",
 }
 """In the order of the columns; what an overlay has of its own stands in a table of its own."""
-_OF_ALL = ("locale", "collection", "texts", "ok", "fuzzy", "stale", "missing", "inherited")
-_OF_OVERLAYS = ("locale", "collection", "own", "inherited", "redundant", "fuzzy", "stale")
+_OF_ALL = ("locale", "collection", "texts", "ok", "fuzzy", "stale", "missing", "inherited", *SIGNED)
+_OF_OVERLAYS = ("locale", "collection", "own", "inherited", "redundant", "fuzzy", "stale", *SIGNED)
 _TO_DO = (*WORK, "characters")
 _NAMES = 2
 """The first columns are names, the others numbers."""
@@ -183,6 +187,7 @@ def _sum_values(status: CatalogStatus | LocaleStatus) -> dict[str, object]:
         "locale": status.locale,
         "total": _count_values(status.total),
         "states": {state.value: status.states.get(state, 0) for state in SHOWN_STATES},
+        "signed": {name: status.signed.get(name, 0) for name in SIGNED},
         "to_do": {name: _count_values(getattr(status.work, name)) for name in WORK},
     }
 
@@ -213,6 +218,7 @@ def _flat(status: CatalogStatus) -> dict[str, str | int]:
         "source_locale": status.source_locale,
         **_count_values(status.total),
         **{state.value: status.states.get(state, 0) for state in SHOWN_STATES},
+        **{name: status.signed.get(name, 0) for name in SIGNED},
         "own": status.overlay.own if status.overlay else "",
         "redundant": status.overlay.redundant if status.overlay else "",
         **work,
@@ -257,6 +263,7 @@ def _figures(status: CatalogStatus | LocaleStatus) -> dict[str, str | int]:
         "locale": status.locale,
         "texts": status.total.texts,
         **{state.value: status.states.get(state, 0) for state in SHOWN_STATES},
+        **{name: status.signed.get(name, 0) for name in SIGNED},
         **{name: getattr(status.work, name).words for name in WORK},
         "characters": sum(getattr(status.work, name).characters for name in WORK),
     }

@@ -70,7 +70,8 @@ class Bench:
         if writes and self.folder.parent.name == "_content":
             raise click.UsageError(
                 settings.gettext(
-                    "say which catalogs to write: drafting --library clauses --locales locales i18n …"
+                    "say which catalogs to write: drafting --library FOLDER i18n … for a library of your own, "
+                    "or --locales FOLDER"
                 )
             )
 

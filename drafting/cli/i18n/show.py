@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -61,6 +62,8 @@ _MARKS: Mapping[EditKind, tuple[str, str, str]] = {
     EditKind.INSERTED: ("{+", "+}", "green"),
 }
 _DOUBTFUL = "yellow"
+_ENDS = re.compile(r" +(\x1b\[0m)?$")
+"""Where rich fills a line up, before it takes the style away."""
 _USUAL = (110, 24)
 
 
@@ -112,7 +115,7 @@ class Exhibition:
         self._exhibits: dict[str, Exhibit] = {}
 
     def show(self, asked: tuple[str, ...]) -> Iterator[ShownMessage]:
-        """Yield what the names stand for, in the order of the library.
+        """Yield what the names stand for: in their order, the texts of each in the order of the library.
 
         Raises:
             ContentError: a name stands for nothing, or a clause cannot be shown.
@@ -152,9 +155,10 @@ class Exhibition:
         """
         general = [name for name in LOCALES.values() if not may_serve(name, source)]
         own = [
-            path.parent.parent.name
+            name
             for folder in self.session.locale_folders
             for path in sorted(folder.glob(f"*/LC_MESSAGES/{collection}.po"))
+            if (name := path.parent.parent.name).split("_", 1)[0] in LOCALES
         ]
         if self.locale is None:
             yield from (*general, *own)
@@ -170,17 +174,12 @@ class Exhibition:
         entries: dict[str, CatalogEntry | None] = {source: None}
         for tongue in exhibit.tongues[1:]:
             chain = self.session.chain(exhibit.owner.collection, tongue.locale)
-            entry = chain.lookup(key)
-            is_own = (
-                bool(chain.catalogs)
-                and entry is not None
-                and any(
-                    catalog.locale == tongue.locale and key in catalog.entries
-                    for catalog in chain.catalogs
-                )
+            is_own = any(
+                catalog.locale == tongue.locale and key in catalog.entries
+                for catalog in chain.catalogs
             )
             if is_own or tongue.locale in {*LOCALES.values(), self.locale}:
-                entries[tongue.locale] = entry
+                entries[tongue.locale] = chain.lookup(key)
         return entries
 
     def _neighbours(self, message: ExtractedMessage) -> tuple[str | None, str | None]:
@@ -205,7 +204,7 @@ def as_text(messages: Iterable[ShownMessage], gettext: Gettext) -> str:
         for line in _message_lines(message, gettext):
             console.print(line)
         console.print()
-    return "\n".join(line.rstrip() for line in screen.getvalue().rstrip().splitlines())
+    return "\n".join(_ENDS.sub(r"\1", line) for line in screen.getvalue().rstrip().splitlines())
 
 
 def _message_lines(message: ShownMessage, gettext: Gettext) -> "Iterator[Text | Padding]":

@@ -74,9 +74,9 @@ def command(gettext: Gettext) -> click.Command:
                 settings=settings,
             )
             text = FORMATS[form](report)
-            if target is None:
+            if target is None and text:
                 click.echo(text)
-            else:
+            elif target:
                 data = f"{click.unstyle(text)}\n".encode()
                 write_files({target: data}, may_replace=lambda _: force)
                 click.echo(shown(target))
