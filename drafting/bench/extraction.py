@@ -56,11 +56,6 @@ def read_texts(
     )
 
 
-def extract_messages(library: Library, findings: Findings) -> Iterator[Extracted]:
-    """Yield the messages of all instruments and clauses with their collections, in the order of the files."""
-    return messages_of(read_texts(library, findings))
-
-
 def messages_of(texts: Texts) -> Iterator[Extracted]:
     """Yield the messages of instruments and clauses with their collections."""
     for instrument in texts.instruments:

@@ -165,6 +165,8 @@ class _Scanner:
                 "plural forms are not used here",
                 hint="write one msgid and one msgstr: a number is part of its text",
             )
+            if "[" in keyword:  # it stands for the msgstr, which is not missing too
+                self.fields.setdefault("msgstr", "")
         elif mark.endswith("|"):
             if self.line:
                 self.end()

@@ -6,11 +6,9 @@ entry. Nothing is wrapped: two tools never wrap alike, and a change of one word 
 in a diff. No date is written, so that an unchanged library leaves unchanged files.
 """
 
-import os
 import re
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -55,24 +53,6 @@ def write_template(
         project=f"{collection} {version}".strip(), source_locale=source_locale, locale=""
     )
     return compose([header, *map(untranslated, messages)])
-
-
-def save_catalog(path: Path, text: str) -> bool:
-    """Write a file whole or not at all; return whether it was written: not if it is the same.
-
-    The folder is made if need be. A file cut in mid-write would be a translation that ends early.
-    """
-    content = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return True
 
 
 def check_messages(messages: Sequence[ExtractedMessage]) -> None:

@@ -9,6 +9,9 @@ from click.testing import Result
 from small_library import BODY, SmallLibrary
 from test_cli_build import invoke
 
+from drafting.cli.i18n.files import save_all
+from drafting.diagnostics import ContentError
+
 ROOT = Path(__file__).resolve().parents[2]
 PORTUGUESE = "locales/pt_BR/LC_MESSAGES/town.po"
 REPORT = "alpha/one#report/p1"
@@ -181,3 +184,21 @@ def test_an_installed_program_without_a_library_says_what_to_name(
     assert result.exit_code == 2
     assert "say which catalogs to write" in result.stderr
     assert i18n(library, "update").exit_code == 0
+
+
+def test_files_that_cannot_all_be_written_stay_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "lima.po", tmp_path / "paris.po"
+    assert save_all({first: "uno\n", second: "dos\n"}) == {first, second}
+    assert save_all({first: "uno\n", second: "dós\n"}) == {second}
+
+    def fail(part: Path, target: Path) -> Path:
+        raise PermissionError(13, "denied", str(part), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(ContentError, match="OUT002"):
+        save_all({first: "tres\n", second: "tres\n"})
+    monkeypatch.undo()
+    assert (first.read_text("utf-8"), second.read_text("utf-8")) == ("uno\n", "dós\n")
+    assert sorted(tmp_path.iterdir()) == [first, second]

@@ -51,7 +51,7 @@ _TO_DO = (*WORK, "characters")
 _NAMES = 2
 """The first columns are names, the others numbers."""
 _ALWAYS = frozenset({"locale", "collection", "texts", "ok", "own"})
-"""Columns that the screen shows even where all their numbers are 0."""
+"""Columns that are shown even where all their numbers are 0."""
 _USUAL = (100, 24)
 
 Row = Mapping[str, str | int]
@@ -76,7 +76,7 @@ class Grid(Struct, frozen=True, kw_only=True):
 
 
 def as_table(report: Report) -> str:
-    """Return the figures as tables for a terminal, without characters and columns in which there is nothing."""
+    """Return the figures as tables for a terminal, without characters, which nobody quotes from a screen."""
     from rich.console import Console  # noqa: PLC0415 (only here, and only for a person)
 
     gettext = report.settings.gettext
@@ -96,11 +96,7 @@ def _screen_table(grid: Grid, gettext: Gettext) -> "Table":
     from rich.table import Table  # noqa: PLC0415
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-    columns = [
-        name
-        for name in grid.columns
-        if name in _ALWAYS or (name != "characters" and any(row[name] for row in grid.rows))
-    ]
+    columns = [name for name in grid.columns if name != "characters"]
     for place, name in enumerate(columns):
         is_name = place < _NAMES
         table.add_column(
@@ -227,7 +223,10 @@ def _flat(status: CatalogStatus) -> dict[str, str | int]:
 
 
 def _grids(report: Report) -> Iterator[Grid]:
-    """Yield the table of the catalogs that are meant to be whole, and that of the overlays; those without rows are left out."""
+    """Yield the table of the catalogs that are meant to be whole, and that of the overlays.
+
+    A table without rows is left out, and so is a column in which there is nothing.
+    """
     gettext = report.settings.gettext
     whole = [status for status in report.statuses if status.overlay is None]
     overlays = [status for status in report.statuses if status.overlay]
@@ -236,14 +235,16 @@ def _grids(report: Report) -> Iterator[Grid]:
         (gettext("What differs in a territory"), overlays, (*_OF_OVERLAYS, *_TO_DO)),
     )
     for title, statuses, columns in titles:
-        if statuses:
+        rows = tuple(
+            {**_figures(status), "collection": status.collection} for status in _by_locale(statuses)
+        )
+        if rows:
             yield Grid(
                 title=title,
-                columns=columns,
-                rows=tuple(
-                    {**_figures(status), "collection": status.collection}
-                    for status in _by_locale(statuses)
+                columns=tuple(
+                    name for name in columns if name in _ALWAYS or any(row[name] for row in rows)
                 ),
+                rows=rows,
                 sums=tuple(
                     {**_figures(item), "collection": gettext("all")}
                     for item in sum_by_locale(statuses)
