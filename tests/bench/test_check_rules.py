@@ -119,6 +119,8 @@ RIGHT = [
     ("typography-fr", ES, "A las 10:30", FR, "À 10:30"),
     ("typography-fr", ES, "Véase https://a.org/b:c", FR, "Voir https://a.org/b:c"),
     ("typography-fr", ES, 'x {{ law("a") }}', FR, 'x {{ law("a") }}'),
+    ("typography-fr", ES, "x", FR, 'écrivez original="a" et <!DOCTYPE x>'),
+    ("typography-es", FR, "x", ES, "escriba sin <!DOCTYPE … [ … ]>"),
     ("typography-pt", ES, "El 50 %", BR, "Os 50%"),
     ("typography-es", BR, "Quando vigora?", ES, "¿Cuándo rige?"),
     ("typography-es", BR, "Os 50%", ES, f"El 50{NB}%"),
@@ -215,6 +217,9 @@ def test_a_language_without_tables_of_its_own_is_checked_by_what_all_languages_s
         "x(",
         "[",
         "treinta ",
+        "<",
+        "a=",
+        '="',
     ],
 )
 def test_the_time_of_a_check_grows_with_the_text(part):

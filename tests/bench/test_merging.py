@@ -180,6 +180,16 @@ def test_remarks_are_added_below_those_that_are_there():
     )
 
 
+def test_no_remark_and_no_reason_breaks_the_catalog():
+    remark = Remark(text="un\x01deux\x85trois\rquatre", author="A\nB")
+    result = merged(
+        row(P2, "{{ a\nb }}[^1]", is_approved=True, remarks=(remark,), origin="x\ny\x02.tmx")
+    )
+    entry = entry_of(result, P2)
+    assert entry.remarks == ("A B: un deux", "trois", "quatre")
+    assert all(note.startswith("fuzzy-by: import -- ") for note in entry.notes)
+
+
 def with_remark(line: str) -> str:
     return CATALOG.replace("# Ana: vu avec la mairie", f"# {line}")
 

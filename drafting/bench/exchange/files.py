@@ -72,7 +72,7 @@ def parse_xml(data: bytes, file: str) -> "_Element":
             "XCH012",
             file,
             "the file declares entities, which no translation needs",
-            hint="have your tool write it anew without <!DOCTYPE … [ … ]>",
+            hint="have your tool write it anew without a document type (DOCTYPE)",
         )
     declared = _DECLARED.match(text)
     if declared and not declared[1].upper().startswith("UTF"):

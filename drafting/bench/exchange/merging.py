@@ -10,7 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec.structs import replace
 
 from drafting.bench.exchange.outgoing import scan_catalog
-from drafting.bench.exchange.values import TAKEN, Fate, Fault, Merged, Outcome, Returned, Stamp
+from drafting.bench.exchange.values import (
+    TAKEN,
+    Fate,
+    Fault,
+    Merged,
+    Outcome,
+    Returned,
+    Stamp,
+    one_line,
+)
 from drafting.catalogs.lines import HIDDEN
 from drafting.catalogs.matching import IMPORT_MARK, fingerprint
 from drafting.catalogs.scan import Entry
@@ -159,7 +168,7 @@ def _with_target(entry: Entry, row: Returned, faults: Sequence[Fault]) -> Entry:
             entry, target=row.target, flags=flags, notes=notes, previous=None, previous_key=None
         )
     causes = filter(None, (row.origin, *(fault.told() for fault in faults)))
-    reasons = dict.fromkeys(f"{IMPORT_MARK} -- {cause}" for cause in causes)
+    reasons = dict.fromkeys(f"{IMPORT_MARK} -- {one_line(cause)}" for cause in causes)
     return replace(entry, target=row.target, flags=("fuzzy", *flags), notes=(*notes, *reasons))
 
 

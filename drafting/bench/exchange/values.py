@@ -7,10 +7,21 @@ from typing import Self
 
 from msgspec import Struct, field
 
+from drafting.catalogs.lines import HIDDEN
 from drafting.catalogs.matching import fingerprint
 from drafting.diagnostics import Diagnostic, Position
 
 _STAMP = re.compile(r"([0-9a-f]{8})\.([0-9a-f]{8})(\.fuzzy)?")
+
+
+def visible(line: str) -> str:
+    """Return a line without what a catalog does not hold, and without its edges."""
+    return HIDDEN.sub(" ", line).strip()
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line of a comment."""
+    return " ".join(visible(text).split())
 
 
 class Stamp(Struct, frozen=True, kw_only=True):
@@ -87,8 +98,8 @@ class Remark(Struct, frozen=True, kw_only=True):
     @property
     def lines(self) -> tuple[str, ...]:
         """The lines of a comment in a catalog: ``2026-11-20 Ana Pérez: …``."""
-        said_by = " ".join(filter(None, (self.date, self.author)))
-        lines = [line for line in (line.strip() for line in self.text.splitlines()) if line]
+        said_by = one_line(f"{self.date} {self.author}")
+        lines = [line for line in map(visible, self.text.splitlines()) if line]
         if lines and said_by:
             lines[0] = f"{said_by}: {lines[0]}"
         return tuple(lines)

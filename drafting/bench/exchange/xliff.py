@@ -167,9 +167,10 @@ def _delivery(part: "_Element", file: str) -> Delivery:
         raise refuse(
             "XCH022",
             file,
-            'the file does not say which collection it is of, or into which language (<file original="…" target-language="…">)',
+            "the file does not say which collection it is of, or into which language ({attributes})",
             hint="translate the file that was exported",
             line=part.sourceline or 1,
+            attributes='original="…" target-language="…"',
         )
     return Delivery(
         collection=original,

@@ -5,6 +5,7 @@ as the key is: word processors rename bookmarks, drop the tags of controls and t
 """
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -264,7 +265,7 @@ def _body(table: ReviewTable, words: Mapping[str, str], width: int) -> Iterator[
     for name in INSTRUCTIONS:
         lead = run(f"{words[name]} ", character_style("Strong"))
         yield paragraph("ReviewInstruction", lead + marked(words[f"{name}_text"]))
-    controls = iter(range(1, 1 + sum(len(clause.rows) for clause in table.clauses)))
+    controls = itertools.count(1)
     for clause in table.clauses:
         yield paragraph("ClauseHeading", marked(clause.title))
         yield _table(clause, words, width, controls)
