@@ -71,7 +71,8 @@ class _Word(NamedTuple):
 def spoken_numbers(text: str, language: str) -> Iterator[Spoken]:
     """Yield the numbers in words of a text; none in a language without cardinals."""
     values = _VALUES.get(language)
-    if not values:
+    # Most texts hold no number in words, and are told by their words without places.
+    if not values or values.keys().isdisjoint(_LETTERS.findall(text.casefold())):
         return
     words = [
         _Word(found[0].casefold(), found.start(), found.end()) for found in _LETTERS.finditer(text)
