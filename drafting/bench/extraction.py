@@ -66,9 +66,12 @@ def messages_of(texts: Texts) -> Iterator[Extracted]:
 
 def aliases_of(texts: Texts, findings: Findings) -> dict[str, dict[str, str]]:
     """Return how keys began and begin now, by collection; a former name that still names something is reported."""
-    today = {start for _, message in messages_of(texts) for start in key_starts(message.key)}
     found: dict[str, dict[str, str]] = {}
-    for clause in texts.clauses:
+    renamed = [clause for clause in texts.clauses if clause.aliases]
+    if not renamed:
+        return found
+    today = {start for _, message in messages_of(texts) for start in key_starts(message.key)}
+    for clause in renamed:
         for alias in clause.aliases:
             if alias.old in today:
                 findings.add(
@@ -116,6 +119,9 @@ def _clause(clause: Clause) -> Iterator[Extracted]:
     yield _extracted(clause.title, reference, ("Title of the clause",), clause.blanks)
     yield _extracted(clause.note, reference, ("Note for the legal adviser",), clause.blanks)
     yield from _labels(clause.blanks, reference)
+    for source in clause.sources:
+        if source.idea:
+            yield _extracted(source.idea, reference, (f"Source: {source.where}",), {})
     yield from _body(clause.body, reference, clause.title.source, clause.blanks)
 
 

@@ -54,7 +54,7 @@ def translate(
 def test_the_shipped_catalogs_have_no_findings_warnings_included() -> None:
     result = invoke(["i18n", "check", "--strict"])
     assert (result.exit_code, result.stderr) == (0, "")
-    assert " 0 errors, 0 warnings" in result.stdout
+    assert "errors: 0; warnings: 0;" in result.stdout
 
 
 def test_gettext_accepts_the_shipped_catalogs() -> None:
@@ -73,7 +73,7 @@ def test_gettext_accepts_the_shipped_catalogs() -> None:
 def test_an_untranslated_catalog_has_no_findings(library: SmallLibrary) -> None:
     result = check(library)
     assert result.exit_code == 0
-    assert result.stdout == "2 catalogs: 0 errors, 0 warnings, 0 ignored with a reason\n"
+    assert result.stdout == "catalogs: 2; errors: 0; warnings: 0; ignored with a reason: 0\n"
 
 
 def test_an_error_is_told_with_its_place_its_key_and_what_to_do(library: SmallLibrary) -> None:
@@ -129,7 +129,7 @@ def test_a_file_that_is_no_text_is_a_finding_and_stops_no_other(library: SmallLi
 def test_the_program_s_own_messages_are_a_collection(library: SmallLibrary) -> None:
     del library
     result = invoke(["i18n", "check", "--collection", "messages", "--locale", "fr"])
-    assert result.stdout.startswith("1 catalogs: 0 errors, 0 warnings")
+    assert result.stdout.startswith("catalogs: 1; errors: 0; warnings: 0;")
 
 
 # --- --fix ---------------------------------------------------------------------------------------
@@ -141,11 +141,11 @@ def test_fix_shows_what_it_writes_and_touches_nothing_else(library: SmallLibrary
     before = other.stat().st_mtime_ns
     result = check(library, "--fix")
     assert result.exit_code == 0
-    assert f"  + {source(library)}\n1 translations mended\n" in result.stderr
+    assert f"  + {source(library)}\ntranslations mended: 1\n" in result.stderr
     assert {e.msgctxt: e.msgstr for e in polib.pofile(str(path))}[PARAGRAPH] == source(library)
     assert other.stat().st_mtime_ns == before
     written = path.read_bytes()
-    assert check(library, "--fix").stderr == "0 translations mended\n"
+    assert check(library, "--fix").stderr == "translations mended: 0\n"
     assert path.read_bytes() == written
 
 
@@ -179,7 +179,7 @@ def test_a_report_goes_to_a_file_and_replaces_none(library: SmallLibrary, tmp_pa
     result = check(library, "-f", "sarif", "-o", str(report))
     assert result.exit_code == 0
     assert json.loads(report.read_text("utf-8"))["version"] == "2.1.0"
-    assert (result.stdout, result.stderr.count("warnings")) == ("", 1)
+    assert (result.stdout, result.stderr.count("warnings:")) == ("", 1)
     before = report.read_bytes()
     again = check(library, "-f", "json", "-o", str(report))
     assert again.exit_code == 1

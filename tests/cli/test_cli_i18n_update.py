@@ -73,6 +73,28 @@ def test_of_a_built_in_collection_only_what_the_library_adds_is_kept_there(
     ]
 
 
+def test_what_she_words_otherwise_in_a_built_in_collection_does_not_go_out_of_use(
+    library: SmallLibrary,
+) -> None:
+    library.write(
+        "topics/identity/mine.md",
+        (ROOT / "clauses/topics/identity/lima.md").read_text("utf-8"),
+    )
+    shipped = polib.pofile(str(ROOT / "locales/fr/LC_MESSAGES/lima.po"), wrapwidth=0)
+    (title,) = (entry for entry in shipped if entry.msgctxt == "official-travel/lima/title")
+    title.msgstr = "Missions"
+    overlay = polib.POFile(wrapwidth=0)
+    overlay.metadata = shipped.metadata
+    overlay.append(title)
+    path = library.write("locales/fr/LC_MESSAGES/lima.po", str(overlay))
+    assert i18n(library, "update", "--locale", "fr", "--collection", "lima").exit_code == 0
+    held = entries(library, "locales/fr/LC_MESSAGES/lima.po")
+    assert held["official-travel/lima/title"].msgstr == "Missions"
+    assert "identity/mine/title" in held
+    assert not polib.pofile(str(path)).obsolete_entries()
+    assert not [key for key in held if key.startswith("networks/")]
+
+
 def test_a_library_without_texts_has_nothing_to_translate() -> None:
     rosario = str(ROOT / "samples" / "rosario")
     result = invoke(["--library", rosario, "i18n", "update"])

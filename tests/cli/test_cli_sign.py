@@ -196,3 +196,28 @@ def test_a_name_brings_no_second_line_into_the_file(run: Run, catalog: Path) -> 
     text = catalog.read_text(encoding="utf-8")
     assert "# translated: Luis msgid, 2026-03-02 [" in text
     assert len(text.splitlines()) == lines + 1
+
+
+def test_what_a_territory_inherits_is_not_signed_there(run: Run, library: SmallLibrary) -> None:
+    path = library.translate("es_MX", {HEADING: ("Informe", "Reporte")})
+    assert (
+        "1 signed"
+        in run("i18n", "sign", "--as", "translated", "--by", "Eva", "--locale", "es_MX").output
+    )
+    before = path.read_bytes()
+    result = run("i18n", "sign", "--as", "translated", "--by", "Eva", "--locale", "es_MX", TEXT)
+    assert (result.exit_code, path.read_bytes()) == (1, before)
+    assert "none of the 1 texts has a translation of its own in this locale" in result.output
+
+
+def test_an_adaptation_needs_a_signature_and_what_is_inherited_none(
+    run: Run, library: SmallLibrary
+) -> None:
+    library.translate("es_PE", {HEADING: ("Informe", "Reporte")})
+    arguments = ("build", library.folder / "brief.yaml", "-l", "es", "-o", "out")
+    refused = run(*arguments, "--require", "translated")
+    assert "es: 1 texts are not signed as translated" in refused.output
+    assert (
+        run("i18n", "sign", "--as", "translated", "--by", "Eva", "--locale", "es_PE").exit_code == 0
+    )
+    assert run(*arguments, "--require", "translated").exit_code == 0

@@ -1,6 +1,6 @@
 """Rules about a catalog as a whole."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from drafting.bench.checks.rules import Sheet, Spot
 from drafting.catalogs.scan import Entry
@@ -10,19 +10,6 @@ from drafting.diagnostics import Position
 _MANY_OBSOLETE = 4
 """One obsolete entry to so many live ones is too many."""
 _FEW = 10
-
-FAMILIES: Mapping[str, str] = {
-    "po-conflict": "po-syntax",
-    "po-entry": "po-syntax",
-    "po-escape": "po-syntax",
-    "po-hidden": "po-syntax",
-    "po-plural": "po-syntax",
-    "po-quotation": "po-syntax",
-    "po-truncated": "po-syntax",
-    "po-unterminated": "po-syntax",
-    "key-missing": "po-syntax",
-}
-"""The rule of a fault of the reader that is no rule of its own."""
 
 
 def key_unknown(sheet: Sheet) -> Iterator[Spot]:

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from drafting.bench.checks.terms import TermBase
 from drafting.bench.checks.texts import Arguments, Pair
 from drafting.catalogs.scan import Scan
-from drafting.diagnostics import Position, Severity
+from drafting.diagnostics import Position, Related, Severity
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -81,6 +81,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     detail: str = ""
     hint: str = ""
     arguments: Arguments = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
+    """Another place that explains it."""
 
     def told(self, gettext: Callable[[str], str]) -> str:
         """Return what is wrong in the language of ``gettext``."""

@@ -3,16 +3,18 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from drafting.bench.checks.files import FAMILIES
 from drafting.bench.checks.ignores import Ignore, Sifted, ignores_of, sift
 from drafting.bench.checks.rules import Background, Finding, Rule, Sheet
-from drafting.bench.checks.table import ALL_RULES, RULES
+from drafting.bench.checks.table import ALL_RULES, READER_RULES, RULES
 from drafting.bench.checks.texts import Arguments, Pair, TextReader
 from drafting.catalogs.reading import check_catalog
 from drafting.catalogs.scan import Entry, scan
 from drafting.diagnostics import Diagnostic, Findings, Position
 
+_READER_RULES = frozenset(rule.id for rule in READER_RULES)
+"""Faults of the reader that are rules of their own; all others are faults of syntax."""
 _OF_LIBRARIES_ONLY = frozenset({"key-missing"})
 """Faults of a catalog of the library that the program's own messages do not have."""
 
@@ -79,7 +81,7 @@ def _in_order(
 def _sheet(catalog: CatalogText, reader: TextReader) -> tuple[Sheet | None, list[Finding]]:
     """Return a catalog as read, None if it cannot be, and what the reader says of it."""
     if catalog.faults:
-        return None, [_of_reader(item) for item in catalog.faults]
+        return None, [_of_reader(item, catalog.file) for item in catalog.faults]
     faults = Findings()
     scanned = scan(catalog.text, catalog.file, faults)
     is_whole = not faults.errors
@@ -91,7 +93,7 @@ def _sheet(catalog: CatalogText, reader: TextReader) -> tuple[Sheet | None, list
         locale=catalog.locale,
     )
     findings = [
-        _of_reader(item)
+        _of_reader(item, catalog.file)
         for item in faults.items
         if catalog.today is not None or item.code not in _OF_LIBRARIES_ONLY
     ]
@@ -121,15 +123,16 @@ def _is_checked(entry: Entry) -> bool:
     return bool(entry.target.strip()) and not entry.is_obsolete and not entry.is_fuzzy
 
 
-def _of_reader(diagnostic: Diagnostic) -> Finding:
+def _of_reader(diagnostic: Diagnostic, file: str) -> Finding:
     return Finding(
-        rule=FAMILIES.get(diagnostic.code, diagnostic.code),
+        rule=diagnostic.code if diagnostic.code in _READER_RULES else "po-syntax",
         severity=diagnostic.severity,
-        at=diagnostic.at,
+        at=replace(diagnostic.at, file=file),
         key=str(diagnostic.arguments.get("key", "")),
         reason=diagnostic.template,
         hint=diagnostic.hint or "",
         arguments=diagnostic.arguments,
+        related=diagnostic.related,
     )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from drafting.bench.checks.texts import Arguments, Pair
+from drafting.bench.checks.texts import HOLE, Arguments, Pair
 from drafting.grammar import LANGUAGES, polish_typography
 from drafting.grammar.languages import NO_BREAK_SPACE
 
@@ -23,9 +23,10 @@ KINDS = {
 }
 """What is wrong, by kind: the words of a reason."""
 
-# What no repair may reach into: expressions, fields, calls in examples, addresses.
+# What no repair may reach into: expressions, fields, calls and XML in examples, addresses.
 _UNTOUCHABLE = (
     r"\{\{[^{}]*+\}\}|\{[^{}\s]*+\}|(?<!\w)\w++\(\"[^\"\n]*+\"\)"
+    r"|<[^<>\n]*+>|(?<![\w-])[\w-]++=\"[^\"\n]*+\""
     r"|(?:https?://|www\.)\S++|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]++"
 )
 NARROW_NO_BREAK_SPACE = "\u202f"
@@ -121,9 +122,11 @@ def typography(pair: Pair) -> Iterator[Arguments]:
             yield {"what": KINDS[kind], "excerpt": _first_difference(text, mended)}
         text = mended
     for kind, pattern in _FAULTS_BY_LANGUAGE.get(pair.language, ()):
-        found = pattern.search(pair.target.prose)
-        if found:
-            yield {"what": KINDS[kind], "excerpt": _excerpt(pair.target.prose, found.end())}
+        if pattern.search(pair.target.prose):
+            prose = _FORBIDDEN.sub(HOLE, pair.target.prose)
+            found = pattern.search(prose)
+            if found:
+                yield {"what": KINDS[kind], "excerpt": _excerpt(prose, found.end())}
 
 
 def outside_expressions(

@@ -125,10 +125,10 @@ def _catalogs(bench: Bench, asked: Asked) -> dict[Path, CatalogText]:
     if asked.collection == PROGRAM:
         return dict(_program(bench, asked.locale))
     chosen = bench.chosen(asked.collection, asked.locale)
-    found = {file.path: _text(bench, file) for file in chosen if file.path.is_file()}
+    found = {file.path: _text(bench, file) for file in chosen if file.path.exists()}
     for file in chosen:
         for parent in _parents(bench, file):
-            if parent.path not in found and parent.path.is_file():
+            if parent.path not in found and parent.path.exists():
                 found[parent.path] = replace(_text(bench, parent), is_asked_for=False)
     return found if asked.collection else {**found, **dict(_program(bench, asked.locale))}
 
@@ -193,7 +193,7 @@ def _fix(catalogs: Mapping[Path, CatalogText], gettext: Gettext) -> dict[Path, C
         for change in repair.changes:
             click.echo(_change_text(asked[path].file, change), err=True)
     total = sum(len(repair.changes) for repair in fixed.values())
-    click.echo(gettext("{count} translations mended").format(count=total), err=True)
+    click.echo(gettext("translations mended: {count}").format(count=total), err=True)
     return {
         **catalogs,
         **{path: replace(asked[path], text=repair.text) for path, repair in fixed.items()},
@@ -271,7 +271,7 @@ def _write(path: Path, text: str) -> None:
 def _summary(sifted: Sifted, files: int, gettext: Gettext) -> str:
     counts = count(sifted.findings)
     return gettext(
-        "{files} catalogs: {errors} errors, {warnings} warnings, {ignored} ignored with a reason"
+        "catalogs: {files}; errors: {errors}; warnings: {warnings}; ignored with a reason: {ignored}"
     ).format(
         files=files,
         errors=counts.get(Severity.ERROR, 0),
@@ -290,6 +290,9 @@ def _finding_text(finding: Finding, gettext: Gettext) -> str:
     lines = [f"{finding.at.file}:{finding.at.line}: {severity} {finding.rule}: {words}"]
     if finding.key:
         lines.append(f"    {_shortened(finding.key)}")
+    lines += [
+        f"    {gettext(item.label)}: {item.at.file}:{item.at.line}" for item in finding.related
+    ]
     if finding.hint:
         lines.append(f"    {gettext('hint')}: {finding.advice(gettext)}")
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from drafting import built_in_folder
 from drafting.bench.extraction import Texts, aliases_of, messages_of, read_texts
-from drafting.catalogs.reading import read_text
+from drafting.catalogs.reading import load_catalog, read_text
 from drafting.catalogs.tidying import is_catalog
 from drafting.catalogs.writing import ExtractedMessage
 from drafting.cli import Settings
@@ -115,14 +115,46 @@ class Bench:
         if not folders:
             return frozenset()
         replaced = {message.reference for _, message in messages_of(texts)}
-        beneath = Library(Roots(folders=folders), user_store())
         # Faults of files that others keep are told where they are used.
-        known = messages_of(read_texts(beneath, Findings(), replaced.__contains__))
+        known = messages_of(read_texts(self._library_beneath, Findings(), replaced.__contains__))
         return frozenset(
             (name, message.key, message.source)
             for name, message in known
             if not self._is_kept_here(f"jurisdictions/{name}.yaml")
         )
+
+    @cached_property
+    def _library_beneath(self) -> Library:
+        return Library(Roots(folders=self.session.library.roots.folders[1:]), user_store())
+
+    @cached_property
+    def _messages_beneath(self) -> tuple[tuple[str, ExtractedMessage], ...]:
+        return tuple(messages_of(read_texts(self._library_beneath, Findings())))
+
+    def texts_for(self, file: CatalogFile) -> tuple[ExtractedMessage, ...]:
+        """Return the texts that a catalog is to hold.
+
+        Beside those of its collection, what it holds of the libraries beneath: somebody words that otherwise here, and it
+        must not go out of use because it is not asked for.
+
+        Raises:
+            ContentError: every fault of the catalog.
+        """
+        collection = file.collection
+        has_beneath = len(self.session.library.roots.folders) > 1
+        if not has_beneath or self._is_kept_here(f"jurisdictions/{collection.name}.yaml"):
+            return collection.messages
+        catalog = load_catalog(file.path)
+        held = set(catalog.entries) if catalog else set()
+        held -= {message.key for message in collection.messages}
+        if not held:
+            return collection.messages
+        also = (
+            message
+            for name, message in self._messages_beneath
+            if name == collection.name and message.key in held
+        )
+        return (*collection.messages, *also)
 
     def city(self, collection: str, language: Language) -> str:
         """Return what a language calls the city, or the alliance, whose texts a collection holds."""

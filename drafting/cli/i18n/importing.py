@@ -49,6 +49,7 @@ FATES: Mapping[Fate, str] = {
     Fate.CONFLICT: "refused: the translation has changed here, too, since the export",
     Fate.EMPTIED: "refused: it came back empty",
     Fate.UNREADABLE: "refused: it holds a character that cannot be seen",
+    Fate.OVERLONG: "refused: it is far longer than its source",
 }
 TERM_FATES: Mapping[str, str] = {
     "new": "new",

@@ -1,11 +1,12 @@
 """``drafting i18n update``: the catalogs of today's library."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 import click
 
 from drafting.catalogs.update import UpdateReport, update_catalog
+from drafting.catalogs.writing import ExtractedMessage
 from drafting.cli import Settings
 from drafting.cli.i18n.files import (
     Bench,
@@ -45,9 +46,12 @@ def command(gettext: Gettext) -> click.Command:
         keep_approved: tuple[str, ...],
     ) -> None:
         with content_errors(settings.gettext):
-            files = Bench(settings).chosen(only_collection, only_locale)
+            bench = Bench(settings)
+            files = bench.chosen(only_collection, only_locale)
             _check_keys(keep_approved, files, settings.gettext)
-            updates = all_or_findings(files, lambda file: (file, *_update(file, keep_approved)))
+            updates = all_or_findings(
+                files, lambda file: (file, *_update(file, bench.texts_for(file), keep_approved))
+            )
             save_all({file.path: text for file, text, _ in updates})
             for file, _, report in updates:
                 click.echo(_line(file, report, settings.gettext))
@@ -75,9 +79,11 @@ def _check_keys(keys: Iterable[str], files: Iterable[CatalogFile], gettext: Gett
             raise click.BadParameter(message, param_hint="--keep-approved")
 
 
-def _update(file: CatalogFile, keep_approved: tuple[str, ...]) -> tuple[str, UpdateReport]:
+def _update(
+    file: CatalogFile, messages: Sequence[ExtractedMessage], keep_approved: tuple[str, ...]
+) -> tuple[str, UpdateReport]:
     return update_catalog(
-        file.collection.messages,
+        messages,
         read(file.path),
         collection=file.collection.name,
         source_locale=file.collection.source_locale,
