@@ -32,9 +32,16 @@ def may_be_cleared(entry: Entry) -> bool:
 
 
 def article_of(key: str) -> str:
-    """Return the article of a key: ``a/b#report`` of ``a/b#report/p2``; without anchor, the key."""
+    """Return the article of a key: ``a/b#report`` of ``a/b#report/p2``.
+
+    Without anchor it is the key; but what is numbered, such as the footnotes of a clause (``a/b/footnote/2``), is one
+    article: a text put in before them moves them too.
+    """
     head, mark, tail = key.partition("~")[0].partition("#")
-    return head + mark + tail.split("/", 1)[0]
+    if mark:
+        return head + mark + tail.split("/", 1)[0]
+    start, _, last = head.rpartition("/")
+    return start if last.isdigit() else head
 
 
 def key_starts(key: str) -> Iterator[str]:

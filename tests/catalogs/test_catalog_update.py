@@ -273,6 +273,15 @@ def test_items_and_headings_of_an_article_move_with_their_texts() -> None:
     assert report.carried == (f"{ARTICLE}/p2", f"{ARTICLE}/p2/i2", f"{ARTICLE}/p2/i2/i1")
 
 
+@pytest.mark.parametrize("what", ["footnote", "source"])
+def test_what_a_clause_numbers_moves_with_its_text(what: str) -> None:
+    before = [message(f"a/b/{what}/1", "A"), message(f"a/b/{what}/2", "B")]
+    after = [message(f"a/b/{what}/{place}", text) for place, text in enumerate("XAB", 1)]
+    text, report = update(after, translate_all(update(before, None)[0]))
+    assert targets(text) == ["", "T(A)", "T(B)"]
+    assert report.carried == (f"a/b/{what}/2", f"a/b/{what}/3")
+
+
 @pytest.mark.parametrize(
     ("old_key", "new_key"),
     [
