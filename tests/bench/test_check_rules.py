@@ -99,6 +99,7 @@ RIGHT = [
     ("numbers", ES, "treinta (30) días", FR, "trente jours"),
     ("numbers", ES, "el año dos mil dieciséis", BR, "o ano de 2016"),
     ("numbers", FR, "une vingtaine d’articles", BR, "cerca de vinte artigos"),
+    ("numbers", FR, "une soixantaine d’accords", BR, "cerca de sessenta acordos"),
     ("numbers", ES, "un informe, dos copias", FR, "un rapport, 2 copies"),
     ("numbers", ES, "el diez por ciento", FR, "dix pour cent"),
     ("numbers", ES, "RESULTANDO: 1º) que rige", FR, "ATTENDU 1° que s’applique"),
