@@ -17,10 +17,10 @@ from drafting.catalogs.signatures import Role, Signature, is_valid, read_signatu
 from drafting.comparison import Edit, Piece
 from drafting.comparison.words import compare_words, words_of
 from drafting.diagnostics import Diagnostic, Position
-from drafting.localization import CHROME, Tongue, plain_text, speak
-from drafting.localization.expressions import Speech, evaluate
+from drafting.localization import Tongue, plain_text, speak, speech_of
+from drafting.localization.expressions import evaluate
 from drafting.markup import MarkupReader
-from drafting.model.content import LANGUAGES, Clause, Instrument, Jurisdiction
+from drafting.model.content import Clause, Instrument, Jurisdiction
 from drafting.model.draft import Node, Number, Resolved, State
 from drafting.model.text import (
     Expression,
@@ -222,7 +222,7 @@ class Exhibit:
                 legend=self._legend(expression, tongue),
                 words={
                     sample: plain_text(
-                        evaluate(expression, self.owner.id, _speech(changed, tongue))
+                        evaluate(expression, self.owner.id, speech_of(changed, tongue))
                     )
                     for sample, changed in drafts.items()
                 },
@@ -273,16 +273,6 @@ def code_of(expression: Expression) -> str:
         for call in expression.filters
     ]
     return "{{ " + target + "".join(calls) + " }}"
-
-
-def _speech(draft: Resolved, tongue: Tongue) -> Speech:
-    return Speech(
-        resolved=draft,
-        language=tongue.language,
-        locale=tongue.locale,
-        missing_text="",
-        language_names={item: tongue.gettext(CHROME[item]) for item in LANGUAGES},
-    )
 
 
 def _changes(entry: CatalogEntry | None, source: str) -> tuple[Edit, ...]:

@@ -1,6 +1,7 @@
 """XLIFF 1.2: exact on its way out and back, patient with what other tools write, deaf to hostile files."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from drafting.bench.exchange import Consignment, Fate, consign, merge_rows
-from drafting.bench.exchange.files import MOST_BYTES
+from drafting.bench.exchange.files import MOST_BYTES, MOST_TAGS
 from drafting.bench.exchange.soundness import Soundness
 from drafting.bench.exchange.xliff import read_xliff, write_xliff
 from drafting.catalogs.scan import Entry, scan
@@ -305,6 +306,7 @@ OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><xliff version
         (b"<a>" * 100_000, "XCH013"),
         (b"<a>" * 300 + b"</a>" * 300, "XCH013"),
         (b" " * (MOST_BYTES + 1), "XCH010"),
+        (b"<xliff>" + b"<" * MOST_TAGS, "XCH017"),
         (b"", "XCH013"),
         (b"<xliff version='1.2'>&nbsp;</xliff>", "XCH013"),
         (b"<xliff version='1.2'><file", "XCH013"),
@@ -317,6 +319,14 @@ OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><xliff version
 )
 def test_files_that_are_not_opened(data, code):
     assert refusal(data) == code
+
+
+@pytest.mark.parametrize("stretch", [" ", "{{", "}}", "[", "[^", "*a ", "&lt;", "\n "])
+def test_a_text_made_to_keep_a_parser_busy_is_refused_in_no_time(stretch):
+    started = time.monotonic()
+    _, result = outcome(one(""), body(stretch * 200_000 + "x"))
+    assert result.fate in (Fate.OVERLONG, Fate.FILLED)
+    assert time.monotonic() - started < 10  # without the limits: hours
 
 
 WORDS = st.text(

@@ -9,6 +9,7 @@ from click.testing import Result
 from small_library import SmallLibrary
 from test_cli_build import invoke
 
+ROOT = Path(__file__).resolve().parents[2]
 FRENCH = "locales/fr/LC_MESSAGES/town.po"
 PORTUGUESE = "locales/pt_BR/LC_MESSAGES/town.po"
 REPORT = "alpha/one#report/p1"
@@ -215,6 +216,30 @@ def test_trados_may_add_a_country_to_a_language(library: SmallLibrary) -> None:
     path.write_text(text, "utf-8")
     assert i18n(library, "import", path, "--apply").exit_code == 0
     assert entry(library).msgstr
+
+
+def test_what_is_worded_otherwise_over_a_built_in_text_is_not_lost_by_an_import(
+    library: SmallLibrary,
+) -> None:
+    lima = (ROOT / "clauses/topics/identity/lima.md").read_text("utf-8")
+    library.write("topics/identity/mine.md", lima)
+    shipped = polib.pofile(str(ROOT / "locales/fr/LC_MESSAGES/lima.po"), wrapwidth=0)
+    (title,) = (item for item in shipped if item.msgctxt == "official-travel/lima/title")
+    title.msgstr = "Missions"
+    own = polib.POFile(wrapwidth=0)
+    own.metadata = shipped.metadata
+    own.append(title)
+    place = library.write("locales/fr/LC_MESSAGES/lima.po", str(own))
+    path = library.folder / "lima.fr.xlf"
+    choice = ("--collection", "lima", "--locale", "fr")
+    assert i18n(library, "export", "--to", "xliff", *choice, "-o", path).exit_code == 0
+    key = "identity/mine/title"
+    result = i18n(library, "import", translated(path, key=key), "--apply")
+    assert result.exit_code == 0, result.output
+    found = {item.msgctxt: item for item in polib.pofile(str(place))}
+    assert found[key].msgstr
+    assert found["official-travel/lima/title"].msgstr == "Missions"
+    assert not found["official-travel/lima/title"].obsolete
 
 
 def test_a_memory_fills_what_is_missing_in_every_language(library: SmallLibrary) -> None:

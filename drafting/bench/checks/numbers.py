@@ -6,13 +6,12 @@ remain are compared by value, each read as its locale writes numbers.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
 from drafting.bench.checks.placeholders import differences
-from drafting.bench.checks.texts import Arguments, Pair, Text
-from drafting.grammar import LANGUAGES, Gender, cardinal
-from drafting.grammar.cardinals import LARGEST_CARDINAL
+from drafting.bench.checks.spoken import spoken_numbers
+from drafting.bench.checks.texts import Arguments, Pair, Text, language_of
 
 _DECIMAL_POINT = frozenset({"en", "es_MX", "es_PE"})
 """Locales whose decimal mark is a point; the others write a comma."""
@@ -44,24 +43,9 @@ _CITED = re.compile(
 _GROUPING = re.compile(r"(?<=\d)[.](?=\d{3}(?!\d))")
 _LAWS = re.compile(r"(?i)^(?:ley|lei|loi|law|decreto|décret|decree|lc|n\W)")
 
-_IN_BRACKETS = re.compile(r"\((\d{1,12})\)")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_AND = frozenset({"y", "e", "et"})
-_GENDERS = (Gender.MASCULINE, Gender.FEMININE)
-_WORDS_BEFORE = 100
-"""Characters before a figure in brackets that can hold it in words."""
-
-_SMALL_NUMBERS = (*range(31), 40, 50, 60, 70, 80, 90, *range(100, 1001, 100))
-_NUMBER_WORDS: Mapping[str, frozenset[str]] = {
-    language: frozenset(
-        word
-        for number in _SMALL_NUMBERS
-        for gender in _GENDERS
-        for word in cardinal(number, language, gender).split()
-    )
-    - {"y", "e", "et"}
-    for language in LANGUAGES
-}
+_IN_BRACKETS = re.compile(r"[ \u00a0]\((\d{1,12})\)")
+_TELLING = 11
+"""The least number whose word is nothing else: *un*, *once* in other senses and *neuf* are."""
 
 
 def legal_reference(pair: Pair) -> Iterator[Arguments]:
@@ -70,52 +54,23 @@ def legal_reference(pair: Pair) -> Iterator[Arguments]:
 
 
 def numbers(pair: Pair) -> Iterator[Arguments]:
-    """Amounts by value; a figure may stand in words in the other language."""
+    """Amounts by value, in figures or in words; what is a figure in one language may be a word in the other."""
     source = _amounts(pair.source, pair.source_locale)
     target = _amounts(pair.target, pair.locale)
-    missing = _not_in_words(source - target, pair.target, pair.language)
-    added = _not_in_words(target - source, pair.source, pair.source_language)
-    yield from differences(_shown(missing), _shown(added))
+    if source != target:
+        missing = _unspoken(source - target, pair.target, pair.language)
+        added = _unspoken(target - source, pair.source, pair.source_language)
+        yield from differences(_shown(missing), _shown(added))
 
 
 def amount_words(pair: Pair) -> Iterator[Arguments]:
     """What stands in words before a figure in brackets is that figure: *treinta (30)*."""
-    known = _NUMBER_WORDS.get(pair.language)
-    if known is None or not pair.target.has_figures:
+    if not pair.target.has_figures:
         return
-    prose = pair.target.prose
-    for figure in _IN_BRACKETS.finditer(prose):
-        before = prose[max(figure.start() - _WORDS_BEFORE, 0) : figure.start()]
-        words = _LETTERS.findall(before.casefold())
-        stated = _last_number(words, known)
-        number = int(figure[1])
-        if stated and not any(
-            words[-len(form) :] == form for form in _forms(number, pair.language)
-        ):
-            yield {"words": " ".join(stated), "figure": figure[1]}
-
-
-def _last_number(words: list[str], known: frozenset[str]) -> list[str]:
-    """Return the last words as far as they are numbers (*ciento treinta y uno*); none where the last one is not."""
-    if not words or words[-1] not in known:
-        return []
-    start = len(words)
-    while start and (words[start - 1] in known or words[start - 1] in _AND):
-        start -= 1
-    return words[start + (words[start] in _AND) :]
-
-
-def _forms(number: int, language: str) -> Iterator[list[str]]:
-    """Yield the ways to write a number: hyphens, of either French spelling, are as good as spaces."""
-    for known in LANGUAGES:
-        if known != language:
-            continue
-        for gender in _GENDERS:
-            for before_noun in (True, False):
-                words = cardinal(number, known, gender, before_noun=before_noun)
-                yield _LETTERS.findall(words)
-                if known == "pt":
-                    yield _LETTERS.findall(words.replace("catorze", "quatorze"))
+    for number in spoken_numbers(pair.target.prose, pair.language):
+        figure = _IN_BRACKETS.match(pair.target.prose, number.end)
+        if figure and int(figure[1]) != number.value:
+            yield {"words": number.words, "figure": figure[1]}
 
 
 def _citations(text: Text) -> Counter[str]:
@@ -132,10 +87,18 @@ def _citation(found: re.Match[str]) -> str:
 
 
 def _amounts(text: Text, locale: str) -> Counter[Decimal]:
-    if not text.has_figures:
-        return Counter()
-    prose = _CITED.sub(" ", text.prose)
-    return Counter(_value(found["figure"], locale) for found in _AMOUNT.finditer(prose))
+    """Return the amounts of a text; one that stands in figures and in words counts once."""
+    figures: Counter[Decimal] = Counter()
+    prose = text.prose
+    if text.has_figures:
+        prose = _CITED.sub(" ", prose)
+        figures.update(_value(found["figure"], locale) for found in _AMOUNT.finditer(prose))
+    words = Counter(
+        Decimal(number.value)
+        for number in spoken_numbers(prose, language_of(locale))
+        if number.value >= _TELLING
+    )
+    return figures | words
 
 
 def _value(figure: str, locale: str) -> Decimal:
@@ -157,23 +120,12 @@ def _value(figure: str, locale: str) -> Decimal:
     )
 
 
-def _not_in_words(amounts: Counter[Decimal], text: Text, language: str) -> Counter[Decimal]:
-    """Return the amounts that do not stand in words in a text."""
+def _unspoken(amounts: Counter[Decimal], text: Text, language: str) -> Counter[Decimal]:
+    """Return the amounts that do not stand in words in a text, where small ones stand too."""
     if not amounts:
         return amounts
-    spoken = f" {' '.join(_LETTERS.findall(text.prose.casefold()))} "
-    return Counter(
-        {
-            amount: count
-            for amount, count in amounts.items()
-            if not any(f" {form} " in spoken for form in _spoken(amount, language))
-        }
-    )
-
-
-def _spoken(amount: Decimal, language: str) -> Iterator[str]:
-    if amount == amount.to_integral_value() and amount <= LARGEST_CARDINAL:
-        yield from (" ".join(form) for form in _forms(int(amount), language))
+    spoken = {number.value for number in spoken_numbers(text.prose, language)}
+    return Counter({amount: count for amount, count in amounts.items() if amount not in spoken})
 
 
 def _shown(amounts: Counter[Decimal]) -> Counter[str]:

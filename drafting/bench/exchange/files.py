@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 50_000_000
 """Of one file: a library of 10,000 texts is a tenth of it."""
+MOST_TAGS = 3_000_000
+"""Of one file: in memory an element takes a hundred times its letters."""
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _PLAIN_DOCTYPE = re.compile(
@@ -74,6 +76,8 @@ def parse_xml(data: bytes, file: str) -> "_Element":
             "the file declares entities, which no translation needs",
             hint="have your tool write it anew without a document type (DOCTYPE)",
         )
+    if text.count("<") > MOST_TAGS:
+        raise refuse("XCH017", file, "the file holds more elements than any translation has")
     declared = _DECLARED.match(text)
     if declared and not declared[1].upper().startswith("UTF"):
         raise refuse(

@@ -26,6 +26,10 @@ from drafting.catalogs.scan import Entry
 from drafting.catalogs.signatures import read_signature, sealed
 from drafting.catalogs.writing import compose
 
+_LONGEST = 1000
+_MOST_TIMES = 10
+"""A translation has at most so many characters, and so many times those of its source."""
+
 Check = Callable[[Entry, tuple[str, str]], Sequence[Fault]]
 """What is wrong with an entry as it would be, given the locales of source and translation."""
 
@@ -85,6 +89,7 @@ def _fate(row: Returned, entry: Entry) -> Fate:
     for is_refused, fate in (
         (_is_stale(row, entry), Fate.STALE),
         (HIDDEN.search(row.target), Fate.UNREADABLE),
+        (len(row.target) > _LONGEST + _MOST_TIMES * len(entry.source), Fate.OVERLONG),
         (entry.target and not row.target.strip(), Fate.EMPTIED),
     ):
         if is_refused:

@@ -178,6 +178,8 @@ class Fate(StrEnum):
     EMPTIED = "emptied"
     UNREADABLE = "unreadable"
     """It holds a character that cannot be seen."""
+    OVERLONG = "overlong"
+    """It is far longer than its source: no translation, and no text for a parser."""
 
 
 TAKEN = frozenset({Fate.FILLED, Fate.CHANGED, Fate.CONFIRMED, Fate.DOUBTED, Fate.REMARKED})
@@ -191,6 +193,7 @@ REFUSED = frozenset(
         Fate.CONFLICT,
         Fate.EMPTIED,
         Fate.UNREADABLE,
+        Fate.OVERLONG,
     }
 )
 """Fates that a person has to see to; the catalog keeps what it has."""

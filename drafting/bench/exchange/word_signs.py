@@ -1,6 +1,7 @@
 """The sign of a row in a Word table: what it was when it went out, as text that no word processor loses.
 
-LibreOffice 7.4 drops the tags of controls, Word the bookmarks of a row that is pasted into another file; both keep what a reader sees.
+LibreOffice 7.4 drops the tags of controls, and a bookmark stands in a file once, so that a row that is copied loses it. What a reader sees
+is kept.
 """
 
 import re

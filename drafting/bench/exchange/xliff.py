@@ -38,8 +38,9 @@ _DONE = frozenset({"translated", "final", "signed-off"})
 _VERDICTS: Mapping[str, bool] = {"yes": True, "no": False}
 _MARKS = frozenset({"ph", "x", "bx", "ex", "bpt", "ept", "it"})
 """Elements that stand for one mark each; of others within a text the words are read."""
-_EDGES = re.compile(r"^[ \t\n]+|[ \t\n]+$")
-_BROKEN_LINE = re.compile(r"[ \t]*\n[ \t\n]*")
+_EDGES = " \t\n"
+# Looked for where blanks begin only: from each of a million blanks it would be looked for a million times.
+_BROKEN_LINE = re.compile(r"(?<![ \t])[ \t]*+\n[ \t\n]*+")
 
 
 def write_xliff(consignment: Consignment, *, version: str) -> bytes:
@@ -295,7 +296,7 @@ def _tidy(text: str, source: str) -> str:
     """
     if "\n" not in source:
         text = _BROKEN_LINE.sub(" ", text)
-    return text if _EDGES.search(source) else _EDGES.sub("", text)
+    return text if source != source.strip(_EDGES) else text.strip(_EDGES)
 
 
 def _child(parent: "_Element", name: str) -> "_Element | None":

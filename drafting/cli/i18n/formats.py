@@ -15,8 +15,8 @@ from drafting import __version__
 from drafting.bench.exchange.files import MOST_BYTES, refuse
 from drafting.bench.exchange.outgoing import consign
 from drafting.bench.exchange.values import Consignment, Delivery
-from drafting.catalogs.update import update_catalog
-from drafting.cli.i18n.files import Bench, CatalogFile, read
+from drafting.cli.i18n.files import Bench, CatalogFile
+from drafting.cli.i18n.update import todays_catalog
 from drafting.diagnostics import Findings, Position
 from drafting.library import shown
 from drafting.model.content import language_of
@@ -62,34 +62,15 @@ Importer = Callable[[bytes, str, Reading], Mail]
 TRACKED = ("accept", "reject", "refuse")
 
 
-def todays_text(file: CatalogFile) -> str:
-    """Return a catalog as an update would leave it, without writing it: what goes out and comes back is today's library.
-
-    Raises:
-        ContentError: every fault of the catalog.
-    """
-    text, _ = update_catalog(
-        file.collection.messages,
-        read(file.path),
-        collection=file.collection.name,
-        source_locale=file.collection.source_locale,
-        locale=file.locale,
-        file=shown(file.path),
-        aliases=file.collection.aliases,
-        is_sparse=file.is_overlay,
-    )
-    return text
-
-
 def consignments(bench: Bench, choice: Choice) -> Iterator[Consignment]:
-    """Yield what goes out of each chosen catalog that has anything.
+    """Yield what goes out of each chosen catalog that has anything, as an update would leave it: today's library.
 
     Raises:
         ContentError: every fault of a catalog.
     """
     for file in bench.chosen(*choice):
         consignment = consign(
-            todays_text(file),
+            todays_catalog(bench, file)[0],
             shown(file.path),
             collection=file.collection.name,
             laws=_laws(file, bench),

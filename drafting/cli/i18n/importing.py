@@ -23,8 +23,8 @@ from drafting.cli.i18n.formats import (
     Reading,
     file_data,
     term_base,
-    todays_text,
 )
+from drafting.cli.i18n.update import todays_catalog
 from drafting.cli.interface import Gettext
 from drafting.cli.output import content_errors, diagnostic_text
 from drafting.comparison import Piece
@@ -49,6 +49,7 @@ FATES: Mapping[Fate, str] = {
     Fate.CONFLICT: "refused: the translation has changed here, too, since the export",
     Fate.EMPTIED: "refused: it came back empty",
     Fate.UNREADABLE: "refused: it holds a character that cannot be seen",
+    Fate.OVERLONG: "refused: it is far longer than its source",
 }
 TERM_FATES: Mapping[str, str] = {
     "new": "new",
@@ -132,7 +133,9 @@ def _arrivals(files: Sequence[Path], reading: Reading) -> list[Arrival]:
         raise click.UsageError(gettext("one glossary at a time: two may say different things"))
     deliveries = [delivery for each in mail for delivery in each.deliveries]
     return [
-        *all_or_findings(_by_catalog(deliveries, bench), lambda each: _of_catalog(*each, gettext)),
+        *all_or_findings(
+            _by_catalog(deliveries, bench), lambda each: _of_catalog(bench, *each, gettext)
+        ),
         *(_of_term_base(terms, bench, gettext) for terms in glossaries),
     ]
 
@@ -194,9 +197,11 @@ def _catalog(delivery: Delivery, bench: Bench) -> CatalogFile:
     return catalog
 
 
-def _of_catalog(file: CatalogFile, deliveries: Sequence[Delivery], gettext: Gettext) -> Arrival:
+def _of_catalog(
+    bench: Bench, file: CatalogFile, deliveries: Sequence[Delivery], gettext: Gettext
+) -> Arrival:
     """Return what came back for a catalog."""
-    text = todays_text(file)
+    text, _ = todays_catalog(bench, file)
     rows = [row for delivery in deliveries for row in delivery.rows]
     merged = merge_rows(text, shown(file.path), rows, check=Soundness().check)
     return Arrival(

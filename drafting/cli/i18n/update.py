@@ -1,12 +1,11 @@
 """``drafting i18n update``: the catalogs of today's library."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 import click
 
 from drafting.catalogs.update import UpdateReport, update_catalog
-from drafting.catalogs.writing import ExtractedMessage
 from drafting.cli import Settings
 from drafting.cli.i18n.files import (
     Bench,
@@ -50,7 +49,7 @@ def command(gettext: Gettext) -> click.Command:
             files = bench.chosen(only_collection, only_locale)
             _check_keys(keep_approved, files, settings.gettext)
             updates = all_or_findings(
-                files, lambda file: (file, *_update(file, bench.texts_for(file), keep_approved))
+                files, lambda file: (file, *todays_catalog(bench, file, keep_approved))
             )
             save_all({file.path: text for file, text, _ in updates})
             for file, _, report in updates:
@@ -79,11 +78,16 @@ def _check_keys(keys: Iterable[str], files: Iterable[CatalogFile], gettext: Gett
             raise click.BadParameter(message, param_hint="--keep-approved")
 
 
-def _update(
-    file: CatalogFile, messages: Sequence[ExtractedMessage], keep_approved: tuple[str, ...]
+def todays_catalog(
+    bench: Bench, file: CatalogFile, keep_approved: tuple[str, ...] = ()
 ) -> tuple[str, UpdateReport]:
+    """Return a catalog brought up to today's library, and what has happened to each key; nothing is written.
+
+    Raises:
+        ContentError: every fault of the catalog.
+    """
     return update_catalog(
-        messages,
+        bench.texts_for(file),
         read(file.path),
         collection=file.collection.name,
         source_locale=file.collection.source_locale,

@@ -9,7 +9,8 @@ from drafting.bench.exchange.word_reading import Tracked, read_word_table
 from drafting.bench.exchange.word_table import column_names, write_word_table
 from drafting.cli.drafts import date_of_files
 from drafting.cli.i18n.files import Bench
-from drafting.cli.i18n.formats import Choice, Parcel, Reading, consignments, todays_text
+from drafting.cli.i18n.formats import Choice, Parcel, Reading, consignments
+from drafting.cli.i18n.update import todays_catalog
 from drafting.cli.interface import ui_messages
 from drafting.diagnostics import Position, Severity
 from drafting.library import shown
@@ -58,7 +59,11 @@ def _report_texts_without_rows(delivery: Delivery, file: str, reading: Reading) 
     )
     brought = {row.key for row in delivery.rows}
     for catalog in catalogs:
-        units = consign(todays_text(catalog), shown(catalog.path), collection=delivery.collection)
+        units = consign(
+            todays_catalog(reading.bench, catalog)[0],
+            shown(catalog.path),
+            collection=delivery.collection,
+        )
         count = sum(unit.key not in brought for unit in units.units)
         if count:
             reading.findings.add(

@@ -1,7 +1,7 @@
 """Translations as a Word file to be reviewed: a table for each clause, its source beside its translation, on sheets that lie on their side.
 
 What the table means is the business of the bench, which gives each row the sign by which it is known again. The sign is visible text,
-as the key is: word processors rename bookmarks, drop the tags of controls and the attributes of rows, but they keep what a reader sees.
+as the key is: nothing else comes back from every word processor.
 """
 
 import datetime
