@@ -13,6 +13,7 @@ def main() -> None:
         ("processes.py", ["--rounds", "3"] if quick else []),
         ("word_write.py", ["30", "300"] if quick else []),
         ("comparison.py", ["--quick"] if quick else []),
+        ("catalogs.py", ["--quick"] if quick else []),
     ):
         print(f"-- {script}", flush=True)
         subprocess.run([sys.executable, str(HERE / script), *arguments], check=True)

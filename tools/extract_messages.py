@@ -7,6 +7,7 @@ Babel's extractor knows functions, not the keyword arguments in which a finding 
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("es", "pt_BR", "fr")
 TRANSLATED_CALLS = {"_", "gettext", "_gettext"}
 TRANSLATED_KEYWORDS = {"template", "hint", "label", "what", "expected", "problem"}
+RULE_KEYWORDS = {"reason", "detail", "hint"}
+"""Of the rules that check translations."""
 TRANSLATED_TABLES = {
     *(
         "CHANGES",
         "CHROME",
+        "COLUMNS",
         "COMMANDS",
         "DECISIONS",
         "REASONS",
@@ -31,7 +35,11 @@ TRANSLATED_TABLES = {
         "EXPECTED",
     ),
     *(
+        "FATES",
         "FAULTS",
+        "TERM_FATES",
+        "_CELL_FORMS",
+        "_FORMS",
         "HINTS",
         "PLACES",
         "TAGS",
@@ -51,8 +59,9 @@ TRANSLATED_NAMES = {
     "QUOTE_HINT",
     "QUOTES_HINT",
     "RESTORE",
+    "_DIFFERENCES",
 }
-PHRASED_CALLS = {"_wrong": 1, "_note_left_out": 1}
+PHRASED_CALLS = {"_wrong": 1, "_note_left_out": 1, "refuse": 2}
 """Calls whose argument at that place is a phrase for a message: ``self._wrong(node, "a list")``."""
 FINDING_TEMPLATE = 2
 """Place of the template among the arguments of ``Findings.add``."""
@@ -79,13 +88,21 @@ def _call_messages(node: ast.Call) -> Iterator[str]:
     if name in PHRASED_CALLS and len(node.args) > PHRASED_CALLS[name]:
         yield from _texts(node.args[PHRASED_CALLS[name]])
     for keyword in node.keywords:
+        if name == "Rule" and keyword.arg in RULE_KEYWORDS:
+            yield from filter(_has_words, _texts(keyword.value))
         if keyword.arg in TRANSLATED_KEYWORDS and name in {
             "add",
             "Diagnostic",
             "LineFault",
             "Related",
+            "refuse",
         }:
             yield from _texts(keyword.value)
+
+
+def _has_words(template: str) -> bool:
+    """Is there anything to translate beside what the program fills in?"""
+    return any(character.isalpha() for character in re.sub(r"\{[^{}]*\}", "", template))
 
 
 def _fault_messages(node: ast.FunctionDef) -> Iterator[str]:
@@ -135,6 +152,10 @@ def write_catalog(path: Path, locale: str, messages: dict[str, list[str]]) -> in
     catalog = polib.POFile(wrapwidth=0)
     catalog.metadata = {
         "Project-Id-Version": "articulado",
+        # Left to the translators' tools; msgfmt -c asks for the fields.
+        "PO-Revision-Date": "",
+        "Last-Translator": "",
+        "Language-Team": "",
         "Language": locale,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",

@@ -1,8 +1,11 @@
 """Every text of the library that is translated, with what a translator has to know about it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from msgspec import Struct
+
+from drafting.catalogs.matching import key_starts
 from drafting.catalogs.writing import ExtractedMessage
 from drafting.diagnostics import Findings, Position
 from drafting.library import Library
@@ -22,20 +25,76 @@ from drafting.model.text import Message, expressions
 Extracted = tuple[str, ExtractedMessage]
 
 
-def extract_messages(library: Library, findings: Findings) -> Iterator[Extracted]:
-    """Yield the messages of all instruments and clauses with their collections, in the order of the files."""
-    for instrument_id in library.instrument_ids():
-        instrument = library.instrument(instrument_id, Position(file=instrument_id), findings)
-        if instrument:
-            yield from _instrument(instrument)
-    for clause_id in library.clause_ids():
-        clause = library.clause(clause_id, Position(file=clause_id), findings)
-        if clause:
-            yield from _clause(clause)
+class Texts(Struct, frozen=True, kw_only=True):
+    """What of a library has texts to translate, in the order of the files."""
+
+    instruments: tuple[Instrument, ...]
+    clauses: tuple[Clause, ...]
+
+
+def _every(reference: str) -> bool:  # noqa: ARG001 (asked of each file)
+    return True
+
+
+def read_texts(
+    library: Library, findings: Findings, is_wanted: Callable[[str], bool] = _every
+) -> Texts:
+    """Return the instruments and clauses of a library whose files are wanted (``topics/a/b.md``)."""
+    instruments = (
+        library.instrument(name, Position(file=name), findings)
+        for name in library.instrument_ids()
+        if is_wanted(instrument_reference(name))
+    )
+    clauses = (
+        library.clause(name, Position(file=name), findings)
+        for name in library.clause_ids()
+        if is_wanted(clause_reference(name))
+    )
+    return Texts(
+        instruments=tuple(item for item in instruments if item),
+        clauses=tuple(item for item in clauses if item),
+    )
+
+
+def messages_of(texts: Texts) -> Iterator[Extracted]:
+    """Yield the messages of instruments and clauses with their collections."""
+    for instrument in texts.instruments:
+        yield from _instrument(instrument)
+    for clause in texts.clauses:
+        yield from _clause(clause)
+
+
+def aliases_of(texts: Texts, findings: Findings) -> dict[str, dict[str, str]]:
+    """Return how keys began and begin now, by collection; a former name that still names something is reported."""
+    found: dict[str, dict[str, str]] = {}
+    renamed = [clause for clause in texts.clauses if clause.aliases]
+    if not renamed:
+        return found
+    today = {start for _, message in messages_of(texts) for start in key_starts(message.key)}
+    for clause in renamed:
+        for alias in clause.aliases:
+            if alias.old in today:
+                findings.add(
+                    "CLA007",
+                    alias.at,
+                    "{name} is still in use: a former name names nothing else",
+                    hint="take the alias away, or rename what is called so today",
+                    name=alias.old,
+                )
+            found.setdefault(clause.collection, {})[alias.old] = alias.new
+    return found
+
+
+def instrument_reference(instrument_id: str) -> str:
+    return f"instruments/{instrument_id}.yaml"
+
+
+def clause_reference(clause_id: str) -> str:
+    return str(PurePosixPath("topics") / f"{clause_id}.md")
 
 
 def _instrument(instrument: Instrument) -> Iterator[Extracted]:
-    reference = f"instruments/{instrument.id}.yaml"
+    reference = instrument_reference(instrument.id)
     blanks = instrument.facts
     yield _extracted(instrument.title, reference, ("Title of the instrument",), blanks)
     yield _extracted(instrument.note, reference, ("Note for the legal adviser",), blanks)
@@ -56,7 +115,7 @@ def _instrument(instrument: Instrument) -> Iterator[Extracted]:
 
 
 def _clause(clause: Clause) -> Iterator[Extracted]:
-    reference = str(PurePosixPath("topics") / f"{clause.id}.md")
+    reference = clause_reference(clause.id)
     yield _extracted(clause.title, reference, ("Title of the clause",), clause.blanks)
     yield _extracted(clause.note, reference, ("Note for the legal adviser",), clause.blanks)
     yield from _labels(clause.blanks, reference)

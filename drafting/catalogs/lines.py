@@ -75,6 +75,17 @@ def explain_line(line: str) -> LineFault:
     )
 
 
+def hidden_character(found: re.Match[str]) -> LineFault:
+    """Return what is wrong with a character that cannot be seen, found in its line."""
+    return LineFault(
+        code="po-hidden",
+        template="the text holds a character that cannot be seen ({name})",
+        column=found.start() + 1,
+        hint="delete it and type the space or the line break (\\n) that was meant",
+        arguments={"name": f"U+{ord(found[0]):04X}"},
+    )
+
+
 def _explain_text(line: str, opening: int) -> LineFault:
     """Return what is wrong with a text; ``opening`` is the column of its first quotation mark."""
     body = _BODY.match(line, opening)
@@ -104,11 +115,7 @@ def _explain_text(line: str, opening: int) -> LineFault:
                 hint='write \\" for a quotation mark within a text; '
                 "each quoted text has a line of its own",
             )
-        case rest:
-            return LineFault(
-                code="po-hidden",
-                template="the text holds a character that cannot be seen ({name})",
-                column=column,
-                hint="delete it and type the space or the line break (\\n) that was meant",
-                arguments={"name": f"U+{ord(rest[0]):04X}"},
-            )
+        case _:
+            hidden = HIDDEN.search(line, stop)
+            assert hidden is not None  # a text ends there for no other reason
+            return hidden_character(hidden)

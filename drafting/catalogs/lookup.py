@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from drafting.catalogs.chains import may_serve
 from drafting.catalogs.reading import Catalog, CatalogEntry
 from drafting.diagnostics import Position
 from drafting.model.draft import State, Translation
@@ -120,9 +121,6 @@ def _refuse_foreign(catalog: Catalog, locale: str) -> None:
     Raises:
         ValueError: it is neither of the locale nor of its language in general (``es``, ``es_419``).
     """
-    if catalog.locale == locale:
-        return
-    language, _, territory = catalog.locale.partition("_")
-    if language != _language(locale) or not (territory == "" or territory.isdigit()):
+    if not may_serve(catalog.locale, locale):
         message = f"texts of {catalog.locale} ({catalog.file}) cannot serve {locale}"
         raise ValueError(message)

@@ -7,7 +7,7 @@ and "may not" are alike. Across articles nothing is matched at all: there, equal
 be translated otherwise.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,6 +15,8 @@ from drafting.catalogs.scan import Entry
 
 UPDATE_MARK = "fuzzy-by: update"
 """Start of the note of an update that set ``fuzzy``; the hash of the translation comes next."""
+IMPORT_MARK = "fuzzy-by: import"
+"""Start of the note of an import that set ``fuzzy``; what a check found comes next."""
 
 
 def fingerprint(target: str) -> str:
@@ -30,12 +32,40 @@ def may_be_cleared(entry: Entry) -> bool:
 
 
 def article_of(key: str) -> str:
-    """Return the article of a key: ``a/b#report`` of ``a/b#report/p2``; without anchor, the key."""
+    """Return the article of a key: ``a/b#report`` of ``a/b#report/p2``.
+
+    Without anchor it is the key; but what is numbered, such as the footnotes of a clause (``a/b/footnote/2``), is one
+    article: a text put in before them moves them too.
+    """
     head, mark, tail = key.partition("~")[0].partition("#")
-    return head + mark + tail.split("/", 1)[0]
+    if mark:
+        return head + mark + tail.split("/", 1)[0]
+    start, _, last = head.rpartition("/")
+    return start if last.isdigit() else head
 
 
-class _Unit(Struct, frozen=True, kw_only=True):
+def key_starts(key: str) -> Iterator[str]:
+    """Yield a key and its beginnings, the longest first: ``a/b#c/p1``, ``a/b#c``, ``a/b``, ``a``."""
+    yield key
+    for end in reversed(range(len(key))):
+        if key[end] in "/#~":
+            yield key[:end]
+
+
+def renamed_key(key: str, aliases: Mapping[str, str]) -> str:
+    """Return what a key is today; ``aliases`` has how keys began, and begin now.
+
+    A clause and a place in it may both have another name: the one is followed, then the other.
+    """
+    for _ in range(2):
+        old = next((start for start in key_starts(key) if start in aliases), None)
+        if old is None:
+            break
+        key = aliases[old] + key[len(old) :]
+    return key
+
+
+class _Unit(Struct, frozen=True, kw_only=True, gc=False):
     """A text of the library: all that matching needs of it."""
 
     key: str
@@ -78,6 +108,24 @@ class _Article:
 
     def match(self) -> dict[str, Entry]:
         """Give each text its entry: the certain ones first, those of equal key only last."""
+        if self.has_known_texts():
+            self.match_texts()
+        self.take(self.live, _has_key)
+        self.take(self.obsolete, self.is_returning)
+        self.fill()
+        return self.found
+
+    def has_known_texts(self) -> bool:
+        """Is any of the texts that of an entry, now or before its last edit?"""
+        sources = {unit.source for unit in self.units}
+        return any(
+            entry.source in sources or entry.previous in sources
+            for pool in (self.live, self.obsolete)
+            for entry in pool
+        )
+
+    def match_texts(self) -> None:
+        """Give texts the entries that hold them word for word."""
         if _repeats(unit.source for unit in self.units):
             for unit, entry in _align(self.units, tuple(self.live)):
                 self.give(unit, entry, self.live)
@@ -85,18 +133,16 @@ class _Article:
             self.take(self.live, test)
         for test in (_is_unchanged, _has_text, _is_reverted):
             self.take(self.obsolete, test)
-        self.take(self.live, _has_key)
-        self.take(self.obsolete, self.is_returning)
-        self.fill()
-        return self.found
 
     def take(self, pool: list[Entry], test: Test) -> None:
         for unit in self.units:
             if unit.key in self.found:
                 continue
-            entry = next((entry for entry in pool if test(unit, entry)), None)
-            if entry is not None:
-                self.give(unit, entry, pool)
+            for place, entry in enumerate(pool):
+                if test(unit, entry):
+                    self.found[unit.key] = entry
+                    del pool[place]
+                    break
 
     def give(self, unit: _Unit, entry: Entry, pool: list[Entry]) -> None:
         self.found[unit.key] = entry

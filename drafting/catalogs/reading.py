@@ -31,6 +31,8 @@ class CatalogEntry(Struct, frozen=True, kw_only=True):
     is_fuzzy: bool = False
     previous: str | None = None
     """The source text that was translated, where it has changed since."""
+    remarks: tuple[str, ...] = ()
+    """Lines of the translator's own comment; signatures are among them."""
     at: Position
 
 
@@ -74,6 +76,7 @@ def read_catalog(text: str, file: str, *, source_locale: str | None = None) -> C
             target=entry.target,
             is_fuzzy="fuzzy" in entry.flags,
             previous=entry.previous,
+            remarks=entry.remarks,
             at=Position(file=file, line=entry.line),
         )
         for entry in scanned.entries
@@ -94,7 +97,7 @@ def load_catalog(path: Path, *, source_locale: str | None = None) -> Catalog | N
     Raises:
         ContentError: every fault of the file, with its line and column.
     """
-    text = _read_text(path)
+    text = read_text(path)
     return None if text is None else read_catalog(text, str(path), source_locale=source_locale)
 
 
@@ -107,7 +110,7 @@ def load_messages(path: Path) -> Mapping[str, str]:
     Raises:
         ContentError: every fault of the file, with its line and column.
     """
-    text = _read_text(path)
+    text = read_text(path)
     if text is None:
         return {}
     file = str(path)
@@ -238,16 +241,24 @@ def _check_repetitions(entries: Iterable[tuple[str, Entry]], file: str, findings
             )
 
 
-def _read_text(path: Path) -> str | None:
-    """Return the text of a file, with the line ends it has.
+def read_text(path: Path) -> str | None:
+    """Return the text of a file with the line ends it has, or None if there is no such file.
 
     Raises:
-        ContentError: the file is not UTF-8.
+        ContentError: the file is not UTF-8, or cannot be read.
     """
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        unreadable = Diagnostic(
+            code="LIB002",
+            at=Position(file=str(path)),
+            template="the file cannot be read: {problem}",
+            arguments={"problem": error.strerror or "?"},
+        )
+        raise ContentError([unreadable]) from None
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -12,12 +12,23 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from drafting.catalogs.lines import LINE, RESTORE, explain_line, loose_keyword, unescape
+from drafting.catalogs.lines import (
+    HIDDEN,
+    LINE,
+    RESTORE,
+    explain_line,
+    hidden_character,
+    loose_keyword,
+    unescape,
+)
 from drafting.diagnostics import Diagnostic, Findings, Position
 
 
-class Entry(Struct, frozen=True, kw_only=True):
-    """One entry of a PO file, live or obsolete, with everything that an update has to keep."""
+class Entry(Struct, frozen=True, kw_only=True, gc=False):
+    """One entry of a PO file, live or obsolete, with everything that an update has to keep.
+
+    It holds texts only, so it is in no cycle: Python need not look for one in tens of thousands of them.
+    """
 
     key: str | None
     """The ``msgctxt``."""
@@ -88,6 +99,7 @@ class _Scanner:
         self.findings = findings
         self.entries: list[Entry] = []
         self.has_conflict = False
+        self.may_hide = False
         self.begin()
 
     def begin(self) -> None:
@@ -102,11 +114,11 @@ class _Scanner:
     def scan(self, text: str) -> Scan:
         match_line = LINE.fullmatch
         lines = text.split("\n")
+        # One look at the whole file spares each comment one of its own.
+        self.may_hide = HIDDEN.search(text) is not None
         for number, line in enumerate(lines, 1):
             if line.startswith("#") and not line.startswith(("#~", "#|")):
-                if self.line:
-                    self.end()
-                self.comments.append(line)
+                self.comment(number, line)
             elif match := match_line(line):
                 mark, keyword, words = match.groups(default="")
                 self.accept(number, mark, keyword, unescape(words))
@@ -122,6 +134,23 @@ class _Scanner:
             self.end()
         return Scan(entries=tuple(self.entries), trailing=tuple(self.comments))
 
+    def comment(self, number: int, line: str) -> None:
+        """Keep a comment for the next entry; report what cannot be seen in it, where other readers end the line."""
+        if self.line:
+            self.end()
+        hidden = HIDDEN.search(line) if self.may_hide else None
+        if hidden:
+            fault = hidden_character(hidden)
+            self.add(
+                fault.code,
+                number,
+                fault.template,
+                column=fault.column,
+                hint=fault.hint,
+                arguments=fault.arguments,
+            )
+        self.comments.append(line)
+
     def accept(self, number: int, mark: str, keyword: str, words: str) -> None:
         """Put a text where it belongs: into the current entry, or into the next one."""
         if not keyword:
@@ -136,6 +165,8 @@ class _Scanner:
                 "plural forms are not used here",
                 hint="write one msgid and one msgstr: a number is part of its text",
             )
+            if "[" in keyword:  # it stands for the msgstr, which is not missing too
+                self.fields.setdefault("msgstr", "")
         elif mark.endswith("|"):
             if self.line:
                 self.end()

@@ -1,24 +1,29 @@
 """Brings a catalog up to date with the library; no translation is lost or given to another text.
 
 An edited text keeps its translation, marked ``fuzzy``, with the text that was translated beside it;
-the mark goes if the edit is taken back and nobody has touched the translation. A text that has
+the mark goes if the edit is taken back and nobody has touched the translation. Signatures are sealed
+for the text that they were given for, and lapse with it (``signatures``). A text that has
 changed its place within the article takes its translation along; a text that is gone leaves it
 among the obsolete entries, where it waits for its return. Comments of translators stay.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.catalogs.matching import (
+    IMPORT_MARK,
     UPDATE_MARK,
     fingerprint,
     match_entries,
     may_be_cleared,
+    renamed_key,
 )
 from drafting.catalogs.reading import check_catalog
 from drafting.catalogs.scan import Entry, Scan, scan
+from drafting.catalogs.signatures import renewed, sealed
 from drafting.catalogs.writing import (
     ExtractedMessage,
     check_messages,
@@ -51,7 +56,7 @@ class UpdateReport(Struct, frozen=True, kw_only=True):
     """Texts edited since: their translations wait for review."""
     kept: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
-    """Texts whose entry was found under another key of the article, or among the obsolete ones."""
+    """Texts whose entry was found under another key of the article or a former name, or among the obsolete ones."""
     obsolete: tuple[str, ...] = ()
     """Keys under which a translation went out of use."""
     reverted: tuple[str, ...] = ()
@@ -67,14 +72,17 @@ def update_catalog(  # noqa: PLR0913 -- what a catalog is made of
     locale: str,
     file: str,
     keep_approved: Collection[str] = (),
+    aliases: Mapping[str, str] = MappingProxyType({}),
     is_sparse: bool = False,
 ) -> tuple[str, UpdateReport]:
     """Return the text of the catalog for today's messages, and what has happened to each key.
 
-    ``current`` is the text of the file as it stands, None if there is none. Updating twice gives
-    the same text as updating once. For the keys in ``keep_approved`` an edit was cosmetic: their
-    translations stay approved. A sparse catalog is the overlay of a territory, which holds only
-    what differs: it gets no entries for what it does not translate, and its report no ``new``.
+    ``current`` is the text of the file as it stands, None if there is none; where no entry changes
+    it is returned as it stands, however a tool has wrapped it. Updating twice gives the same text as
+    updating once. For the keys in ``keep_approved`` an edit was cosmetic, now or at the last update:
+    their translations stay approved. ``aliases`` has how keys began, and begin now. A sparse
+    catalog is the overlay of a territory, which holds only what differs: it gets no entries for what
+    it does not translate, and its report no ``new``.
 
     Raises:
         ContentError: every fault of the current text, or of the messages.
@@ -86,23 +94,52 @@ def update_catalog(  # noqa: PLR0913 -- what a catalog is made of
     header = scanned.header or new_header(
         project=collection, source_locale=source_locale, locale=locale
     )
-    found = match_entries({message.key: message.source for message in messages}, scanned.body)
+    # Before anything changes: a signature was given for the text that stands there now.
+    body = [_renamed(sealed(entry), aliases) for entry in scanned.body]
+    found = match_entries({message.key: message.source for message in messages}, body)
     settled = [
         _settle(message, found.get(message.key), keep_approved)
         for message in messages
         if message.key in found or not is_sparse
     ]
     used = {id(entry) for entry in found.values()}
-    left = [entry for entry in scanned.body if id(entry) not in used]
+    left = [entry for entry in body if id(entry) not in used]
     live = [entry for entry, _ in settled]
-    text = compose([header, *live, *_retire(left, live)], trailing=scanned.trailing)
-    return text, _report(settled, left)
+    entries = (header, *live, *_retire(left, live))
+    renamed = {new.key for new, old in zip(body, scanned.body, strict=True) if new.key != old.key}
+    report = _report(settled, left, renamed)
+    if current is not None and _are_same(entries, scanned.entries):
+        return current, report
+    return compose(entries, trailing=scanned.trailing), report
 
 
-def _report(settled: Sequence[tuple[Entry, str]], left: Sequence[Entry]) -> UpdateReport:
+def _are_same(new: Sequence[Entry], old: Sequence[Entry]) -> bool:
+    """Do two files hold the same?
+
+    Where polib wraps texts, it wraps notes too: that is no change.
+    """
+    return len(new) == len(old) and all(
+        one == other
+        or (
+            " ".join(one.notes) == " ".join(other.notes)
+            and replace(one, notes=other.notes) == other
+        )
+        for one, other in zip(new, old, strict=True)
+    )
+
+
+def _renamed(entry: Entry, aliases: Mapping[str, str]) -> Entry:
+    key = renamed_key(entry.key or "", aliases)
+    return entry if key == (entry.key or "") else replace(entry, key=key)
+
+
+def _report(
+    settled: Sequence[tuple[Entry, str]], left: Sequence[Entry], renamed: Collection[str | None]
+) -> UpdateReport:
     keys_by_outcome: dict[str, list[str]] = {}
     for entry, outcome in settled:
-        keys_by_outcome.setdefault(outcome, []).append(entry.key or "")
+        told = _CARRIED if outcome == _KEPT and entry.key in renamed else outcome
+        keys_by_outcome.setdefault(told, []).append(entry.key or "")
     return UpdateReport(
         **{outcome: tuple(keys) for outcome, keys in keys_by_outcome.items()},
         obsolete=tuple(e.key or "" for e in left if not e.is_obsolete and _is_worth_keeping(e)),
@@ -125,6 +162,15 @@ def _settle(
     """Return the entry of a message, made of the one found for it, and what has happened to it."""
     if old is None:
         return untranslated(message), _NEW
+    if _is_settled(old, message):
+        return old, _KEPT
+    return _brought_up(message, old, keep_approved)
+
+
+def _brought_up(
+    message: ExtractedMessage, old: Entry, keep_approved: Collection[str]
+) -> tuple[Entry, str]:
+    """Return an entry with today's text, notes and place, and what has happened to it."""
     entry = replace(
         old,
         key=message.key,
@@ -132,6 +178,8 @@ def _settle(
         references=(message.reference,),
         is_obsolete=False,
     )
+    if message.key in keep_approved and _was_approved(old, message.source):
+        return _with_notes(_cleared(renewed(entry, old.previous or old.source)), message), _KEPT
     if old.source == message.source:
         stays = old.key == message.key and not old.is_obsolete
         return _with_notes(entry, message), _KEPT if stays else _CARRIED
@@ -139,9 +187,27 @@ def _settle(
         return _with_notes(_cleared(entry), message), _CHANGED
     if old.previous == message.source and may_be_cleared(old):
         return _with_notes(_cleared(entry), message), _REVERTED
-    if message.key in keep_approved and not old.is_fuzzy:
-        return _with_notes(entry, message), _KEPT
     return _with_notes(_doubted(entry, old), message), _CHANGED
+
+
+def _is_settled(old: Entry, message: ExtractedMessage) -> bool:
+    """Does an entry say already all that there is to say? Most do, from one update to the next."""
+    return (
+        old.source == message.source
+        and old.key == message.key
+        and old.notes == message.notes
+        and old.references == (message.reference,)
+        and not (old.is_obsolete or old.is_fuzzy)
+        and old.previous is None
+        and old.previous_key is None
+    )
+
+
+def _was_approved(old: Entry, source: str) -> bool:
+    """Was a translation approved until this edit, or until the one that the last update has marked?"""
+    if old.source == source:
+        return may_be_cleared(old)
+    return bool(old.target) and not old.is_fuzzy
 
 
 def _cleared(entry: Entry) -> Entry:
@@ -163,12 +229,13 @@ def _doubted(entry: Entry, old: Entry) -> Entry:
 
 
 def _with_notes(entry: Entry, message: ExtractedMessage) -> Entry:
-    """Return the entry with today's notes, those for the checks, and while fuzzy the update's."""
+    """Return the entry with today's notes, those for the checks, and while fuzzy what says why."""
     notes = note_lines(message.notes)
     kept = tuple(note for note in entry.notes if note.startswith(_KEPT_NOTES) and note not in notes)
     marks = tuple(note for note in entry.notes if note.startswith(UPDATE_MARK))
     if entry.is_fuzzy:
-        return replace(entry, notes=(*notes, *kept, *marks[-1:]))
+        reasons = tuple(note for note in entry.notes if note.startswith(IMPORT_MARK))
+        return replace(entry, notes=(*notes, *kept, *reasons, *marks[-1:]))
     # A tool that takes "fuzzy" away may leave the rest: it would pass for that of a later edit.
     return replace(entry, notes=(*notes, *kept), previous=None, previous_key=None)
 
@@ -198,7 +265,7 @@ def _retire(left: Sequence[Entry], live: Sequence[Entry]) -> list[Entry]:
 
 def _retired(entry: Entry, key: str | None) -> Entry:
     """Return the entry as obsolete: of its notes, only those that an update reads again."""
-    read_again = (UPDATE_MARK, *_KEPT_NOTES) if entry.is_fuzzy else _KEPT_NOTES
+    read_again = (UPDATE_MARK, IMPORT_MARK, *_KEPT_NOTES) if entry.is_fuzzy else _KEPT_NOTES
     notes = tuple(note for note in entry.notes if note.startswith(read_again))
     return replace(entry, key=key, notes=notes, references=(), is_obsolete=True)
 

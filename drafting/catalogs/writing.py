@@ -6,11 +6,9 @@ entry. Nothing is wrapped: two tools never wrap alike, and a change of one word 
 in a diff. No date is written, so that an unchanged library leaves unchanged files.
 """
 
-import os
 import re
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from polib import POEntry
 
 
-class ExtractedMessage(Struct, frozen=True, kw_only=True):
+class ExtractedMessage(Struct, frozen=True, kw_only=True, gc=False):
     """A text of the library on its way to the translators."""
 
     key: str
@@ -57,24 +55,6 @@ def write_template(
     return compose([header, *map(untranslated, messages)])
 
 
-def save_catalog(path: Path, text: str) -> bool:
-    """Write a file whole or not at all; return whether it was written: not if it is the same.
-
-    The folder is made if need be. A file cut in mid-write would be a translation that ends early.
-    """
-    content = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return True
-
-
 def check_messages(messages: Sequence[ExtractedMessage]) -> None:
     """Refuse messages that a catalog cannot hold.
 
@@ -95,9 +75,13 @@ def check_messages(messages: Sequence[ExtractedMessage]) -> None:
         if message.reference.split() != [message.reference]:
             error = f"a reference with spaces: {message.reference}"
             raise ValueError(error)
-    faults = [_hidden(message, found) for message in messages if (found := _search(message))]
-    if faults:
-        raise ContentError(faults)
+    # One look at all the texts: there hardly ever is anything to find.
+    if HIDDEN.search(
+        "\n".join(part for message in messages for part in (message.key, message.source))
+    ):
+        raise ContentError(
+            _hidden(message, found) for message in messages if (found := _search(message))
+        )
 
 
 def new_header(*, project: str, source_locale: str, locale: str) -> Entry:

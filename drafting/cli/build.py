@@ -4,6 +4,7 @@ import datetime
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct, convert
@@ -27,6 +28,9 @@ from drafting.model.draft import Localized
 from drafting.render.word import Making, Presentation, is_untouched_draft
 from drafting.resolution import draft_languages
 
+if TYPE_CHECKING:
+    from drafting.catalogs.signatures import Role
+
 
 class Request(Struct, frozen=True, kw_only=True):
     """What the options ask for, by their names."""
@@ -39,6 +43,8 @@ class Request(Struct, frozen=True, kw_only=True):
     folder: Path
     date: datetime.datetime | None
     allow_unreviewed: bool
+    require: str | None
+    """The role in which every translation has to be signed."""
     letterhead: str | None
     is_final: bool
     numbers_lines: bool
@@ -111,6 +117,11 @@ def command(gettext: Gettext) -> click.Command:
         help=_("Write texts whose translation is missing or not reviewed, visibly marked."),
     )
     @click.option(
+        "--require",
+        type=click.Choice(["translated", "revised", "approved"]),
+        help=_("Refuse translations that are not signed in this role (drafting i18n sign)."),
+    )
+    @click.option(
         "--letterhead",
         metavar="FILE.docx|NAME",
         help=_("Write on this letterhead: a Word file of yours, or municipality, camara, mairie."),
@@ -157,16 +168,30 @@ def write_drafts(settings: Settings, request: Request) -> tuple[Path, ...]:
         ContentError: the brief or what it needs has faults, or a file may not be written.
         UsageError: a language is asked for that the brief does not draft.
     """
-    session = Session(settings)
+    session = Session(settings, role_named(request.require))
     content = session.library.content(request.brief)
     refuse_unknown(request.beside, draft_languages(content), settings.gettext)
     drafts = localize_content(session, content, request.beside or request.languages)
-    report_pending(drafts, settings.gettext, allow_unreviewed=request.allow_unreviewed)
+    report_pending(
+        drafts,
+        settings.gettext,
+        allow_unreviewed=request.allow_unreviewed,
+        required=request.require,
+    )
     making = making_of(request, drafts)
     write = writer_on(request.letterhead, settings.gettext)
     files = files_in_formats(request, drafts, making, write)
     write_files(files, may_replace=lambda path: request.force or is_untouched(path))
     return tuple(files)
+
+
+def role_named(name: str | None) -> "Role | None":
+    """Return the role of that name; drafts that require none do not wait for what knows signatures."""
+    if name is None:
+        return None
+    from drafting.catalogs.signatures import Role  # noqa: PLC0415
+
+    return Role(name)
 
 
 def making_of(request: Request, drafts: tuple[Localized, ...]) -> Making:

@@ -1,7 +1,7 @@
 """A brief on its way to Word files: what ``build`` and the commands that draft again have in common."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -12,12 +12,19 @@ from drafting.diagnostics import ContentError, Diagnostic, Severity
 from drafting.grammar import Language
 from drafting.localization import localize_instrument
 from drafting.model.content import LANGUAGES, Content
-from drafting.model.draft import Localized
+from drafting.model.draft import Localized, Pending, State
 from drafting.render.word import Making, Presentation, render_word
 from drafting.resolution import draft_languages, resolve_selection
 from drafting.selection import select_clauses
 
 Write = Callable[[Localized, Making, Presentation], bytes]
+
+STANDINGS: Mapping[str, str] = {
+    "translated": "signed as translated",
+    "revised": "signed as revised",
+    "approved": "signed as approved",
+}
+"""What a draft may ask of every translation, in words."""
 
 
 def localize_brief(
@@ -44,25 +51,33 @@ def localize_content(
 
 
 def report_pending(
-    drafts: tuple[Localized, ...], gettext: Gettext, *, allow_unreviewed: bool
+    drafts: tuple[Localized, ...],
+    gettext: Gettext,
+    *,
+    allow_unreviewed: bool,
+    required: str | None = None,
 ) -> None:
-    """List the texts that no one has reviewed, and what was left out.
+    """List the texts that no one has reviewed, or signed in the role that is required, and what was left out.
 
     Raises:
         ContentError: there are such texts, and they are not allowed.
     """
+    severity = Severity.WARNING if allow_unreviewed else Severity.ERROR
     pending = [
-        Diagnostic(
-            code="BLD001",
-            at=item.at,
-            template="{key} in {language}: the translation is {state}",
-            hint="review it in the catalog, or build with --allow-unreviewed to see it marked",
-            arguments={"key": item.key, "language": draft.language, "state": item.state.value},
-            severity=Severity.WARNING if allow_unreviewed else Severity.ERROR,
-        )
+        _pending(item, draft.language, severity, required)
         for draft in drafts
         for item in draft.pending
     ]
+    for draft in drafts:
+        unsigned = sum(item.state is State.UNSIGNED for item in draft.pending)
+        if unsigned and required:
+            message = gettext("{language}: {count} texts are not {signed}")
+            click.echo(
+                message.format(
+                    language=draft.language, count=unsigned, signed=gettext(STANDINGS[required])
+                ),
+                err=True,
+            )
     if pending and not allow_unreviewed:
         raise ContentError(pending)
     # What was left out for want of a law is said in the draft itself, and by explain.
@@ -74,6 +89,28 @@ def report_pending(
     }
     for diagnostic in (*pending, *warnings.values()):
         click.echo(diagnostic_text(diagnostic, gettext), err=True)
+
+
+def _pending(
+    item: Pending, language: Language, severity: Severity, required: str | None
+) -> Diagnostic:
+    if item.state is State.UNSIGNED and required:
+        return Diagnostic(
+            code="BLD002",
+            at=item.at,
+            template="{key} in {language}: the translation is not {signed}",
+            hint="sign it (drafting i18n sign), or build with --allow-unreviewed to see it marked",
+            arguments={"key": item.key, "language": language, "signed": STANDINGS[required]},
+            severity=severity,
+        )
+    return Diagnostic(
+        code="BLD001",
+        at=item.at,
+        template="{key} in {language}: the translation is {state}",
+        hint="review it in the catalog, or build with --allow-unreviewed to see it marked",
+        arguments={"key": item.key, "language": language, "state": item.state.value},
+        severity=severity,
+    )
 
 
 def word_files(

@@ -1,6 +1,7 @@
 """What the commands share: where content and catalogs lie, and how a draft is put into a language."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafting import built_in_folder
 from drafting.catalogs import Catalog, Chain, load_catalog, load_messages
@@ -15,14 +16,19 @@ from drafting.model.content import Jurisdiction, language_of
 from drafting.model.draft import Translation
 from drafting.model.text import Message
 
+if TYPE_CHECKING:
+    from drafting.catalogs.signatures import Role
+
 
 class Session:
     """One run of a command: readers are built once, catalogs and locales of collections are read once."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, required: "Role | None" = None) -> None:
+        """``required`` is the role in which every translation has to be signed; None asks for no signature."""
         self.settings = settings
+        self.required = required
         self.library = Library(roots_over_built_in(settings.libraries), user_store())
-        self.chains: Chains = load_chains(built_in_folder("locales") / "locales.toml")
+        self.chains: Chains = self._all_chains()
         self.reader = MarkupReader()
         self._chains: dict[tuple[str, str], Chain] = {}
         self._source_locales: dict[str, str] = {}
@@ -41,11 +47,14 @@ class Session:
 
     def tongue(self, language: Language, *jurisdictions: Jurisdiction) -> Tongue:
         """Return a language for the drafts of a jurisdiction, or of the parties to an agreement."""
-        locale = locale_for(language, *jurisdictions)
         for jurisdiction in jurisdictions:
             self._source_locales[jurisdiction.id] = jurisdiction.locale
+        return self.tongue_of(locale_for(language, *jurisdictions))
+
+    def tongue_of(self, locale: str) -> Tongue:
+        """Return the language of a locale, with the texts and habits of its territory."""
         return Tongue(
-            language=language,
+            language=language_of(locale),
             locale=locale,
             translate=self.translator(locale),
             gettext=self._gettext(locale),
@@ -55,14 +64,26 @@ class Session:
         """Return the function that finds the translation of a message in a locale."""
 
         def translate(message: Message) -> Translation:
-            return self._chain(message.collection, locale).translate(
+            return self.chain(message.collection, locale).translate(
                 message.key,
                 message.source,
                 source_locale=self.source_locale(message.collection, message.at),
                 source_at=message.at,
             )
 
-        return translate
+        return (
+            translate if self.required is None else self._signed(translate, locale, self.required)
+        )
+
+    def _signed(self, translate: Translate, locale: str, required: "Role") -> Translate:
+        """Return the function that finds a translation, unsigned where nobody has signed it in the role that is required."""
+        from drafting.catalogs.signatures import held_to  # noqa: PLC0415 (most drafts ask for none)
+
+        def translate_signed(message: Message) -> Translation:
+            entry = self.chain(message.collection, locale).lookup(message.key)
+            return held_to(translate(message), entry, required)
+
+        return translate_signed
 
     def words(self, message: Message, language: Language | None) -> str:
         """Return a text in a language, the source in brackets where it has none; without a language, the source."""
@@ -84,7 +105,14 @@ class Session:
             self._source_locales[collection] = jurisdiction.locale if jurisdiction else ""
         return self._source_locales[collection]
 
-    def _chain(self, collection: str, locale: str) -> Chain:
+    def _all_chains(self) -> Chains:
+        """Return the fallback chains of the program and of the user's folders, whose own stand before."""
+        chains: dict[str, tuple[str, ...]] = {}
+        for folder in reversed(self.locale_folders):
+            chains.update(load_chains(folder / "locales.toml"))
+        return chains
+
+    def chain(self, collection: str, locale: str) -> Chain:
         if (collection, locale) not in self._chains:
             catalogs: list[Catalog] = []
             for name in chain_of(locale, self.chains):

@@ -1,14 +1,15 @@
 """Words that depend on other words: nouns, numbers, dates, amounts, lists and typography.
 
-The lowest layer of the product: pure functions over Spanish, Portuguese (Brazil) and French. It
-knows no clause, no jurisdiction and no file. What a rule cannot decide is data of the noun.
+The lowest layer of the product: pure functions over Spanish, Portuguese (Brazil) and French, and
+over whatever language has a table (``more.MORE``). It knows no clause, no jurisdiction and no file.
+What a rule cannot decide is data of the noun.
 """
 
 from drafting.grammar.agreement import Gender, GrammaticalNumber
 from drafting.grammar.cardinals import cardinal
 from drafting.grammar.dates import MONTH_NAMES, date_in_words, format_date
 from drafting.grammar.demonstratives import before_demonstrative
-from drafting.grammar.languages import LANGUAGES, Language
+from drafting.grammar.languages import LANGUAGES, SHIPPED, Language
 from drafting.grammar.lists import join_list
 from drafting.grammar.money import WITHOUT_HUNDREDTHS, format_money, money_in_words
 from drafting.grammar.nouns import (
@@ -28,6 +29,7 @@ __all__ = [
     "LANGUAGES",
     "MONTH_NAMES",
     "RELATIONS",
+    "SHIPPED",
     "WITHOUT_HUNDREDTHS",
     "Elision",
     "Gender",

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from drafting.grammar.agreement import Gender
 from drafting.grammar.languages import Language, require_language, word_table
+from drafting.grammar.more import MORE
 
 LARGEST_CARDINAL: Final = 999_999_999_999
 
@@ -47,6 +48,8 @@ def cardinal(
     require_language(language)
     if not 0 <= number <= LARGEST_CARDINAL:
         raise ValueError(f"no words for {number}: it must be between 0 and {LARGEST_CARDINAL}")
+    if language in MORE:
+        return MORE[language].cardinal(number, gender)
     return _WRITERS[language](number, _Use(gender=gender, before_noun=before_noun))
 
 

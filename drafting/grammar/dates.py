@@ -9,6 +9,7 @@ from typing import Final
 
 from drafting.grammar.cardinals import cardinal, without_plural_mark
 from drafting.grammar.languages import Language, split_locale, word_table
+from drafting.grammar.more import MORE
 
 _MONTHS: Final[Mapping[Language, tuple[str, ...]]] = {
     "es": word_table(
@@ -20,6 +21,7 @@ _MONTHS: Final[Mapping[Language, tuple[str, ...]]] = {
     "fr": word_table(
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
     ),
+    **{language: grammar.months for language, grammar in MORE.items()},
 }
 # CLDR: the two territories of ours that write the ninth month without p.
 _SETIEMBRE_TERRITORIES: Final = frozenset({"PE", "UY"})
@@ -30,11 +32,17 @@ MONTH_NAMES: Final[frozenset[str]] = frozenset(
 
 # The first of the month is an ordinal in French and, by the manual of the Brazilian STJ, in
 # Portuguese; Spanish of America admits the plain figure.
-_FIRST_DAY: Final[Mapping[Language, str]] = {"es": "1", "pt": "1º", "fr": "1er"}
+_FIRST_DAY: Final[Mapping[Language, str]] = {
+    "es": "1",
+    "pt": "1º",
+    "fr": "1er",
+    **{language: grammar.first_day for language, grammar in MORE.items()},
+}
 _PATTERNS: Final[Mapping[Language, str]] = {
     "es": "{day} de {month} de {year}",
     "pt": "{day} de {month} de {year}",
     "fr": "{day} {month} {year}",
+    **{language: grammar.date for language, grammar in MORE.items()},
 }
 # For the first day, then for the others.
 _PATTERNS_IN_WORDS: Final[Mapping[Language, tuple[str, str]]] = {
@@ -47,6 +55,7 @@ _PATTERNS_IN_WORDS: Final[Mapping[Language, tuple[str, str]]] = {
         "aos {day} dias do mês de {month} de {year}",
     ),
     "fr": ("le premier {month} {year}", "le {day} {month} {year}"),
+    **{language: grammar.date_in_words for language, grammar in MORE.items()},
 }
 _MIL_YEARS: Final = range(1001, 2000)
 
@@ -79,7 +88,7 @@ def date_in_words(value: datetime.date, locale: str) -> str:
     return (first if value.day == 1 else other).format(
         day=cardinal(value.day, language),
         month=_month_name(value, locale),
-        year=_YEARS[language](value.year),
+        year=_YEARS[language](value.year) if language in _YEARS else cardinal(value.year, language),
     )
 
 

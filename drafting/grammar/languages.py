@@ -1,10 +1,25 @@
-"""The three languages of the product, and how a locale names one with a territory."""
+"""The languages of the product, and how a locale names one with a territory."""
 
-from typing import Final, Literal, get_args
+from collections.abc import Mapping
+from typing import Final
 
-Language = Literal["es", "pt", "fr"]
+from drafting.grammar.more import MORE
 
-LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+Language = str
+"""A code of ISO 639-1 that is one of ``LANGUAGES``."""
+
+LOCALES: Final[Mapping[Language, str]] = {
+    "es": "es",
+    "pt": "pt_BR",
+    "fr": "fr",
+    **{language: grammar.locale for language, grammar in MORE.items()},
+}
+"""The locale of the catalogs of each language."""
+
+LANGUAGES: Final[tuple[Language, ...]] = tuple(LOCALES)
+
+SHIPPED: Final[tuple[Language, ...]] = tuple(item for item in LANGUAGES if item not in MORE)
+"""Those that every file of the library speaks; in a further one a file speaks where it was given words."""
 
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 

@@ -8,17 +8,23 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
 from drafting.grammar.languages import NO_BREAK_SPACE, Language, require_language
+from drafting.grammar.more import MORE
 from drafting.grammar.sounds import begins_with_i, begins_with_o
 
 Conjunction = Literal["and", "or"]
 
-_CONJUNCTIONS: Final[Mapping[tuple[Language, Conjunction], str]] = {
+_CONJUNCTIONS: Final[Mapping[tuple[Language, str], str]] = {
     ("es", "and"): "y",
     ("es", "or"): "o",
     ("pt", "and"): "e",
     ("pt", "or"): "ou",
     ("fr", "and"): "et",
     ("fr", "or"): "ou",
+    **{
+        (language, kind): word
+        for language, grammar in MORE.items()
+        for kind, word in grammar.conjunctions.items()
+    },
 }
 _SPANISH_BEFORE_SAME_SOUND: Final[Mapping[str, tuple[Callable[[str], bool], str]]] = {
     "y": (begins_with_i, "e"),
@@ -28,6 +34,7 @@ _SEMICOLONS: Final[Mapping[Language, str]] = {
     "es": "; ",
     "pt": "; ",
     "fr": f"{NO_BREAK_SPACE}; ",
+    **dict.fromkeys(MORE, "; "),
 }
 
 

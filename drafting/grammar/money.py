@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from drafting.grammar.cardinals import LARGEST_CARDINAL, cardinal
 from drafting.grammar.languages import NO_BREAK_SPACE, Language, split_locale, word_table
+from drafting.grammar.more import MORE
 from drafting.grammar.numbers import separators
 from drafting.grammar.sounds import invites_elision
 
@@ -151,6 +152,7 @@ _SINGULAR: Final[Mapping[Language, frozenset[int]]] = {
     "es": frozenset({1}),
     "pt": frozenset({0, 1}),
     "fr": frozenset({0, 1}),
+    **dict.fromkeys(MORE, frozenset({1})),
 }
 
 
@@ -197,6 +199,10 @@ def money_in_words(amount: Decimal, currency: str, language: str) -> str:
     name = _name(currency, spoken, territory)
     if not hundredths:
         return _counted(units, name, spoken)
+    if spoken in MORE:
+        return MORE[spoken].amount_in_words.format(
+            units=cardinal(units, spoken), hundredths=f"{hundredths:02}", currency=name[1]
+        )
     if spoken == "es":
         # Peruvian and Mexican usage. The fraction parts "millón" from the noun: no "de" here.
         return f"{cardinal(units, 'es', before_noun=False)} y {hundredths:02}/100 {name[1]}"
@@ -227,7 +233,13 @@ def _name(currency: str, language: Language, territory: str | None) -> tuple[str
     home = _HOME.get((language, territory))
     if home and home.code == currency and home.name:
         return home.name
-    return _NAMES[language][currency]
+    if language not in MORE:
+        return _NAMES[language][currency]
+    try:
+        return MORE[language].currencies[currency]
+    except KeyError:
+        message = f"no name for {currency} is recorded in {language!r}"
+        raise ValueError(message) from None
 
 
 def _counted(number: int, name: tuple[str, str], language: Language) -> str:
@@ -238,4 +250,6 @@ def _counted(number: int, name: tuple[str, str], language: Language) -> str:
 
 
 def _of(noun: str, language: Language) -> str:
+    if language in MORE:
+        return f"{MORE[language].prepositions['of']} {noun}"
     return f"d’{noun}" if language == "fr" and invites_elision(noun) else f"de {noun}"

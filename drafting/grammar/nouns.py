@@ -10,9 +10,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from drafting.grammar.agreement import Form, Gender, GrammaticalNumber
+from drafting.grammar.agreement import Gender, GrammaticalNumber
 from drafting.grammar.languages import Language, require_language
+from drafting.grammar.more import MORE
 from drafting.grammar.sounds import has_stressed_a, invites_elision
+from drafting.grammar.table import Forms
 
 
 class Elision(StrEnum):
@@ -39,8 +41,6 @@ class Noun(Struct, frozen=True, kw_only=True):
     """A shorter name for second mention; grammar does not read it."""
 
 
-Forms = Mapping[Form, str]
-
 RELATIONS: Final = ("the", "of", "to", "in", "by", "with", "this", "that")
 
 
@@ -57,6 +57,7 @@ _ARTICLES: Final[Mapping[Language, Forms]] = {
     "es": _forms("el", "la", "los", "las"),
     "pt": _forms("o", "a", "os", "as"),
     "fr": _forms("le", "la", "les", "les"),
+    **{language: grammar.articles for language, grammar in MORE.items()},
 }
 
 _DEMONSTRATIVES: Final[Mapping[tuple[Language, str], Forms]] = {
@@ -67,12 +68,18 @@ _DEMONSTRATIVES: Final[Mapping[tuple[Language, str], Forms]] = {
     # An act speaks of itself as "la présente loi"; "cette loi" is another one.
     ("fr", "this"): _forms("le présent", "la présente", "les présents", "les présentes"),
     ("fr", "that"): _forms("ce", "cette", "ces", "ces"),
+    **{
+        (language, relation): forms
+        for language, grammar in MORE.items()
+        for relation, forms in grammar.demonstratives.items()
+    },
 }
 
 _PREPOSITIONS: Final[Mapping[Language, Mapping[str, str]]] = {
     "es": {"the": "", "of": "de", "to": "a", "in": "en", "by": "por", "with": "con"},
     "pt": {"the": "", "of": "de", "to": "a", "in": "em", "by": "por", "with": "com"},
     "fr": {"the": "", "of": "de", "to": "à", "in": "dans", "by": "par", "with": "avec"},
+    **{language: grammar.prepositions for language, grammar in MORE.items()},
 }
 
 # Preposition and article written as one word. The feminine "à" and "às" of Portuguese are the
@@ -103,6 +110,7 @@ _CONTRACTIONS: Final[Mapping[Language, Mapping[tuple[str, str], str]]] = {
         ("à", "le"): "au",
         ("à", "les"): "aux",
     },
+    **{language: grammar.contractions for language, grammar in MORE.items()},
 }
 
 _FRENCH_LEXICAL_ARTICLE: Final = re.compile(r"(?:le|la|les)\s|l[’']", re.I)
@@ -203,6 +211,8 @@ def _split_lexical_article(noun: Noun, preposition: str, language: Language) -> 
 
 def _article(noun: Noun, language: Language) -> str:
     article = _ARTICLES[language][noun.gender, noun.number]
+    if language in MORE:
+        return MORE[language].article_before(article, noun.text)
     if language == "es" and article == "la" and _decide(noun, automatic=has_stressed_a(noun.text)):
         return "el"
     if language == "fr" and article in {"le", "la"} and _elides(noun):

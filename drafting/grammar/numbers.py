@@ -8,6 +8,7 @@ from msgspec import Struct
 from drafting.grammar.agreement import Gender
 from drafting.grammar.cardinals import cardinal
 from drafting.grammar.languages import NO_BREAK_SPACE, Language, split_locale, word_table
+from drafting.grammar.more import MORE
 
 
 class Separators(Struct, frozen=True, kw_only=True):
@@ -60,7 +61,10 @@ def separators(locale: str) -> Separators:
     Raises:
         ValueError: nothing is recorded for the locale; a wrong mark would change an amount.
     """
-    found = _SEPARATORS.get(split_locale(locale))
+    language, territory = split_locale(locale)
+    if language in MORE:
+        return Separators(thousands=MORE[language].thousands, decimal=MORE[language].decimal)
+    found = _SEPARATORS.get((language, territory))
     if found is None:
         raise ValueError(f"no decimal and thousands marks are recorded for locale {locale!r}")
     return found

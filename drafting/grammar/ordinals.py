@@ -11,6 +11,7 @@ from typing import Final
 from drafting.grammar.agreement import Form, Gender, GrammaticalNumber
 from drafting.grammar.cardinals import cardinal, without_plural_mark
 from drafting.grammar.languages import Language, require_language, word_table
+from drafting.grammar.more import MORE
 
 LARGEST_ORDINAL: Final = 999
 
@@ -77,7 +78,8 @@ def ordinal(
     require_language(language)
     if not 1 <= number <= LARGEST_ORDINAL:
         raise ValueError(f"no ordinal in words for {number}: it must be between 1 and 999")
-    words = _WRITERS[language](number, (gender, number_))
+    writer = MORE[language].ordinal if language in MORE else _WRITERS[language]
+    words = writer(number, (gender, number_))
     if language == "es" and before_noun:
         return _apocopate(words)
     return words
@@ -95,6 +97,8 @@ def ordinal_figure(number: int, language: Language, gender: Gender = Gender.MASC
     if language == "fr":
         first = "er" if gender is Gender.MASCULINE else "re"
         return f"{number}{first if number == 1 else 'e'}"
+    if language in MORE:
+        return f"{number}{MORE[language].ordinal_signs[gender]}"
     sign = "º" if gender is Gender.MASCULINE else "ª"
     return f"{number}.{sign}" if language == "es" else f"{number}{sign}"
 

@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from drafting.grammar.languages import NO_BREAK_SPACE, Language, require_language, word_table
+from drafting.grammar.more import MORE
 from drafting.grammar.sounds import OPENING_MARKS
 
 # Marks in these keep their spaces: links, addresses, times, expressions, anchors and note labels
@@ -79,6 +80,7 @@ _RULES: Final[Mapping[Language, tuple[_Rule, ...]]] = {
             rf"{NO_BREAK_SPACE}\g<mark>",
         ),
     ),
+    **dict.fromkeys(MORE, (_ABBREVIATION_BEFORE_NUMBER, _FIGURE_BEFORE_SIGN)),
 }
 
 

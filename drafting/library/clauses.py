@@ -1,21 +1,30 @@
 """Clause and topic files."""
 
+import re
+from collections.abc import Iterator
+
 from drafting.diagnostics import Findings, Position
 from drafting.library.fields import Fields
+from drafting.library.roots import CLAUSE_ID
 from drafting.library.values import read_blanks
 from drafting.library.yaml_texts import read_fields
 from drafting.markup import MarkupReader, Origin
 from drafting.model.content import (
     KINDS,
+    Alias,
     Aspect,
     AspectType,
     Clause,
+    ClauseBody,
+    Item,
     Source,
     Topic,
 )
 from drafting.model.text import Message
 
 FENCE = "---"
+OLD_PLACE = re.compile(rf"(?:(?P<clause>{CLAUSE_ID.pattern})#)?(?P<place>[a-z0-9][a-z0-9/-]*)")
+"""A place as it was called: an anchor or the end of a key, of this clause or (before ``#``) of another."""
 
 
 def read_clause(
@@ -56,9 +65,11 @@ def read_clause(
         ),
         note=_message(fields, "note", origin, reader),
         body=reader.read_body(body, origin, findings),
+        aliases=_read_aliases(fields, clause_id),
         at=fields.at,
     )
     fields.done()
+    _check_aliases(clause, findings)
     _check(clause, fields, findings)
     return clause
 
@@ -109,6 +120,77 @@ def _read_source(fields: Fields, key: str, origin: Origin, reader: MarkupReader)
     )
     fields.done()
     return source
+
+
+def _read_aliases(fields: Fields, clause_id: str) -> tuple[Alias, ...]:
+    """Return what the clause and its places were called: each old name with the id of the clause, or with an anchor."""
+    names = fields.mapping("aliases")
+    if names is None:
+        return ()
+    found = []
+    for name in names.names():
+        at = names.key_position(name)
+        new = names.required_text(name)
+        old = name if new == clause_id else _old_place(name, clause_id)
+        if old is None or (new == clause_id and not CLAUSE_ID.fullmatch(name)):
+            names.findings.add(
+                "CLA006",
+                at,
+                "{name} is no former name",
+                hint="write old-anchor: new-anchor, or old-topic/old-variant: {clause}",
+                name=name,
+                clause=clause_id,
+            )
+        elif new:
+            found.append(
+                Alias(old=old, new=new if new == clause_id else f"{clause_id}#{new}", at=at)
+            )
+    names.done()
+    return tuple(found)
+
+
+def _old_place(name: str, clause_id: str) -> str | None:
+    place = OLD_PLACE.fullmatch(name)
+    return f"{place['clause'] or clause_id}#{place['place']}" if place else None
+
+
+def _check_aliases(clause: Clause, findings: Findings) -> None:
+    """Report names that are still in use, and anchors that the clause does not have."""
+    today = {clause.id, *(f"{clause.id}#{anchor}" for anchor in _anchors(clause.body))}
+    for alias in clause.aliases:
+        if alias.old in today:
+            findings.add(
+                "CLA007",
+                alias.at,
+                "{name} is still in use: a former name names nothing else",
+                hint="take the alias away, or rename what is called so today",
+                name=alias.old,
+            )
+        if alias.new not in today:
+            findings.add(
+                "CLA008",
+                alias.at,
+                "the clause has no {name}",
+                hint="its anchors are: {known}",
+                name=alias.new,
+                known=", ".join(_anchors(clause.body)),
+            )
+
+
+def _anchors(body: ClauseBody) -> Iterator[str]:
+    for article in body.articles:
+        yield article.anchor
+        for paragraph in article.paragraphs:
+            if paragraph.anchor:
+                yield paragraph.anchor
+            yield from _item_anchors(paragraph.items)
+
+
+def _item_anchors(items: tuple[Item, ...]) -> Iterator[str]:
+    for item in items:
+        if item.anchor:
+            yield item.anchor
+        yield from _item_anchors(item.items)
 
 
 def _check(clause: Clause, fields: Fields, findings: Findings) -> None:

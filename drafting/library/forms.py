@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from drafting.diagnostics import Findings, Position
-from drafting.grammar import Gender, Language
+from drafting.grammar import SHIPPED, Gender, Language
 from drafting.library.fields import Fields
 from drafting.model.content import LANGUAGES
 from drafting.model.form import (
@@ -65,7 +65,7 @@ def _check_words(level: Level, fields: Fields) -> None:
     """Report a level without label, or one that a language cannot print or cite."""
     if "label" not in fields and level.numeral is not Numeral.NONE:
         fields.findings.add("YML004", fields.at, "{key} is required", key="label")
-    for language in LANGUAGES:
+    for language in SHIPPED:
         if any(language not in label.patterns for label in level.labels):
             fields.findings.add(
                 "FRM005",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from drafting.diagnostics import Findings
-from drafting.grammar import Elision, Gender, GrammaticalNumber, Language, Noun
+from drafting.grammar import SHIPPED, Elision, Gender, GrammaticalNumber, Language, Noun
 from drafting.library.fields import Fields
 from drafting.library.forms import read_scheme
 from drafting.library.yaml_texts import read_fields
@@ -152,7 +152,7 @@ def _read_warnings(fields: Fields) -> Mapping[str, LegalWarning]:
 def _in_every_language(fields: Fields, key: str) -> LocalText:
     """Return a text by language; report the languages that it lacks."""
     text = fields.local_text(key, is_required=True)
-    for language in LANGUAGES:
+    for language in SHIPPED:
         if text and language not in text:
             fields.findings.add(
                 "JUR007",

@@ -10,8 +10,16 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting.diagnostics import Findings, Related, Severity
-from drafting.grammar import Language, capitalise_initial, join_list, polish_typography
+from drafting.diagnostics import Diagnostic, Findings, Related, Severity, set_of
+from drafting.grammar import (
+    SHIPPED,
+    Language,
+    capitalise_initial,
+    join_list,
+    languages,
+    polish_typography,
+)
+from drafting.grammar.more import MORE
 from drafting.localization.expressions import Speech, evaluate
 from drafting.localization.footnotes import place_marks
 from drafting.markup import MarkupReader
@@ -61,6 +69,7 @@ CHROME: Mapping[str, str] = {
     "fuzzy": "This translation has not been reviewed.",
     "stale": "The source text has changed since this translation was reviewed.",
     "missing": "This text has not been translated.",
+    "unsigned": "This translation lacks the signature that is required.",
     "owed": "[text missing in this language]",
     "authentic": "Authentic text",
     "translation": "Working translation",
@@ -72,10 +81,11 @@ CHROME: Mapping[str, str] = {
     "es": "Spanish",
     "pt": "Portuguese",
     "fr": "French",
+    **{language: grammar.name for language, grammar in MORE.items()},
 }
 """The words of the page itself, in English: msgids of ``messages.po``."""
 
-LOCALES: Mapping[Language, str] = {"es": "es", "pt": "pt_BR", "fr": "fr"}
+LOCALES: Mapping[Language, str] = languages.LOCALES
 
 
 def locale_for(language: Language, *jurisdictions: Jurisdiction) -> str:
@@ -102,6 +112,37 @@ def localize_instrument(resolved: Resolved, tongue: Tongue, reader: MarkupReader
     return _Localization(resolved, tongue, reader).localize()
 
 
+class Spoken(Struct, frozen=True, kw_only=True):
+    """One text of a draft in words, and what is wrong with its translation."""
+
+    words: str
+    """With the number of each footnote in brackets."""
+    content: Inlines
+    """The parts of the text that is spoken: of the translation, or of the source where none can stand for it."""
+    faults: tuple[Diagnostic, ...]
+
+
+def speak(
+    message: Message, owner: str, resolved: Resolved, tongue: Tongue, reader: MarkupReader
+) -> Spoken:
+    """Return one text of a draft by itself; a translation that cannot stand for its source is told, not refused."""
+    localization = _Localization(resolved, tongue, reader)
+    translation = tongue.translate(message)
+    text = polish_typography(translation.text or message.source, tongue.language)
+    findings = Findings()
+    content = (
+        message.content
+        if text == message.source
+        else reader.read_inlines(text, lambda _: translation.at, findings)
+    )
+    runs, _ = localization._runs(message, owner)
+    return Spoken(
+        words="".join(f"[{run.footnote}]" if run.footnote else run.text for run in runs),
+        content=content,
+        faults=set_of((*findings.items, *localization.findings.items)),
+    )
+
+
 def speech_of(resolved: Resolved, tongue: Tongue) -> Speech:
     """Return what the expressions of a draft are evaluated with in a language."""
     return Speech(
@@ -124,6 +165,7 @@ class _Localization:
         self.speech = speech_of(resolved, tongue)
 
     def localize(self) -> Localized:
+        self._check_form()
         blocks = tuple(block for part in self.resolved.parts for block in self._part(part))
         blocks = _with_notes(blocks, self.notes.pop(None, ()))
         footnotes = tuple(
@@ -164,6 +206,31 @@ class _Localization:
     def _date(self) -> datetime.date | None:
         value = self.resolved.values.get((self.resolved.instrument.id, "date"))
         return value if isinstance(value, datetime.date) else None
+
+    def _check_form(self) -> None:
+        """Refuse a form that has no words in the language; of the shipped ones this was seen when it was read."""
+        if self.language in SHIPPED:
+            return
+        jurisdiction = self.resolved.jurisdiction
+        for level in jurisdiction.scheme.levels:
+            if any(self.language not in label.patterns for label in level.labels):
+                self.findings.add(
+                    "FRM005",
+                    jurisdiction.at,
+                    "the level {level} has no label in {language}",
+                    level=level.id,
+                    language=self.language,
+                )
+            if level.role is not Role.DIVISION and self.language not in level.cite:
+                self.findings.add(
+                    "FRM006",
+                    jurisdiction.at,
+                    "the level {level} cannot be cited in {language}",
+                    hint="give it cite: {{{language}: {{gender: m}}}}",
+                    level=level.id,
+                    language=self.language,
+                )
+        self.findings.raise_if_any()
 
     def _own_title(self) -> tuple[Run, ...]:
         """Return the title that the brief gives the act; none where it leaves the instrument's."""

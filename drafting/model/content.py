@@ -8,11 +8,11 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 from drafting.diagnostics import Position
-from drafting.grammar import Language, Noun
+from drafting.grammar import Language, Noun, languages
 from drafting.model.form import Scheme
 from drafting.model.text import Message
 
-LANGUAGES: tuple[Language, ...] = ("es", "pt", "fr")
+LANGUAGES: tuple[Language, ...] = languages.LANGUAGES
 
 KINDS: tuple[str, ...] = (
     "constitution",
@@ -144,6 +144,14 @@ class Source(Struct, frozen=True, kw_only=True):
     mark: str | None = None
 
 
+class Alias(Struct, frozen=True, kw_only=True):
+    """What a clause or a place in it was called before, so that its translations follow: how their keys began, and begin now."""
+
+    old: str
+    new: str
+    at: Position
+
+
 class Clause(Struct, frozen=True, kw_only=True):
     id: str
     """``<topic>/<variant>``"""
@@ -157,6 +165,7 @@ class Clause(Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     note: Message
     body: ClauseBody
+    aliases: tuple[Alias, ...] = ()
     at: Position
 
     @property

@@ -157,13 +157,15 @@ class Resolved(Struct, frozen=True, kw_only=True):
 
 
 class State(StrEnum):
-    """State of a translation: five, of which MO files can tell only one."""
+    """State of a translation: six, of which MO files can tell only one."""
 
     OK = "ok"
     INHERITED = "inherited"
     FUZZY = "fuzzy"
     STALE = "stale"
     MISSING = "missing"
+    UNSIGNED = "unsigned"
+    """Good as a text, but without the signature that a draft was asked to require."""
 
     @property
     def is_reviewed(self) -> bool:

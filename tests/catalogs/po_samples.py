@@ -2,7 +2,9 @@
 
 import shutil
 import subprocess
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -53,7 +55,11 @@ def message(key: str, source: str, *notes: str) -> ExtractedMessage:
 
 
 def update(
-    messages: list[ExtractedMessage], current: str | None, *, keep_approved: tuple[str, ...] = ()
+    messages: list[ExtractedMessage],
+    current: str | None,
+    *,
+    keep_approved: Collection[str] = (),
+    aliases: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[str, UpdateReport]:
     return update_catalog(
         messages,
@@ -63,6 +69,7 @@ def update(
         locale="pt_BR",
         file=FILE,
         keep_approved=keep_approved,
+        aliases=aliases,
     )
 
 

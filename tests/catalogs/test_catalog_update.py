@@ -17,6 +17,7 @@ from po_samples import (
 
 from drafting.catalogs import read_catalog
 from drafting.catalogs.scan import Entry, scan
+from drafting.catalogs.signatures import seal_of
 from drafting.catalogs.update import UpdateReport, update_catalog
 from drafting.catalogs.writing import ExtractedMessage
 from drafting.diagnostics import ContentError, Findings
@@ -272,6 +273,15 @@ def test_items_and_headings_of_an_article_move_with_their_texts() -> None:
     assert report.carried == (f"{ARTICLE}/p2", f"{ARTICLE}/p2/i2", f"{ARTICLE}/p2/i2/i1")
 
 
+@pytest.mark.parametrize("what", ["footnote", "source"])
+def test_what_a_clause_numbers_moves_with_its_text(what: str) -> None:
+    before = [message(f"a/b/{what}/1", "A"), message(f"a/b/{what}/2", "B")]
+    after = [message(f"a/b/{what}/{place}", text) for place, text in enumerate("XAB", 1)]
+    text, report = update(after, translate_all(update(before, None)[0]))
+    assert targets(text) == ["", "T(A)", "T(B)"]
+    assert report.carried == (f"a/b/{what}/2", f"a/b/{what}/3")
+
+
 @pytest.mark.parametrize(
     ("old_key", "new_key"),
     [
@@ -386,7 +396,7 @@ def test_what_translators_and_checkers_write_beside_a_text_moves_along() -> None
     text = replaced(text, "#. check-ignore", "# revisado: I. Quispe, 2026-03-02\n#. check-ignore")
     text, _ = update(article("X", "A", "B"), text)
     entry = live(text)[P2]
-    assert entry.remarks == ("revisado: I. Quispe, 2026-03-02",)
+    assert entry.remarks == (f"revisado: I. Quispe, 2026-03-02 [{seal_of('A', 'T(A)')}]",)
     assert entry.notes == ("check-ignore: numbers -- plazo legal",)
     assert entry.flags == ("no-wrap",)
     edited, _ = update(article("X", "A2", "B"), text)
@@ -465,7 +475,88 @@ def test_a_broken_catalog_is_not_updated() -> None:
         update(article("A"), translated("A").replace('T(A)"', "T(A)"))
 
 
-def test_windows_line_ends_and_wrapped_lines_are_normalised() -> None:
-    text = translated("uno dos", "B")
-    rewritten = text.replace('msgid "uno dos"', 'msgid ""\n"uno "\n"dos"').replace("\n", "\r\n")
-    assert update(article("uno dos", "B"), rewritten)[0] == text
+def rewritten_by_a_tool(text: str) -> str:
+    return text.replace('msgid "uno dos"', 'msgid ""\n"uno "\n"dos"').replace("\n", "\r\n")
+
+
+def test_a_file_in_which_nothing_changes_stays_as_a_tool_has_written_it() -> None:
+    rewritten = rewritten_by_a_tool(translated("uno dos", "B"))
+    text, report = update(article("uno dos", "B"), rewritten)
+    assert text == rewritten
+    assert outcome(report) == {"kept": (P1, P2)}
+
+
+def test_windows_line_ends_and_wrapped_lines_are_normalised_with_the_first_change() -> None:
+    rewritten = rewritten_by_a_tool(translated("uno dos", "B"))
+    expected, _ = update(article("uno dos", "B2"), translated("uno dos", "B"))
+    assert update(article("uno dos", "B2"), rewritten)[0] == expected
+
+
+def renamed(sources: tuple[str, ...], key: str) -> list[ExtractedMessage]:
+    return [message(f"{key}/p{place}", source) for place, source in enumerate(sources, 1)]
+
+
+@pytest.mark.parametrize(
+    ("new", "aliases"),
+    [
+        ("official-travel/lima#informe", {ARTICLE: "official-travel/lima#informe"}),
+        ("travel/lima#report", {"official-travel/lima": "travel/lima"}),
+        (
+            "travel/lima#informe",
+            {"official-travel/lima": "travel/lima", "travel/lima#report": "travel/lima#informe"},
+        ),
+        ("travel/lima#moved", {ARTICLE: "travel/lima#moved"}),
+    ],
+    ids=["anchor", "clause", "both", "to another clause"],
+)
+def test_a_translation_follows_a_rename(new: str, aliases: dict[str, str]) -> None:
+    text, report = update(renamed(("A", "B"), new), translated("A", "B"), aliases=aliases)
+    assert targets(text) == ["T(A)", "T(B)"]
+    assert obsolete(text) == []
+    assert outcome(report) == {"carried": (f"{new}/p1", f"{new}/p2")}
+    again, report = update(renamed(("A", "B"), new), text, aliases=aliases)
+    assert again == text
+    assert outcome(report) == {"kept": (f"{new}/p1", f"{new}/p2")}
+
+
+def test_an_alias_that_comes_late_gives_the_translations_back() -> None:
+    new = "travel/lima#report"
+    lost, _ = update(renamed(("A", "B"), new), translated("A", "B"))
+    assert targets(lost) == ["", ""]
+    text, _ = update(
+        renamed(("A", "B"), new), lost, aliases={"official-travel/lima": "travel/lima"}
+    )
+    assert targets(text) == ["T(A)", "T(B)"]
+    assert obsolete(text) == []
+
+
+def test_a_name_that_only_starts_alike_is_not_followed() -> None:
+    new = "official-travel/lima-2#report"
+    text, _ = update(
+        renamed(("A",), new), translated("A"), aliases={"official-travel/lim": "other/one"}
+    )
+    assert targets(text) == [""]
+
+
+def test_a_renamed_and_edited_text_waits_for_review() -> None:
+    new = "travel/lima#report"
+    text, report = update(
+        renamed(("A2",), new), translated("A"), aliases={"official-travel/lima": "travel/lima"}
+    )
+    assert targets(text) == ["T(A)?"]
+    assert live(text)[f"{new}/p1"].previous == "A"
+    assert outcome(report) == {"changed": (f"{new}/p1",)}
+
+
+def test_an_edit_that_was_marked_already_can_still_be_let_pass() -> None:
+    marked, _ = update(article("A, sin tilde"), translated("A"))
+    text, report = update(article("A, sin tilde"), marked, keep_approved=(P1,))
+    assert targets(text) == ["T(A)"]
+    assert live(text)[P1].previous is None
+    assert outcome(report) == {"kept": (P1,)}
+
+
+def test_a_doubt_of_a_translator_is_not_let_pass() -> None:
+    marked, _ = update(article("A2"), translated("A"))
+    touched = replaced(marked, "T(A)", "T(?)")
+    assert update(article("A2"), touched, keep_approved=(P1,))[0] == touched

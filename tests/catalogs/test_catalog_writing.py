@@ -4,7 +4,7 @@ import polib
 import pytest
 from po_samples import article, check_with_msgfmt, message, update
 
-from drafting.catalogs.writing import ExtractedMessage, save_catalog, write_template
+from drafting.catalogs.writing import ExtractedMessage, write_template
 from drafting.diagnostics import ContentError
 
 LONG = "Dentro de los {{ report_days|words }} días hábiles, {{ executive|the }} presenta " * 4
@@ -114,29 +114,3 @@ def test_a_hidden_character_in_a_clause_is_reported_with_its_file(character: str
     assert fault.code == "po-hidden"
     assert fault.at.file == "topics/official-travel/lima.md"
     assert f"U+{ord(character):04X}" in str(fault)
-
-
-def test_a_file_is_written_whole_and_only_if_it_says_something_else(tmp_path: Path) -> None:
-    path = tmp_path / "pt_BR" / "LC_MESSAGES" / "lima.po"
-    assert save_catalog(path, "uno\n")
-    assert not save_catalog(path, "uno\n")
-    assert save_catalog(path, "dós\n")
-    assert path.read_bytes() == "dós\n".encode()
-    assert list(path.parent.iterdir()) == [path]
-
-
-def test_a_file_that_cannot_be_written_stays_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "lima.po"
-    save_catalog(path, "uno\n")
-
-    def fail(part: Path, target: Path) -> Path:
-        raise PermissionError(part, target)
-
-    monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(PermissionError):
-        save_catalog(path, "dos\n")
-    monkeypatch.undo()
-    assert path.read_text(encoding="utf-8") == "uno\n"
-    assert list(tmp_path.iterdir()) == [path]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafting import built_in_folder
-from drafting.bench.extraction import extract_messages
+from drafting.bench.extraction import messages_of, read_texts
 from drafting.catalogs import load_catalog
 from drafting.cli import Settings
 from drafting.cli.session import Session
@@ -140,7 +140,7 @@ def texts() -> dict[str, dict[str, str]]:
     """Return the texts of the library by collection and key."""
     findings = Findings()
     found: dict[str, dict[str, str]] = {}
-    for collection, message in extract_messages(LIBRARY, findings):
+    for collection, message in messages_of(read_texts(LIBRARY, findings)):
         found.setdefault(collection, {})[message.key] = message.source
     assert not findings.items
     return found

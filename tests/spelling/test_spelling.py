@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drafting import built_in_folder
-from drafting.bench.extraction import extract_messages
+from drafting.bench.extraction import messages_of, read_texts
 from drafting.catalogs import load_catalog
 from drafting.cli import Settings
 from drafting.cli.session import Session
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.skipif(
 def library_texts(language: str) -> Iterator[str]:
     """Yield the texts of the library in a language: clauses and instruments, topics, jurisdictions."""
     findings = Findings()
-    for collection, message in extract_messages(LIBRARY, findings):
+    for collection, message in messages_of(read_texts(LIBRARY, findings)):
         own = SESSION.source_locale(collection, Position(file=collection))
         if language_of(own) == language:
             yield message.source

@@ -5,7 +5,7 @@ import click
 from drafting import __version__
 from drafting.catalogs.writing import write_template
 from drafting.cli import Settings
-from drafting.cli.i18n.files import Bench, save
+from drafting.cli.i18n.files import Bench, save_all
 from drafting.cli.interface import Gettext
 from drafting.cli.output import content_errors
 from drafting.library import shown
@@ -22,15 +22,17 @@ def command(gettext: Gettext) -> click.Command:
     def extract(settings: Settings) -> None:
         with content_errors(settings.gettext):
             bench = Bench(settings)
-            for collection in bench.collections:
-                text = write_template(
+            texts = {
+                bench.template_path(collection): write_template(
                     collection.messages,
                     collection=collection.name,
                     source_locale=collection.source_locale,
                     version=__version__,
                 )
-                path = bench.template_path(collection)
-                save(path, text)
+                for collection in bench.collections
+            }
+            save_all(texts)
+            for path in texts:
                 click.echo(shown(path))
 
     return extract

@@ -1,10 +1,20 @@
 """``drafting i18n update``: the catalogs of today's library."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 import click
 
 from drafting.catalogs.update import UpdateReport, update_catalog
 from drafting.cli import Settings
-from drafting.cli.i18n.files import Bench, CatalogFile, choice_options, read, save
+from drafting.cli.i18n.files import (
+    Bench,
+    CatalogFile,
+    all_or_findings,
+    choice_options,
+    read,
+    save_all,
+)
 from drafting.cli.interface import Gettext
 from drafting.cli.output import content_errors
 from drafting.library import shown
@@ -20,28 +30,73 @@ def command(gettext: Gettext) -> click.Command:
         )
     )
     @choice_options(gettext)
+    @click.option(
+        "--keep-approved",
+        "keep_approved",
+        multiple=True,
+        metavar="KEY",
+        help=_("The edit of this text was cosmetic: its translations stay approved (repeatable)."),
+    )
     @click.pass_obj
-    def update(settings: Settings, only_collection: str | None, only_locale: str | None) -> None:
+    def update(
+        settings: Settings,
+        only_collection: str | None,
+        only_locale: str | None,
+        keep_approved: tuple[str, ...],
+    ) -> None:
         with content_errors(settings.gettext):
-            for file in Bench(settings).chosen(only_collection, only_locale):
-                report = _update(file)
+            bench = Bench(settings)
+            files = bench.chosen(only_collection, only_locale)
+            _check_keys(keep_approved, files, settings.gettext)
+            updates = all_or_findings(
+                files, lambda file: (file, *todays_catalog(bench, file, keep_approved))
+            )
+            save_all({file.path: text for file, text, _ in updates})
+            for file, _, report in updates:
                 click.echo(_line(file, report, settings.gettext))
 
     return update
 
 
-def _update(file: CatalogFile) -> UpdateReport:
-    text, report = update_catalog(
-        file.collection.messages,
+def _check_keys(keys: Iterable[str], files: Iterable[CatalogFile], gettext: Gettext) -> None:
+    """Refuse keys that no text has: the translation that was meant would wait for review.
+
+    Raises:
+        click.BadParameter: there is such a key.
+    """
+    known = {message.key for file in files for message in file.collection.messages}
+    for key in keys:
+        if key not in known:
+            near = get_close_matches(key, known, 1)
+            message = (
+                gettext("no text has the key {key}; did you mean {near}?").format(
+                    key=key, near=near[0]
+                )
+                if near
+                else gettext("no text has the key {key}").format(key=key)
+            )
+            raise click.BadParameter(message, param_hint="--keep-approved")
+
+
+def todays_catalog(
+    bench: Bench, file: CatalogFile, keep_approved: tuple[str, ...] = ()
+) -> tuple[str, UpdateReport]:
+    """Return a catalog brought up to today's library, and what has happened to each key; nothing is written.
+
+    Raises:
+        ContentError: every fault of the catalog.
+    """
+    return update_catalog(
+        bench.texts_for(file),
         read(file.path),
         collection=file.collection.name,
         source_locale=file.collection.source_locale,
         locale=file.locale,
         file=shown(file.path),
+        keep_approved=keep_approved,
+        aliases=file.collection.aliases,
         is_sparse=file.is_overlay,
     )
-    save(file.path, text)
-    return report
 
 
 def _line(file: CatalogFile, report: UpdateReport, gettext: Gettext) -> str:

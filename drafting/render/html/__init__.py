@@ -1,4 +1,4 @@
-"""Comparisons as web pages: one file each, without script and without network, for the screen and for paper.
+"""Comparisons and figures as web pages: one file each, without script and without network, for the screen and for paper.
 
 Templates stand beside this module; everything that goes into them is escaped.
 """
@@ -15,11 +15,13 @@ from drafting.comparison.matrix import Matrix
 __all__ = [
     "ChangedPlace",
     "ChangedText",
+    "HtmlTable",
     "JudgedPlace",
     "JudgedText",
     "Sides",
     "Texts",
     "comparison_page",
+    "table_page",
 ]
 
 
@@ -89,6 +91,30 @@ class Sides(Struct, frozen=True, kw_only=True):
         return f"{self.base} → {self.theirs}, {self.ours}"
 
 
+class HtmlTable(Struct, frozen=True, kw_only=True):
+    """A table of figures under a title: a row a thing, and below them their sums."""
+
+    title: str
+    names: int
+    """How many columns, from the first, hold names; the others hold numbers."""
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sums: tuple[tuple[str, ...], ...]
+
+
+def table_page(
+    language: str,
+    *,
+    title: str,
+    lead: str,
+    tables: tuple[HtmlTable, ...],
+    notes: tuple[str, ...],
+) -> str:
+    """Return tables of figures as a page in a ``language`` (BCP 47)."""
+    template = _environment().get_template("figures.html")
+    return template.render(language=language, title=title, lead=lead, tables=tables, notes=notes)
+
+
 def comparison_page(
     language: str,
     words: Mapping[str, str],
@@ -98,14 +124,17 @@ def comparison_page(
     sides: Sides | None = None,
 ) -> bytes:
     """Return a matrix, two texts, both, or two sides of a base as a page in a language (BCP 47); ``words`` stand beside them."""
-    environment = Environment(
+    template = _environment().get_template("comparison.html")
+    return template.render(
+        language=language, words=words, matrix=matrix, texts=texts, sides=sides
+    ).encode()
+
+
+def _environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    template = environment.get_template("comparison.html")
-    return template.render(
-        language=language, words=words, matrix=matrix, texts=texts, sides=sides
-    ).encode()

@@ -5,11 +5,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from drafting.grammar.more import MORE
 from drafting.model.draft import Run
 from drafting.render.word.package import Part
 from drafting.render.word.runs import RunWriter, comments_part, footnotes_part
 
-_PROOFING = {"es": "es-ES", "pt": "pt-BR", "fr": "fr-FR"}
+_PROOFING = {
+    "es": "es-ES",
+    "pt": "pt-BR",
+    "fr": "fr-FR",
+    **{language: grammar.proofing for language, grammar in MORE.items()},
+}
 """Word wants a territory: a bare language is proofed as where most of its dictionaries come from."""
 
 _FOOTNOTE_SEPARATORS = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'

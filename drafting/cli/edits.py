@@ -1,0 +1,43 @@
+"""What has changed in a text, word by word, on a screen."""
+
+from collections.abc import Mapping, Sequence
+
+import click
+
+from drafting.comparison import Edit, EditKind
+
+_MARKS: Mapping[EditKind, tuple[str, str, str]] = {
+    EditKind.DELETED: ("[-", "-]", "red"),
+    EditKind.INSERTED: ("{+", "+}", "green"),
+}
+_NEAR = 60
+"""Letters shown of words that are the same, on each side of a change."""
+
+
+def edits_text(edits: Sequence[Edit]) -> str:
+    """Return the words around changes, and the changes in marks that are read without colour too."""
+    is_one_sided = len(edits) == 1
+    pieces = []
+    for number, edit in enumerate(edits):
+        if edit.kind is EditKind.EQUAL:
+            is_first, is_last = number == 0, number == len(edits) - 1
+            pieces.append(_near(edit.new, is_first=is_first and not is_one_sided, is_last=is_last))
+        elif edit.kind is EditKind.FOLLOWED:
+            pieces.append(click.style(f"{{{edit.old} → {edit.new}}}", fg="cyan"))
+        else:
+            pieces.append(_marked(edit.kind, edit.old or edit.new))
+    return "".join(pieces).replace("\n", " ")
+
+
+def _marked(kind: EditKind, words: str) -> str:
+    before, after, colour = _MARKS[kind]
+    return click.style(f"{before}{words}{after}", fg=colour)
+
+
+def _near(words: str, *, is_first: bool, is_last: bool) -> str:
+    """Return what of equal words is near a change, cut at a word."""
+    start = "" if is_first else words[:_NEAR].rsplit(" ", 1)[0]
+    end = "" if is_last else words[-_NEAR:].split(" ", 1)[-1]
+    if len(words) <= len(start) + len(end) + _NEAR:
+        return words
+    return f"{start} … {end}".strip(" ") if start and end else f"{start} …" if start else f"… {end}"
