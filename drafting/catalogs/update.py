@@ -162,6 +162,15 @@ def _settle(
     """Return the entry of a message, made of the one found for it, and what has happened to it."""
     if old is None:
         return untranslated(message), _NEW
+    if _is_settled(old, message):
+        return old, _KEPT
+    return _brought_up(message, old, keep_approved)
+
+
+def _brought_up(
+    message: ExtractedMessage, old: Entry, keep_approved: Collection[str]
+) -> tuple[Entry, str]:
+    """Return an entry with today's text, notes and place, and what has happened to it."""
     entry = replace(
         old,
         key=message.key,
@@ -179,6 +188,19 @@ def _settle(
     if old.previous == message.source and may_be_cleared(old):
         return _with_notes(_cleared(entry), message), _REVERTED
     return _with_notes(_doubted(entry, old), message), _CHANGED
+
+
+def _is_settled(old: Entry, message: ExtractedMessage) -> bool:
+    """Does an entry say already all that there is to say? Most do, from one update to the next."""
+    return (
+        old.source == message.source
+        and old.key == message.key
+        and old.notes == message.notes
+        and old.references == (message.reference,)
+        and not (old.is_obsolete or old.is_fuzzy)
+        and old.previous is None
+        and old.previous_key is None
+    )
 
 
 def _was_approved(old: Entry, source: str) -> bool:
