@@ -141,7 +141,8 @@ def _block(entry: Entry) -> str:
         remarks = "".join(f"# {line}\n" for line in entry.remarks)
         notes = "".join(f"#. {line}\n" for line in entry.notes)
         text = remarks + notes + text.removeprefix(remarks)
-    return text
+    # polib 1.2.0 escapes every control character of C but the bell.
+    return text.replace("\a", r"\a")
 
 
 def _for_polib(entry: Entry) -> "POEntry":

@@ -4,7 +4,8 @@ import polib
 import pytest
 from po_samples import article, check_with_msgfmt, message, update
 
-from drafting.catalogs.writing import ExtractedMessage, write_template
+from drafting.catalogs.scan import Entry
+from drafting.catalogs.writing import ExtractedMessage, compose, write_template
 from drafting.diagnostics import ContentError
 
 LONG = "Dentro de los {{ report_days|words }} días hábiles, {{ executive|the }} presenta " * 4
@@ -114,3 +115,8 @@ def test_a_hidden_character_in_a_clause_is_reported_with_its_file(character: str
     assert fault.code == "po-hidden"
     assert fault.at.file == "topics/official-travel/lima.md"
     assert f"U+{ord(character):04X}" in str(fault)
+
+
+def test_a_bell_stays_an_escape() -> None:
+    text = compose([Entry(key="a", source="A", target="d\aas")])
+    assert 'msgstr "d\\aas"' in text

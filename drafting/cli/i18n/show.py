@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 STATES: Mapping[State, str] = {
-    State.OK: "reviewed",
+    State.OK: "ready",
     State.INHERITED: "inherited from the source",
     State.FUZZY: "fuzzy: waits for review",
     State.STALE: "stale: the source has changed since",
@@ -62,7 +62,7 @@ _MARKS: Mapping[EditKind, tuple[str, str, str]] = {
     EditKind.INSERTED: ("{+", "+}", "green"),
 }
 _DOUBTFUL = "yellow"
-_ENDS = re.compile(r" +(\x1b\[0m)?$")
+_ENDS = re.compile(r" +((?:\x1b\[[\d;]*m)*) *$")
 """Where rich fills a line up, before it takes the style away."""
 _USUAL = (110, 24)
 
@@ -228,13 +228,14 @@ def _text_lines(
     from rich.text import Text  # noqa: PLC0415
 
     is_source = text.locale == message.source_locale
-    head = gettext("source") if is_source else _state_words(text, gettext)
+    head = gettext("source text") if is_source else _state_words(text, gettext)
     style = "bold" if text.state.is_reviewed else f"bold {_DOUBTFUL}"
     yield Text(f"{text.locale} · {head}", style)
     if text.text is not None:
         yield _indented(Text(text.text))
     if text.changes:
-        yield _indented(Text(f"{gettext('The source has changed')}: ").append(_edits(text.changes)))
+        told = _labelled(gettext("The source has changed"), "", gettext)
+        yield _indented(Text(told).append(_edits(text.changes)))
     for item in text.signatures:
         yield _indented(Text(_signature_words(item, gettext)))
     for remark in text.remarks:
@@ -259,7 +260,8 @@ def _rendered(text: ShownText, gettext: Gettext) -> "Iterator[Text | Padding]":
         yield _indented(Text(f"↓ {text.after}", "dim"))
     for sample, words in text.samples.items():
         forms = [item.words[sample] for item in text.placeholders if sample in item.words]
-        line = Text(f"{gettext(PLACES[sample])}: ", "dim").append(Text(words, "not dim"))
+        label = _labelled(gettext(PLACES[sample]), "", gettext)
+        line = Text(label, "dim").append(Text(words, "not dim"))
         line.highlight_words(forms, "not dim bold cyan")
         yield _indented(line)
 
@@ -314,10 +316,16 @@ def _state_words(text: ShownText, gettext: Gettext) -> str:
 
 def _signature_words(item: SignatureShown, gettext: Gettext) -> str:
     role = gettext(STANDINGS[item.signature.role])
-    told = f"{role}: {item.signature.name}, {item.signature.date.isoformat()}"
+    signed = f"{item.signature.name}, {item.signature.date.isoformat()}"
+    told = _labelled(role, signed, gettext)
     if item.counts is None:
         return f"{told} ({gettext('not sealed yet: drafting i18n update')})"
     return told if item.counts else f"{told} ({gettext('lapsed: given for another text')})"
+
+
+def _labelled(label: str, words: str, gettext: Gettext) -> str:
+    """Return words after their label; French has a space before the colon."""
+    return gettext("{label}: {words}").format(label=label, words=words)
 
 
 def _place(at: Position) -> str:
