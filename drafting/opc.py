@@ -39,6 +39,20 @@ REACHING_FIELDS = re.compile(
 FIELD_CODES = re.compile(
     rb"<w:instrText\b[^>]*>([^<]*)</w:instrText>|<w:fldSimple\b[^>]*\bw:instr\s*=\s*\"([^\"]*)\""
 )
+FAULTS: Mapping[bytes, str] = {
+    b"\xd0\xcf\x11\xe0": "this is a Word file of the old kind (.doc), or one that a password protects",
+    b"application/vnd.oasis.opendocument": "this is an OpenDocument file (.odt), whatever its name",
+    b"%PDF": "this is a PDF",
+    b"": "this is not a Word file, or it is damaged",
+}
+"""What a file is that is no Word file, by what it holds at its start."""
+HINTS: Mapping[bytes, str] = {
+    b"\xd0\xcf\x11\xe0": "open it in Word or LibreOffice and save it as .docx, without a password",
+    b"application/vnd.oasis.opendocument": "open it in LibreOffice and save it as Word 2007-365 (.docx)",
+    b"%PDF": "take the Word file (.docx) that it was made from",
+    b"": "save it anew as .docx",
+}
+_FIRST_BYTES = 200
 ACTIVE_PARTS: Mapping[str, str] = {
     "vbaproject": "macros",
     "activex": "ActiveX controls",
@@ -77,11 +91,14 @@ def read_package(data: bytes, file: str, findings: Findings) -> Parts | None:
         RuntimeError,
         ValueError,
     ):
-        findings.add(
-            "OPC002", at, "this is not a Word file, or it is damaged", hint="save it anew as .docx"
-        )
+        _report_no_document(data, at, findings)
         return None
-    return parts if parts is not None and _is_document(parts, at, findings) else None
+    return parts if parts is not None and _is_document(parts, data, at, findings) else None
+
+
+def _report_no_document(data: bytes, at: Position, findings: Findings) -> None:
+    start = next(start for start in FAULTS if start in data[:_FIRST_BYTES])
+    findings.add("OPC002", at, FAULTS[start], hint=HINTS[start])
 
 
 def _are_sound(members: list[zipfile.ZipInfo], at: Position, findings: Findings) -> bool:
@@ -131,20 +148,18 @@ def _unpacked(archive: zipfile.ZipFile, at: Position, findings: Findings) -> Par
     return parts
 
 
-def _is_document(parts: Parts, at: Position, findings: Findings) -> bool:
+def _is_document(parts: Parts, data: bytes, at: Position, findings: Findings) -> bool:
     """Return whether the parts make a document without macros and without a document type of their own."""
     types = parts.get(CONTENT_TYPES, b"")
     if MACRO_TYPE in types or any("vbaproject" in name.lower() for name in parts):
         findings.add("OPC008", at, "the file holds macros", hint="save it as .docx, which has none")
         return False
     if MAIN not in parts or not any(kind in types for kind in DOCUMENT_TYPES):
-        findings.add(
-            "OPC002", at, "this is not a Word file, or it is damaged", hint="save it anew as .docx"
-        )
+        _report_no_document(data, at, findings)
         return False
-    for name, data in parts.items():
+    for name, part in parts.items():
         if name.endswith((".xml", ".rels")) and (
-            DOCTYPE.search(data) or data.startswith(UTF16_MARKS)
+            DOCTYPE.search(part) or part.startswith(UTF16_MARKS)
         ):
             findings.add(
                 "OPC009",

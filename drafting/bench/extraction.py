@@ -121,6 +121,9 @@ def _clause(clause: Clause) -> Iterator[Extracted]:
     yield _extracted(clause.title, reference, ("Title of the clause",), clause.blanks)
     yield _extracted(clause.note, reference, ("Note for the legal adviser",), clause.blanks)
     yield from _labels(clause.blanks, reference)
+    for source in clause.sources:
+        if source.idea:
+            yield _extracted(source.idea, reference, (f"Source: {source.where}",), {})
     yield from _body(clause.body, reference, clause.title.source, clause.blanks)
 
 

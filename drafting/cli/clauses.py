@@ -3,15 +3,16 @@
 import difflib
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from drafting.cli import Settings
 from drafting.cli.browsing import Filters, Row, Shelf
-from drafting.cli.explain import source_text, warning_json, warning_lines
+from drafting.cli.explain import warning_json, warning_lines
 from drafting.cli.output import Gettext, content_errors, diagnostic_text
 from drafting.cli.session import Session
+from drafting.cli.sources import source_lines
 from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.grammar import Language
 from drafting.localization import Tongue, localize_instrument
@@ -102,7 +103,9 @@ def command(gettext: Gettext) -> click.Command:
         with content_errors(settings.gettext):
             shown_clause = ShownClause(Session(settings), clause_id, language)
             if form == "json":
-                click.echo(json.dumps(shown_clause.as_json(), ensure_ascii=False, indent=2))
+                click.echo(
+                    json.dumps(shown_clause.as_json(settings.gettext), ensure_ascii=False, indent=2)
+                )
             else:
                 click.echo(shown_clause.as_text(settings.gettext))
             for item in shown_clause.pending:
@@ -164,6 +167,7 @@ class ShownClause:
 
     def __init__(self, session: Session, clause_id: str, language: Language | None) -> None:
         findings = Findings()
+        self.session = session
         library = session.library
         asked_at = Position(file=clause_id)
         clause = library.clause(clause_id, asked_at, findings)
@@ -201,6 +205,10 @@ class ShownClause:
             for name, answer in self.clause.aspects.items()
         }
 
+    def sources(self, gettext: Gettext) -> Iterator[str]:
+        """Yield where the clause comes from, a line each."""
+        return source_lines(self.session, self.clause, self.language, gettext)
+
     def as_text(self, gettext: Gettext) -> str:
         """Return the clause as a person reads it in a terminal."""
         clause = self.clause
@@ -228,11 +236,11 @@ class ShownClause:
             lines.append(
                 f"{gettext('blank')}: {blank.name}{default} ({limits}) {self.words(blank.label)}"
             )
-        lines += [f"{gettext('source')}: {source_text(source)}" for source in clause.sources]
+        lines += [f"{gettext('source')}: {line}" for line in self.sources(gettext)]
         lines += warning_lines(self.resolved.warnings, clause.id, self.language, gettext)
         return "\n".join([*lines, "", render_text(self.localized)])
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self, gettext: Gettext) -> dict[str, object]:
         """Return the clause as plain values for scripts."""
         clause = self.clause
         return {
@@ -255,7 +263,7 @@ class ShownClause:
             },
             "aspects": dict(clause.aspects),
             "answers": self.aspects(),
-            "sources": [source_text(source) for source in clause.sources],
+            "sources": [*self.sources(gettext)],
             "warnings": [warning_json(item) for item in self.resolved.warnings],
             "text": render_text(self.localized),
             "states": {item.key: item.state.value for item in self.pending},

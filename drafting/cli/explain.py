@@ -9,9 +9,9 @@ import click
 from drafting.cli import Settings
 from drafting.cli.output import Gettext, content_errors, diagnostic_text
 from drafting.cli.session import Session
+from drafting.cli.sources import source_lines
 from drafting.grammar import Language
 from drafting.localization import warning_text
-from drafting.model.content import Source
 from drafting.model.draft import Choice, Omission, RaisedWarning, Reason, Resolved, Selection
 from drafting.resolution import resolve_selection
 from drafting.selection import select_clauses
@@ -42,7 +42,9 @@ def command(gettext: Gettext) -> click.Command:
             selection = select_clauses(content)
             resolved = resolve_selection(content, selection)
             if form == "json":
-                click.echo(json.dumps(as_json(resolved, selection), ensure_ascii=False, indent=2))
+                click.echo(
+                    json.dumps(as_json(session, resolved, selection), ensure_ascii=False, indent=2)
+                )
             else:
                 for line in explanation(session, selection, settings):
                     click.echo(line)
@@ -65,6 +67,10 @@ def explanation(session: Session, selection: Selection, settings: Settings) -> l
     for choice in selection.choices:
         title = session.words(choice.clause.title, settings.language)
         lines += _choice_lines(choice, title, gettext)
+        lines += [
+            f"  {gettext('source')}: {line}"
+            for line in source_lines(session, choice.clause, settings.language, gettext)
+        ]
         warnings = warning_lines(selection.warnings, choice.clause.id, language, gettext)
         lines += [f"  {line}" for line in warnings]
         lines.append("")
@@ -97,7 +103,6 @@ def _choice_lines(choice: Choice, title: str, gettext: Gettext) -> list[str]:
     ):
         if names:
             lines.append(f"  {label}: {', '.join(names)}")
-    lines += [f"  {gettext('source')}: {source_text(source)}" for source in clause.sources]
     return lines
 
 
@@ -112,24 +117,12 @@ def warning_lines(
             yield f"{gettext('check')}: {text}"
 
 
-def source_text(source: Source) -> str:
-    """Return a source in one line: origin, place, idea or law, mark."""
-    parts = [source.origin]
-    if source.where:
-        parts.append(source.where)
-    if source.law:
-        parts.append(f"law: {source.law}")
-    if source.idea:
-        parts.append(source.idea)
-    return " · ".join(parts) + (f" [{source.mark}]" if source.mark else "")
-
-
-def as_json(resolved: Resolved, selection: Selection) -> dict[str, object]:
+def as_json(session: Session, resolved: Resolved, selection: Selection) -> dict[str, object]:
     """Return a selection as plain values for scripts."""
     return {
         "instrument": selection.instrument.id,
         "jurisdiction": selection.jurisdiction.id,
-        "clauses": [_choice_json(choice) for choice in selection.choices],
+        "clauses": [_choice_json(session, choice) for choice in selection.choices],
         "omitted": [_omission_json(item) for item in selection.omissions],
         "warnings": [warning_json(item) for item in selection.warnings],
         "notes": [
@@ -140,7 +133,7 @@ def as_json(resolved: Resolved, selection: Selection) -> dict[str, object]:
     }
 
 
-def _choice_json(choice: Choice) -> dict[str, object]:
+def _choice_json(session: Session, choice: Choice) -> dict[str, object]:
     return {
         "id": choice.clause.id,
         "title": choice.clause.title.source,
@@ -149,7 +142,11 @@ def _choice_json(choice: Choice) -> dict[str, object]:
         "replaces": choice.replaces,
         "needs": list(choice.clause.needs),
         "conflicts": list(choice.clause.conflicts),
-        "sources": [source_text(source) for source in choice.clause.sources],
+        "sources": [
+            *source_lines(
+                session, choice.clause, session.settings.language, session.settings.gettext
+            )
+        ],
     }
 
 

@@ -16,6 +16,7 @@ from drafting.cli.drafts import date_of_files
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext
 from drafting.cli.session import Session
+from drafting.cli.sources import SEED, experience_line, law_line, practice_line
 from drafting.cli.two_clauses import clause_of, compare_clauses
 from drafting.comparison.matrix import (
     Column,
@@ -28,7 +29,7 @@ from drafting.comparison.matrix import (
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language, polish_typography
 from drafting.localization.answers import Answer
-from drafting.model.content import Clause, Source
+from drafting.model.content import Clause
 from drafting.render.redline import FileComparison
 from drafting.render.word.matrix import render_matrix
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 NOTHING = "—"
 PAIR = 2
-SEED = "seed"
 """The origin of what the people of the cities told."""
 LIMITS = "{least} to {most}"
 _NARROWEST = 18
@@ -186,30 +186,15 @@ def _sources(
         dict.fromkeys(item.where for item in clause.sources if item.origin == SEED and item.where)
     )
     if told:
-        yield gettext("Experience told by {where}").format(where=told)
+        yield experience_line(told, gettext)
     others = (
-        _law(session, item, clause, language, findings) if item.law else _practice(item, gettext)
+        law_line(session, item, clause, language, findings)
+        if item.law
+        else practice_line(item, gettext)
         for item in clause.sources
         if item.origin != SEED
     )
     yield from dict.fromkeys(others)
-
-
-def _law(
-    session: Session, source: Source, clause: Clause, language: Language, findings: Findings
-) -> str:
-    jurisdiction = session.library.jurisdiction(source.origin, clause.at, findings)
-    law = jurisdiction.laws.get(source.law or "") if jurisdiction else None
-    if jurisdiction is None or law is None:
-        return f"{source.origin}: {source.law}"
-    noun = law.nouns.get(language)
-    city = jurisdiction.name.get(language, source.origin)
-    return f"{city}: {noun.text.replace('*', '') if noun else law.source}"
-
-
-def _practice(source: Source, gettext: Gettext) -> str:
-    practice = gettext("Practice of municipalities")
-    return f"{practice}: {source.where}" if source.where else practice
 
 
 def answer_text(answer: Answer | None, gettext: Gettext) -> str:

@@ -3,41 +3,38 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from drafting.cli.review_text import Report
 from drafting.cli.session import Session
 from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.library.clauses import read_clause
-from drafting.localization import CHROME
-from drafting.localization.expressions import Speech
-from drafting.model.content import LANGUAGES, Clause, Content, language_of
-from drafting.model.draft import Resolved
-from drafting.resolution import resolve_selection
+from drafting.model.content import Clause, language_of
 from drafting.review.reading import Carried
-from drafting.review.returned import Review, State
+from drafting.review.readings import Problem
+from drafting.review.substitutions import Substitution
+from drafting.review.values import State
 from drafting.review.variants import Editing, edited_variant
-from drafting.selection import select_clauses
 
 
 def variants_of(
-    session: Session, carried: Carried, file: str, review: Review, folder: Path
+    session: Session, report: Report, folder: Path
 ) -> tuple[Mapping[Path, bytes], Findings]:
     """Return the files to write, and why some clauses have none.
 
     Raises:
-        ContentError: the carried brief can no longer be drafted; a file is there already.
+        ContentError: a file is there already.
     """
-    content = session.library.content_of(carried.brief, f"{file}#{carried.brief_name}")
-    languages = tuple(item for item in LANGUAGES if item == carried.language)
-    resolved = resolve_selection(content, select_clauses(content), languages)
+    carried, file, review = report.carried, report.file, report.review
+    drafted = report.redraft.drafted
     idea = session.settings.gettext("wording of {file}").format(file=Path(file).name)
     editing = Editing(
         changes=review.comparison.stories[0].changes,
-        speech=_speech(session, content, resolved, carried),
+        drafted=drafted,
         idea=idea,
     )
     files: dict[Path, bytes] = {}
     findings, blocked = Findings(), Findings()
     for found in review.clauses:
-        clause = resolved.clauses.get(found.clause)
+        clause = drafted.resolved.clauses.get(found.clause)
         if clause is None or found.state is not State.EDITED:
             continue
         path = folder / "topics" / f"{clause.id}-edited.md"
@@ -56,21 +53,9 @@ def variants_of(
             if _reads(session, variant.text, path, findings):
                 files[path] = variant.text.encode()
                 findings.items += (_missed(path, words) for words in variant.missed)
+                findings.items += (_kept(path, item) for item in variant.kept)
     blocked.raise_if_any()
     return files, findings
-
-
-def _speech(session: Session, content: Content, resolved: Resolved, carried: Carried) -> Speech:
-    language = next(item for item in LANGUAGES if item == carried.language)
-    tongue = session.tongue(language, *content.jurisdictions)
-    chrome = {name: tongue.gettext(text) for name, text in CHROME.items()}
-    return Speech(
-        resolved=resolved,
-        language=language,
-        locale=tongue.locale,
-        missing_text=chrome["owed"],
-        language_names={item: chrome[item] for item in LANGUAGES},
-    )
 
 
 def _is_in_its_language(
@@ -100,6 +85,20 @@ def _missed(path: Path, words: str) -> Diagnostic:
         template="these words found no place in the variant: {words}",
         arguments={"words": words},
         hint="put them in by hand",
+    )
+
+
+def _kept(path: Path, item: Substitution) -> Diagnostic:
+    is_beyond = item.problem is Problem.BEYOND
+    return Diagnostic(
+        code="REV009",
+        severity=Severity.NOTE,
+        at=Position(file=str(path)),
+        template="the blank {name} is kept: the file has {new} for {old}",
+        arguments={"name": item.name, "new": item.new, "old": item.old},
+        hint="the value is beyond the limits: change these in the variant, then give the value in the brief"
+        if is_beyond
+        else "give the value in the brief: with: {{{name}: {new}}}",
     )
 
 

@@ -9,14 +9,12 @@ import click
 from msgspec import Struct
 
 from drafting.cli import Settings
-from drafting.cli.drafts import localize_content
 from drafting.cli.output import Gettext, content_errors
+from drafting.cli.redrafting import carried_or_refused, redraft
 from drafting.cli.session import Session
-from drafting.diagnostics import Findings, Position
-from drafting.model.content import LANGUAGES
-from drafting.model.draft import without_signatures
+from drafting.diagnostics import Findings
 from drafting.opc import read_package
-from drafting.render.word import Making, is_untouched_draft, render_word
+from drafting.render.word import is_untouched_draft
 from drafting.review.reading import Carried, ReadDraft, read_draft
 from drafting.review.verification import ACT, Standing, Verdict, is_current, verify_draft
 
@@ -85,32 +83,6 @@ def verify_file(session: Session, path: Path) -> Report:
     )
 
 
-def carried_or_refused(carried: Carried | None, file: str) -> Carried:
-    """Return what a file carries of its making.
-
-    Raises:
-        ContentError: it carries nothing, or it holds several languages.
-    """
-    findings = Findings()
-    if carried is None:
-        findings.add(
-            "REV002",
-            Position(file=file),
-            "the file carries no brief: this program did not draft it, or it was taken out",
-        )
-    elif carried.beside:
-        findings.add(
-            "REV003",
-            Position(file=file),
-            "the file holds {languages} side by side: only a draft in one language can be read back",
-            hint="draft the brief in each language (without --side-by-side) and take those files",
-            languages=", ".join(carried.beside),
-        )
-    findings.raise_if_any()
-    assert carried is not None  # else there was a finding
-    return carried
-
-
 def read_word_file(data: bytes, file: str, findings: Findings) -> ReadDraft | None:
     """Return the words of a Word file, or None after reporting why it cannot be read."""
     parts = read_package(data, file, findings)
@@ -118,32 +90,12 @@ def read_word_file(data: bytes, file: str, findings: Findings) -> ReadDraft | No
 
 
 def drafted_today(session: Session, carried: Carried, file: str) -> ReadDraft:
-    """Return the draft that a carried brief gives with the library of today, read from its Word file; as ``written_today``."""
+    """Return the draft that a carried brief gives with the library of today, read from its Word file; as ``redraft``."""
     findings = Findings()
-    today = read_word_file(written_today(session, carried, file), file, findings)
+    today = read_word_file(redraft(session, carried, file).data, file, findings)
     findings.raise_if_any()
     assert today is not None  # else there was a finding
     return today
-
-
-def written_today(session: Session, carried: Carried, file: str) -> bytes:
-    """Return the Word file that a carried brief gives with the library of today.
-
-    Raises:
-        ContentError: the brief has faults by now; they are told with its own name and lines.
-    """
-    content = session.library.content_of(carried.brief, f"{file}#{carried.brief_name}")
-    languages = tuple(item for item in LANGUAGES if item == carried.language)
-    (draft,) = localize_content(session, content, languages or LANGUAGES[:1])
-    if carried.is_signed_elsewhere:
-        draft = without_signatures(draft)
-    making = Making(
-        tool=carried.tool,
-        brief_name=carried.brief_name,
-        brief=carried.brief,
-        created=carried.created,
-    )
-    return render_word(draft, making)
 
 
 def as_text(report: Report, gettext: Gettext) -> list[str]:

@@ -59,7 +59,10 @@ def read_clause(
         conflicts=fields.texts("conflicts"),
         blanks=blanks,
         aspects=_read_aspects(fields),
-        sources=tuple(_read_source(entry) for entry in fields.mappings("sources")),
+        sources=tuple(
+            _read_source(entry, f"{clause_id}/source/{number}", origin, reader)
+            for number, entry in enumerate(fields.mappings("sources"), start=1)
+        ),
         note=_message(fields, "note", origin, reader),
         body=reader.read_body(body, origin, findings),
         aliases=_read_aliases(fields, clause_id),
@@ -104,11 +107,14 @@ def _read_aspects(fields: Fields) -> dict[str, str]:
     return found
 
 
-def _read_source(fields: Fields) -> Source:
+def _read_source(fields: Fields, key: str, origin: Origin, reader: MarkupReader) -> Source:
+    idea = fields.text("idea")
     source = Source(
         origin=fields.required_text("from"),
         where=fields.text("where"),
-        idea=fields.text("idea"),
+        idea=reader.read_line(idea, key, origin, fields.locate("idea"), fields.findings)
+        if idea
+        else None,
         law=fields.text("law"),
         mark=fields.text("mark", choices=("V", "K")),
     )

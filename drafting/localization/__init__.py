@@ -102,6 +102,17 @@ def localize_instrument(resolved: Resolved, tongue: Tongue, reader: MarkupReader
     return _Localization(resolved, tongue, reader).localize()
 
 
+def speech_of(resolved: Resolved, tongue: Tongue) -> Speech:
+    """Return what the expressions of a draft are evaluated with in a language."""
+    return Speech(
+        resolved=resolved,
+        language=tongue.language,
+        locale=tongue.locale,
+        missing_text=tongue.gettext(CHROME["owed"]),
+        language_names={item: tongue.gettext(CHROME[item]) for item in LANGUAGES},
+    )
+
+
 class _Localization:
     def __init__(self, resolved: Resolved, tongue: Tongue, reader: MarkupReader) -> None:
         self.resolved, self.tongue, self.reader = resolved, tongue, reader
@@ -110,13 +121,7 @@ class _Localization:
         self.pending: list[Pending] = []
         self.notes = self._notes_by_clause()
         self.chrome = {name: tongue.gettext(text) for name, text in CHROME.items()}
-        self.speech = Speech(
-            resolved=resolved,
-            language=tongue.language,
-            locale=tongue.locale,
-            missing_text=self.chrome["owed"],
-            language_names={item: self.chrome[item] for item in LANGUAGES},
-        )
+        self.speech = speech_of(resolved, tongue)
 
     def localize(self) -> Localized:
         blocks = tuple(block for part in self.resolved.parts for block in self._part(part))
@@ -286,7 +291,8 @@ class _Localization:
                 case Literal():
                     runs.append(Run(text=polish_typography(inline.text, self.language)))
                 case Expression():
-                    runs.extend(evaluate(inline, owner, self.speech))
+                    words = evaluate(inline, owner, self.speech)
+                    runs.extend(replace(run, expression=inline) for run in words)
                 case Emphasis():
                     runs.extend(_emphasised(inline, self._content(inline.content, owner)))
                 case FootnoteMark():

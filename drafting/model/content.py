@@ -138,7 +138,8 @@ class Source(Struct, frozen=True, kw_only=True):
     origin: str
     """``seed``, a jurisdiction, or ``practice``."""
     where: str | None = None
-    idea: str | None = None
+    """Places and persons, as they call themselves."""
+    idea: Message | None = None
     law: str | None = None
     mark: str | None = None
 

@@ -21,7 +21,7 @@ from drafting.model.content import (
     Value,
 )
 from drafting.model.form import Level, Scheme
-from drafting.model.text import Message
+from drafting.model.text import Expression, Message
 
 
 class Reason(StrEnum):
@@ -188,6 +188,8 @@ class Run(Struct, frozen=True, kw_only=True):
     footnote: int | None = None
     is_missing: bool = False
     """The user or a translator owes this text; it is printed with a visible mark."""
+    expression: Expression | None = None
+    """What its words stand for: all runs of one expression hold the same object."""
 
 
 class BlockLabel(Struct, frozen=True, kw_only=True):

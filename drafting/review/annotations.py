@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from drafting.diagnostics import Findings
 from drafting.opc import MAIN, Parts
-from drafting.review.reading import W, paragraph_text, parse_part
+from drafting.review.reading import NOTE_PARTS, W, paragraph_text, parse_part
 
 COMMENTS: Final = "word/comments.xml"
 _PILCROW: Final = "¶"
@@ -22,10 +22,6 @@ _OF_WORDS: Final = {
 _OF_LOOKS: Final = {f"{W}rPrChange": "appearance", f"{W}pPrChange": "appearance"}
 KINDS: Final = tuple(dict.fromkeys((*_OF_WORDS.values(), *_OF_LOOKS.values())))
 _WORDS: Final = (f"{W}t", f"{W}delText")
-_NOTES: Final = {
-    "word/footnotes.xml": f"{W}footnote",
-    "word/endnotes.xml": f"{W}endnote",
-}
 
 
 class Annotation(Struct, frozen=True, kw_only=True):
@@ -52,9 +48,9 @@ class Comment(Annotation, frozen=True, kw_only=True):
 
 def tracked_changes(trees: Mapping[str, etree._Element]) -> Iterator[TrackedChange]:
     """Yield the tracked changes of body and notes, neighbours of one author, date and kind as one."""
-    for part in (MAIN, *_NOTES):
+    for part in (MAIN, *NOTE_PARTS):
         if part in trees:
-            found = _changes_of(trees[part], _marks_of_notes(trees[MAIN], _NOTES.get(part)))
+            found = _changes_of(trees[part], _marks_of_notes(trees[MAIN], NOTE_PARTS.get(part)))
             yield from map(_joined, (list(group) for _, group in groupby(found, _but_words)))
 
 
@@ -109,7 +105,7 @@ def _paragraph(
 ) -> etree._Element | None:
     """Return the paragraph of the body in which something stands, or the mark of the note that it stands in."""
     if marks is not None:
-        note = next(element.iterancestors(*_NOTES.values()), None)
+        note = next(element.iterancestors(*NOTE_PARTS.values()), None)
         mark = marks.get(note.get(f"{W}id", "")) if note is not None else None
         return _paragraph(mark, None) if mark is not None else None
     return next(element.iterancestors(f"{W}p"), None)

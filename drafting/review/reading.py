@@ -26,6 +26,12 @@ DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 NO_WORDS = frozenset(
     {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}tblPr", f"{W}tblGrid"}
 )
+NOTE_PARTS: Mapping[str, str] = {
+    "word/footnotes.xml": f"{W}footnote",
+    "word/endnotes.xml": f"{W}endnote",
+}
+"""The parts of notes, and the tag of a note in each."""
+WORDY = (MAIN, *NOTE_PARTS)
 CHARACTERS: Mapping[str, str] = {
     f"{W}tab": "\t",
     f"{W}cr": "\n",
@@ -52,6 +58,8 @@ class ReadParagraph(Struct, frozen=True, kw_only=True):
     clause: str
     """Its clause, ``ACT`` where it stands in none."""
     found_by: FoundBy | None
+    notes: tuple[str, ...] = ()
+    """The words of the notes whose marks stand in it."""
 
 
 class Carried(Struct, frozen=True, kw_only=True):
@@ -67,6 +75,8 @@ class Carried(Struct, frozen=True, kw_only=True):
     brief: str
     digests: Mapping[str, str]
     """Digest of the words of each clause as they were drafted."""
+    note_digests: Mapping[str, str] | None
+    """Digest of the footnotes of each clause that had any; None where an earlier version wrote the file."""
     is_signed_elsewhere: bool = False
     """The letterhead has the signatures, and not the draft."""
 
@@ -75,37 +85,33 @@ class ReadDraft(Struct, frozen=True, kw_only=True):
     paragraphs: tuple[ReadParagraph, ...]
     carried: Carried | None
 
-    def words(self) -> dict[str, tuple[str, ...]]:
-        """Return the paragraphs of each clause, those of the act under ``ACT``; empty ones are spacing."""
-        found: dict[str, list[str]] = {}
-        for paragraph in self.paragraphs:
-            if paragraph.text.strip():
-                found.setdefault(paragraph.clause, []).append(paragraph.text)
-        return {clause: tuple(texts) for clause, texts in found.items()}
-
 
 def read_draft(parts: Parts, file: str, findings: Findings) -> ReadDraft | None:
     """Return the words of a Word file, or None after reporting that a part is no XML."""
-    document = parse_part(parts, MAIN, file, findings)
+    trees = {part: parse_part(parts, part, file, findings) for part in WORDY if part in parts}
     carried = carried_of(parts, file, findings)
-    if document is None:
+    sound = {part: tree for part, tree in trees.items() if tree is not None}
+    if len(sound) < len(trees):
         return None
-    reading = _read_document(document, carried, is_outside=is_on_letterhead(document))
-    return ReadDraft(paragraphs=tuple(reading.paragraphs), carried=carried)
+    read = paragraphs_of_draft(sound, carried)
+    return ReadDraft(paragraphs=tuple(read.values()), carried=carried)
 
 
 def clauses_of(document: etree._Element, carried: Carried | None) -> dict[etree._Element, str]:
     """Return the clause of each paragraph of a document part that stands in one."""
-    reading = _read_document(document, carried, is_outside=False)
+    reading = _read_document({MAIN: document}, carried, is_outside=False)
     found = zip(reading.elements, reading.paragraphs, strict=True)
     return {element: paragraph.clause for element, paragraph in found if paragraph.clause != ACT}
 
 
 def paragraphs_of_draft(
-    document: etree._Element, carried: Carried | None
+    trees: Mapping[str, etree._Element], carried: Carried | None
 ) -> dict[etree._Element, ReadParagraph]:
-    """Return the paragraphs of a draft by their elements, without the words of a letterhead round it."""
-    reading = _read_document(document, carried, is_outside=is_on_letterhead(document))
+    """Return the paragraphs of a draft by their elements, without the words of a letterhead round it.
+
+    ``trees`` are the document part and those of its notes, by the names of the parts.
+    """
+    reading = _read_document(trees, carried, is_outside=is_on_letterhead(trees[MAIN]))
     return dict(zip(reading.elements, reading.paragraphs, strict=True))
 
 
@@ -115,13 +121,26 @@ def is_on_letterhead(document: etree._Element) -> bool:
 
 
 def _read_document(
-    document: etree._Element, carried: Carried | None, *, is_outside: bool
+    trees: Mapping[str, etree._Element], carried: Carried | None, *, is_outside: bool
 ) -> "_Reading":
-    reading = _Reading(tuple(carried.digests) if carried else (), is_outside=is_outside)
-    body = document.find(f"{W}body")
+    known = tuple(carried.digests) if carried else ()
+    reading = _Reading(known, _notes_of(trees), is_outside=is_outside)
+    body = trees[MAIN].find(f"{W}body")
     if body is not None:
         reading.read(body)
     return reading
+
+
+def _notes_of(trees: Mapping[str, etree._Element]) -> Mapping[tuple[str, str], str]:
+    """Return the words of the notes by the tag of their marks and their id."""
+    return {
+        (f"{kind}Reference", note.get(f"{W}id", "")): " ".join(
+            map(paragraph_text, note.iter(f"{W}p"))
+        )
+        for part, kind in NOTE_PARTS.items()
+        if part in trees
+        for note in trees[part].iter(kind)
+    }
 
 
 def parse_part(parts: Parts, name: str, file: str, findings: Findings) -> etree._Element | None:
@@ -164,14 +183,25 @@ def carried_of(parts: Parts, file: str, findings: Findings) -> Carried | None:
             digests={
                 item.get("id", ""): item.get("digest", "") for item in root.iter(f"{OURS}clause")
             },
+            note_digests=_note_digests(root),
         )
     return None
+
+
+def _note_digests(root: etree._Element) -> Mapping[str, str] | None:
+    notes = root.find(f"{OURS}notes")
+    if notes is None:
+        return None
+    return {item.get("clause", ""): item.get("digest", "") for item in notes}
 
 
 class _Reading:
     """One pass over a body; remembers the controls and the bookmarks that are open."""
 
-    def __init__(self, known: Sequence[str], *, is_outside: bool) -> None:
+    def __init__(
+        self, known: Sequence[str], notes: Mapping[tuple[str, str], str], *, is_outside: bool
+    ) -> None:
+        self._notes = notes
         self._is_outside = is_outside
         """The draft stands in a letterhead, whose own words are not read."""
         self._extent = ""
@@ -210,10 +240,20 @@ class _Reading:
             clause, found_by = self._clause()
             self.elements.append(paragraph)
             self.paragraphs.append(
-                ReadParagraph(text=paragraph_text(paragraph), clause=clause, found_by=found_by)
+                ReadParagraph(
+                    text=paragraph_text(paragraph),
+                    clause=clause,
+                    found_by=found_by,
+                    notes=tuple(self._notes_in(paragraph)),
+                )
             )
         for mark in paragraph.iter(f"{W}bookmarkEnd"):
             self._mark(mark)
+
+    def _notes_in(self, paragraph: etree._Element) -> Iterator[str]:
+        for mark in paragraph.iter(*(f"{kind}Reference" for kind in NOTE_PARTS.values())):
+            if not any(item.tag in DELETED for item in mark.iterancestors()):
+                yield self._notes.get((str(mark.tag), mark.get(f"{W}id", "")), "")
 
     def _mark(self, mark: etree._Element) -> None:
         identifier = mark.get(f"{W}id", "")

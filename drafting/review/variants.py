@@ -6,18 +6,23 @@ them. Where an edit reaches into the words of an expression, the words stand the
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, count, pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafting.comparison import PILCROW, Change, Edit, EditKind
 from drafting.localization.expressions import Speech, evaluate
 from drafting.model.content import Clause, Item
-from drafting.model.text import Message, expressions
+from drafting.model.text import Expression, Message, expressions
 from drafting.render.redline.files import Block, Contents, Table
-from drafting.review.returned import BODY, ClauseChange
+from drafting.review.readings import Problem, Reader
+from drafting.review.spots import Drafted, Spot
+from drafting.review.substitutions import Kind, Substitution, in_plain_signs, substituted
+from drafting.review.values import BODY, ClauseChange
 
 _PIECES: Final = re.compile(r"\{\{.*?\}\}|\[\^[^\]]*\]|\*+|\\.|[^{\[*\\]+|.", re.DOTALL)
 _MARKUP: Final = re.compile(r"([\\`*_\[\]{}<>#])")
@@ -27,6 +32,13 @@ _NOTE_SIGN: Final = "*"
 _SIGNS: Final = ".,;:!?…"
 _SOURCES: Final = re.compile(r"^sources:[^\n]*\n?(?:[ \t]+[^\n]*\n|- [^\n]*\n)*", re.MULTILINE)
 _LABELS: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_NAMED: Final = frozenset({Kind.NOUN, Kind.LAW})
+"""Of references the words stay: which clause a draft has for a topic is not the variant's to say."""
+_ANCHOR: Final = re.compile(r"\{#([^}\s]+)")
+_WORD: Final = re.compile(r"[a-z][a-z0-9]*")
+_WORDS_OF_ANCHOR: Final = 4
+_BEFORE_HEADING: Final = " .-–—\n\t"
+"""What a typed heading begins and ends with where Word counts the number before it."""
 _ITEM: Final = re.compile(r"^(\s*\d+[.)] +)")
 
 
@@ -35,6 +47,7 @@ class _Piece(NamedTuple):
     """As the draft shows it."""
     source: str | None = None
     """As the clause writes it; None where that is the same."""
+    expression: Expression | None = None
 
 
 class _Place(Struct, frozen=True):
@@ -55,7 +68,7 @@ class Editing(Struct, frozen=True, kw_only=True):
 
     changes: tuple[Change, ...]
     """Those of the whole body: what stands before a new paragraph."""
-    speech: Speech
+    drafted: Drafted
     idea: str
     """Where the words come from, for ``sources``."""
 
@@ -65,34 +78,43 @@ class Variant(Struct, frozen=True, kw_only=True):
     """A clause file; it may need a person's hand before it can be read."""
     missed: tuple[str, ...]
     """Edited words that found no place in it."""
+    kept: tuple[Substitution, ...]
+    """Values that were edited where the variant keeps a blank: a brief says them."""
 
 
 def edited_variant(
     text: str, clause: Clause, changes: Sequence[ClauseChange], editing: Editing
 ) -> Variant:
     """Return the file of a clause, whose ``text`` is given, with the edited words."""
-    rewriting = _Rewriting(text, clause, editing.speech)
+    rewriting = _Rewriting(text, clause, editing.drafted)
     for item in changes:
         rewriting.take(item, editing.changes)
     written = _with_source(_without_lost_notes(rewriting.text()), editing.idea)
-    return Variant(text=written, missed=tuple(rewriting.missed))
+    return Variant(text=written, missed=tuple(rewriting.missed), kept=tuple(rewriting.kept))
 
 
 class _Rewriting:
     """What becomes of the lines of a file."""
 
-    def __init__(self, text: str, clause: Clause, speech: Speech) -> None:
+    def __init__(self, text: str, clause: Clause, drafted: Drafted) -> None:
         self._lines = text.split("\n")
+        self._clause = clause
+        self._speech = drafted.speech
+        self._reader = Reader(drafted)
         self._places = [
             place for message in _messages(clause) if (place := _place(message, self._lines))
         ]
         self._pieces = {
-            place.message.key: tuple(_pieces(place.message, clause.id, speech))
+            place.message.key: tuple(_pieces(place.message, clause.id, drafted.speech))
             for place in self._places
         }
         self._replaced: dict[int, tuple[int, list[str]]] = {}
         self._added: dict[int, list[str]] = {}
+        self._opened: set[int] = set()
+        """Lines behind which a new article begins."""
+        self._anchors = set(_ANCHOR.findall(text))
         self.missed: list[str] = []
+        self.kept: list[Substitution] = []
 
     def take(self, item: ClauseChange, all_changes: Sequence[Change]) -> None:
         """Bring one change into the lines; what only moved stays where it is."""
@@ -130,7 +152,7 @@ class _Rewriting:
             # A typed number is the form's and not the clause's.
             pieces += [_Piece(PILCROW)] if number else []
             pieces += [_Piece(old[:start], ""), *own, _Piece(old[end:], "")]
-        found = _rewritten(pieces, change.edits) if change.new else ""
+        found = self._with_expressions(pieces, change) if change.new else ""
         texts = [" ".join(text.split()) for text in found.split(PILCROW)] if found else []
         for number, place in enumerate(places):
             text = texts[number] if number < len(texts) else ""
@@ -138,6 +160,49 @@ class _Rewriting:
             self._replaced[place.first] = place.last, lines
         for text in texts[len(places) :]:
             self._after(places[-1], text)
+
+    def _with_expressions(self, pieces: Sequence[_Piece], change: Change) -> str:
+        """Return the new words as the clause would write them: another value of a blank is the blank, another organ its noun."""
+        result = substituted(self._spots(pieces), change.edits, self._reader, self._has_source)
+        kept = [item for item in result.found if self._has_source(item)]
+        self.kept += [item for item in kept if item.kind is Kind.BLANK]
+        replaced = {item.spot.start: item for item in kept}
+        written = []
+        start = 0
+        for piece in pieces:
+            item = replaced.get(start) if piece.expression else None
+            written.append(piece._replace(source=_source_of(item, piece)) if item else piece)
+            start += len(piece.text)
+        return _rewritten(written, result.rest)
+
+    def _has_source(self, item: Substitution) -> bool:
+        """Can the clause say what stands in the place of an expression by one, word for word but for the value of a blank?"""
+        if item.kind is Kind.BLANK:
+            return item.problem is not Problem.DISAGREEMENT
+        if item.kind not in _NAMED or item.new is None:
+            return False
+        expression = replace(item.spot.expression, target=item.new)
+        runs = evaluate(expression, self._clause.id, self._speech)
+        words = "".join(run.text for run in runs)
+        return in_plain_signs(words) == in_plain_signs(item.new_words)
+
+    def _spots(self, pieces: Sequence[_Piece]) -> list[Spot]:
+        found: list[Spot] = []
+        start = 0
+        for piece in pieces:
+            end = start + len(piece.text)
+            if piece.expression is not None and piece.text:
+                found.append(
+                    Spot(
+                        start=start,
+                        end=end,
+                        words=piece.text,
+                        expression=piece.expression,
+                        owner=self._clause.id,
+                    )
+                )
+            start = end
+        return found
 
     def _insert(self, item: ClauseChange, all_changes: Sequence[Change]) -> None:
         """Put a new paragraph behind the one that stands before it in the file."""
@@ -148,7 +213,11 @@ class _Rewriting:
         place = self._place_of(_words(item.old[last.old[-1]])) if last else None
         if place is not None:
             for number in item.change.new:
-                self._after(place, _escaped(_words(item.new[number]).strip()))
+                words = _words(item.new[number]).strip(_BEFORE_HEADING)
+                if words and words == item.heading:
+                    self._open_article(place, words)
+                else:
+                    self._after(place, _escaped(_words(item.new[number]).strip()))
         else:
             self._miss(item)
 
@@ -156,10 +225,22 @@ class _Rewriting:
         words = (_words(item.new[number]).strip() for number in item.change.new)
         self.missed += [text for text in words if text and item.change.changes_words]
 
+    def _open_article(self, place: _Place, heading: str) -> None:
+        """Begin an article of its own behind a paragraph, with an anchor made of its heading."""
+        plain = unicodedata.normalize("NFKD", heading.lower()).encode("ascii", "ignore").decode()
+        words = "-".join(_WORD.findall(plain)[:_WORDS_OF_ANCHOR]) or "article"
+        names = chain([words], (f"{words}-{number}" for number in count(2)))
+        anchor = next(name for name in names if name not in self._anchors)
+        self._anchors.add(anchor)
+        self._opened.add(place.last)
+        lines = ["", f"## {_escaped(heading)} {{#{anchor}}}"]
+        self._added.setdefault(place.last, []).extend(lines)
+
     def _after(self, place: _Place, text: str) -> None:
         if not text:
             return  # spacing
-        mark = _ITEM.match(self._lines[place.first])
+        is_in_article = place.last in self._opened
+        mark = None if is_in_article else _ITEM.match(self._lines[place.first])
         lines = [f"{mark[1]}{text}"] if mark else ["", text]
         self._added.setdefault(place.last, []).extend(lines)
 
@@ -213,8 +294,9 @@ def _pieces(message: Message, owner: str, speech: Speech) -> Iterator[_Piece]:
     for found in _PIECES.finditer(message.source):
         source = found[0]
         if source.startswith("{{"):
-            words = "".join(run.text for run in evaluate(next(shown), owner, speech))
-            yield _Piece(words, source)
+            expression = next(shown)
+            words = "".join(run.text for run in evaluate(expression, owner, speech))
+            yield _Piece(words, source, expression)
         elif source.startswith("[^"):
             is_kept = (owner, source[2:-1]) in speech.resolved.footnotes
             yield _Piece(_NOTE_SIGN if is_kept else "", source)
@@ -222,6 +304,14 @@ def _pieces(message: Message, owner: str, speech: Speech) -> Iterator[_Piece]:
             yield _Piece("", source)
         else:
             yield _Piece(source[-1] if source.startswith("\\") else source)
+
+
+def _source_of(item: Substitution, piece: _Piece) -> str:
+    """Return an expression as the clause writes it, with what it stands for now."""
+    source = piece.source or ""
+    if item.kind is Kind.BLANK or item.new is None:
+        return source
+    return re.sub(rf"\b{re.escape(item.name)}\b", item.new, source, count=1)
 
 
 def _shown(pieces: Sequence[_Piece]) -> str:

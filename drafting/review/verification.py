@@ -1,14 +1,38 @@
 """Is a draft what the library and the brief that it carries would produce today? Told clause by clause."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
 
-from drafting.render.word.provenance import ACT, words_digest
-from drafting.review.reading import ReadDraft
+from drafting.render.word.provenance import ACT, notes_digest, words_digest
+from drafting.review.reading import Carried, ReadDraft, ReadParagraph
 
-__all__ = ["ACT", "Standing", "Verdict", "digests", "is_current", "standing_of", "verify_draft"]
+__all__ = [
+    "ACT",
+    "Digest",
+    "Standing",
+    "Verdict",
+    "digests",
+    "drafted_digests",
+    "is_current",
+    "standing_of",
+    "verify_draft",
+]
+
+
+class Digest(Struct, frozen=True, kw_only=True):
+    """Of the words of a clause, and of those of its footnotes."""
+
+    words: str
+    notes: str | None
+    """None where the file does not say: an earlier version wrote it."""
+
+    def is_of(self, other: "Digest | None") -> bool:
+        """Are both of the same words, as far as both say?"""
+        if other is None or self.words != other.words:
+            return False
+        return self.notes is None or other.notes is None or self.notes == other.notes
 
 
 class Standing(StrEnum):
@@ -43,8 +67,10 @@ def verify_draft(file: ReadDraft, today: ReadDraft) -> tuple[Verdict, ...]:
     if file.carried is None:
         message = "the file carries no brief"
         raise ValueError(message)
-    found, wanted = digests(file), digests(today)
-    drafted = file.carried.digests
+    found, wanted = (
+        digests((item.clause, item) for item in draft.paragraphs) for draft in (file, today)
+    )
+    drafted = drafted_digests(file.carried)
     order = dict.fromkeys([*wanted, *drafted, *found])
     return tuple(
         Verdict(clause=clause, standing=standing_of(clause, found, drafted, wanted))
@@ -52,21 +78,43 @@ def verify_draft(file: ReadDraft, today: ReadDraft) -> tuple[Verdict, ...]:
     )
 
 
-def digests(draft: ReadDraft) -> dict[str, str]:
-    """Return the digest of the words of each clause of a file."""
-    return {clause: words_digest(words) for clause, words in draft.words().items()}
+def digests(paragraphs: Iterable[tuple[str, ReadParagraph]]) -> dict[str, Digest]:
+    """Return the digest of each clause, from the paragraphs of a file, each with its clause; empty ones are spacing."""
+    by_clause: dict[str, list[ReadParagraph]] = {}
+    for clause, paragraph in paragraphs:
+        if paragraph.text.strip() or paragraph.notes:
+            by_clause.setdefault(clause, []).append(paragraph)
+    return {
+        clause: Digest(
+            words=words_digest(item.text for item in found if item.text.strip()),
+            notes=notes_digest(note for item in found for note in item.notes),
+        )
+        for clause, found in by_clause.items()
+    }
+
+
+def drafted_digests(carried: Carried) -> dict[str, Digest]:
+    """Return the digests that a file carries: those of the words that were drafted."""
+    known, none = carried.note_digests, notes_digest(())
+    return {
+        clause: Digest(words=words, notes=None if known is None else known.get(clause, none))
+        for clause, words in carried.digests.items()
+    }
 
 
 def standing_of(
-    clause: str, found: Mapping[str, str], drafted: Mapping[str, str], wanted: Mapping[str, str]
+    clause: str,
+    found: Mapping[str, Digest],
+    drafted: Mapping[str, Digest],
+    wanted: Mapping[str, Digest],
 ) -> Standing:
-    """Return how a clause stands by the digests of its words: in the file, as drafted then, as drafted today."""
+    """Return how a clause stands by its digests: in the file, as drafted then, as drafted today."""
     if clause not in found:
         return Standing.REMOVED if clause in drafted else Standing.NEW
     if clause not in wanted:
         return Standing.DROPPED
-    is_edited = found[clause] != drafted.get(clause)
-    has_moved = drafted.get(clause, found[clause]) != wanted[clause]
+    is_edited = not found[clause].is_of(drafted.get(clause))
+    has_moved = not wanted[clause].is_of(drafted.get(clause, found[clause]))
     return {
         (False, False): Standing.SAME,
         (True, False): Standing.EDITED,

@@ -330,6 +330,14 @@ def test_explain_says_why_to_scripts(run: Run, library: SmallLibrary) -> None:
     ]
 
 
+def test_explain_tells_the_sources_in_the_language_of_messages(run: Run) -> None:
+    brief = Path(__file__).resolve().parents[2] / "samples" / "lima-ordinance.yaml"
+    told = run("--ui-lang", "pt", "explain", brief).stdout
+    assert "Experiência relatada por Lima, Jaime Salinas: a internacionalização" in told
+    assert "Lima: artigo\u00a0II do Título Preliminar da Ley Orgánica de Municipalidades" in told
+    assert "law:" not in told
+
+
 # --- the language of messages --------------------------------------------------------------------
 
 

@@ -7,10 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import KEEP, Office, needs_libreoffice
+from lxml import etree
+from office import ACCEPT, KEEP, REJECT, Office, needs_libreoffice
 from small_library import BODY, SmallLibrary
 from test_cli_build import invoke
 from test_cli_verify import edited
+from word_edits import (
+    NOTES,
+    Element,
+    W,
+    added,
+    clause_controls,
+    edit_part,
+    new_paragraph,
+    removed,
+    text_of,
+    typed,
+)
 
 CONTROL = re.compile(r"<w:sdt>.*?</w:sdt>", re.DOTALL)
 ADDED = "<w:p><w:r><w:t>La ciudadanía pide cuentas.</w:t></w:r></w:p>"
@@ -310,17 +323,41 @@ def comment(path: Path, about: str, words: str) -> None:
             archive.writestr(name, data)
 
 
-def test_an_edited_footnote_is_an_edit_of_its_clause(library: SmallLibrary, draft: Path) -> None:
-    with zipfile.ZipFile(draft) as archive:
+def without_digests_of_notes(path: Path) -> Path:
+    """Make a file what an earlier version of the program wrote."""
+    with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    notes = parts["word/footnotes.xml"].decode()
-    parts["word/footnotes.xml"] = notes.replace("Nota de la ley", "Nota del decreto").encode()
-    with zipfile.ZipFile(draft, "w") as archive:
+    carried = parts["customXml/item1.xml"]
+    parts["customXml/item1.xml"] = re.sub(rb"<notes>.*</notes>", b"", carried)
+    assert parts["customXml/item1.xml"] != carried
+    with zipfile.ZipFile(path, "w") as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
+    return path
+
+
+@pytest.mark.parametrize("is_of_old", [False, True])
+def test_an_edited_footnote_is_an_edit_of_its_clause(
+    library: SmallLibrary, draft: Path, is_of_old: bool
+) -> None:
+    if is_of_old:
+        without_digests_of_notes(draft)
+    assert states(review(library, draft)) == AS_DRAFTED
+    edit_part(draft, typed("Nota de la ley", "Nota del decreto"), part=NOTES)
     found = clause(review(library, draft), "beta/one")
     assert found["state"] == "edited"
     assert [change["place"] for change in found["changes"]] == ["footnote"]
+
+
+def test_a_note_that_the_library_changed_is_no_edit_of_the_file(
+    library: SmallLibrary, draft: Path
+) -> None:
+    library.edit("topics/beta/one.md", "Nota de la ley", "Nota del decreto")
+    found = clause(review(library, draft), "beta/one")
+    assert (found["state"], found["standing"]) == ("unchanged", "moved-on")
+    edit_part(draft, typed("Nota de la ley", "Otra nota"), part=NOTES)
+    found = clause(review(library, draft), "beta/one")
+    assert (found["state"], found["standing"]) == ("edited", "edited-and-moved-on")
 
 
 def test_what_the_library_changed_is_no_edit_of_the_file(
@@ -335,6 +372,69 @@ def test_what_the_library_changed_is_no_edit_of_the_file(
     edited(draft, lambda text: text.replace("informa", "escribe"))
     found = clause(review(library, draft), "alpha/one")
     assert (found["state"], found["standing"]) == ("edited", "edited-and-moved-on")
+
+
+def test_what_the_library_changed_of_the_act_is_no_edit_and_no_new_text(
+    library: SmallLibrary, draft: Path
+) -> None:
+    library.edit("instruments/act.yaml", "regula la acción internacional.", "dice qué hace.")
+    library.edit("instruments/act.yaml", "heading: GENERALES", "heading: DISPOSICIONES")
+    report = review(library, draft)
+    assert states(report) == AS_DRAFTED
+    assert report["library_moved_on"]
+    edited(draft, lambda text: text.replace("regula", "ordena"))
+    found = dict(states(review(library, draft)))
+    assert found[None] in {"edited", "new"}
+
+
+def test_a_part_of_a_clause_that_moved_is_no_secret(tmp_path: Path) -> None:
+    arguments = ["build", "samples/belo-horizonte-council-law.yaml", "-l", "pt"]
+    assert invoke([*arguments, "-o", str(tmp_path)]).exit_code == 0
+    path = tmp_path / "belo-horizonte-council-law.pt.docx"
+
+    def last_two_swapped(root: Element) -> None:
+        *_, before, last = clause_controls(root)
+        before[1].addprevious(last[1])
+
+    edit_part(path, last_two_swapped)
+    report = json.loads(invoke(["review", str(path), "-f", "json"]).stdout)
+    assert {state for _, state in states(report)} == {"unchanged"}
+    assert sum(item["moved"] for item in report["clauses"]) == 1
+
+
+def test_a_redline_comes_back_as_what_it_marks(tmp_path: Path) -> None:
+    arguments = ["build", "samples/lima-ordinance.yaml", "-l", "es", "-o", str(tmp_path)]
+    assert invoke(arguments).exit_code == 0
+    path = edit_part(tmp_path / "lima-ordinance.es.docx", typed("diez (10)", "doce (12)"))
+    redline_of(path, tmp_path / "redline.docx")
+    report = json.loads(invoke(["review", str(tmp_path / "redline.docx"), "-f", "json"]).stdout)
+    edits = [item for item in states(report) if item[1] not in {"unchanged", "appearance"}]
+    assert edits == [("principles/lima", "edited")]
+
+
+def test_a_redline_says_beside_the_words_which_blank_they_are(tmp_path: Path) -> None:
+    arguments = ["build", "samples/lima-ordinance.yaml", "-l", "es", "-o", str(tmp_path)]
+    assert invoke(arguments).exit_code == 0
+    path = edit_part(
+        tmp_path / "lima-ordinance.es.docx",
+        typed("diez (10)", "cuarenta y cinco (45)"),
+        typed("018-2026-MML", "019-2026-MML"),
+    )
+    document = redline_of(path, tmp_path / "redline.docx")
+    with zipfile.ZipFile(tmp_path / "redline.docx") as archive:
+        comments = etree.fromstring(archive.read("word/comments.xml"))
+    told = {text_of(item): item.get(f"{W}id", "") for item in comments.iter(f"{W}comment")}
+    (blank,) = (words for words in told if words.startswith("blank list_days"))
+    assert blank.endswith("10 → 45; beyond its limits: 2 to 30")
+    (fact,) = (words for words in told if words.startswith("fact opinion_number"))
+    for identifier in (told[blank], told[fact]):
+        places = [
+            document.index(f'<w:{name} w:id="{identifier}"')
+            for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
+        ]
+        assert places == sorted(places)
+    inside = document[document.index(f'<w:commentRangeStart w:id="{told[blank]}"') :]
+    assert "cuarenta y cinco (45)" in inside[: inside.index("commentRangeEnd")]
 
 
 def test_the_redline_marks_what_was_edited(
@@ -363,6 +463,33 @@ def test_a_redline_says_when_the_library_moved_on(
     assert told in invoke([*arguments, str(tmp_path / "b.docx")]).stderr
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word file of the old kind (.doc)"),
+        (b"%PDF-1.7", "this is a PDF"),
+        (b"PK\x03\x04", "this is not a Word file, or it is damaged"),
+        (b"hola", "this is not a Word file, or it is damaged"),
+    ],
+)
+def test_another_kind_of_file_is_told_for_what_it_is(
+    tmp_path: Path, data: bytes, told: str
+) -> None:
+    path = tmp_path / "edited.docx"
+    path.write_bytes(data)
+    result = invoke(["review", str(path)])
+    assert (result.exit_code, told in result.stderr) == (1, True)
+
+
+def test_an_opendocument_file_is_told_for_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "edited.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<office/>")
+    result = invoke(["review", str(path)])
+    assert (result.exit_code, "OpenDocument file (.odt)" in result.stderr) == (1, True)
+
+
 def test_a_file_of_nobody_we_know_is_refused(draft: Path) -> None:
     with zipfile.ZipFile(draft) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -383,14 +510,66 @@ def test_languages_side_by_side_are_refused(tmp_path: Path) -> None:
     assert (result.exit_code, "REV003" in result.stderr) == (1, True)
 
 
-def test_a_letterhead_is_no_new_text_and_has_no_redline(tmp_path: Path) -> None:
-    arguments = ["build", "samples/lima-ordinance.yaml", "-l", "es", "--letterhead", "municipality"]
+@pytest.fixture
+def on_letterhead(tmp_path: Path) -> Path:
+    """Return a draft on a letterhead that has words of its own before and behind it."""
+    arguments = ["build", "samples/paris-deliberation.yaml", "-l", "fr", "--letterhead", "mairie"]
     assert invoke([*arguments, "-o", str(tmp_path)]).exit_code == 0
-    path = str(tmp_path / "lima-ordinance.es.docx")
-    report = json.loads(invoke(["review", path, "-f", "json"]).stdout)
+
+    def with_own_words(root: Element) -> None:
+        body = root.find(f"{W}body")
+        assert body is not None
+        body.insert(0, new_paragraph("Le Cabinet de la maire transmet :"))
+        body.insert(len(body) - 1, new_paragraph("Copie aux archives."))
+
+    return edit_part(tmp_path / "paris-deliberation.fr.docx", with_own_words)
+
+
+def redline_of(path: Path, target: Path) -> str:
+    assert invoke(["review", str(path), "-f", "docx", "-o", str(target)]).exit_code == 0
+    with zipfile.ZipFile(target) as archive:
+        return archive.read("word/document.xml").decode()
+
+
+def test_a_letterhead_is_no_new_text_and_stays_in_the_redline(
+    on_letterhead: Path, tmp_path: Path
+) -> None:
+    report = json.loads(invoke(["review", str(on_letterhead), "-f", "json"]).stdout)
     assert {state for _, state in states(report)} == {"unchanged"}
-    result = invoke(["review", path, "-f", "docx", "-o", str(tmp_path / "r.docx")])
-    assert (result.exit_code, "REV004" in result.stderr) == (1, True)
+    assert not re.search(r"<w:(ins|del|pPrChange) ", redline_of(on_letterhead, tmp_path / "u.docx"))
+    edit_part(on_letterhead, typed("dix-huit (18) mois", "vingt-quatre (24) mois"))
+    document = redline_of(on_letterhead, tmp_path / "e.docx")
+    assert re.findall(r"<w:delText[^>]*>([^<]*)<", document) == ["dix-huit (18)"]
+    own = [document.index(words) for words in ("Le Cabinet", "vingt-quatre", "Copie aux")]
+    assert own == sorted(own)
+
+
+@needs_libreoffice
+def test_a_redline_on_a_letterhead_is_resolved_both_ways(
+    on_letterhead: Path, tmp_path: Path
+) -> None:
+    drafted = words_of(on_letterhead)
+    edit_part(
+        on_letterhead,
+        typed("dix-huit (18) mois", "vingt-quatre (24) mois"),
+        added("Sans fiche publiée", "Un alinéa ajouté par le cabinet."),
+        removed("Le compte rendu financier du projet"),
+    )
+    target = tmp_path / "redline.docx"
+    redline_of(on_letterhead, target)
+    jobs = {"new": (target.read_bytes(), ACCEPT), "old": (target.read_bytes(), REJECT)}
+    saved = Office(tmp_path).saved(jobs)
+    for name, expected in (("new", words_of(on_letterhead)), ("old", drafted)):
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(saved[name][0])
+        assert words_of(path) == expected
+
+
+def words_of(path: Path) -> list[str]:
+    with zipfile.ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    # LibreOffice shows Article 5 where the draft has article 5.
+    return [text.lower() for text in map(text_of, root.iter(f"{W}p")) if text.strip()]
 
 
 @needs_libreoffice
@@ -406,9 +585,8 @@ def test_a_file_that_libreoffice_saved_is_read_clause_by_clause(tmp_path: Path) 
         item for item in report["clauses"] if item["state"] not in {"unchanged", "appearance"}
     ]
     assert [words(item) for item in changed] == [[("diez (10)", "quince (15)")]]
-    assert invoke(["review", str(path), "--save-variant", str(tmp_path / "mine")]).exit_code == 0
-    (written,) = (tmp_path / "mine/topics").glob("*/*.md")
-    assert "quince (15)" in written.read_text(encoding="utf-8")
+    (blank,) = changed[0]["substitutions"]
+    assert (blank["name"], blank["old"], blank["new"]) == ("list_days", "10", "15")
     named = [item for item in report["clauses"] if item["clause"]]
     assert all(set(item["found_by"]) <= {"alias", "bookmark"} for item in named)
     assert not any(item["moved"] for item in report["clauses"])
@@ -453,8 +631,8 @@ def variant(library: SmallLibrary, path: Path, folder: Path) -> str:
     ("old", "new", "was", "now"),
     [
         ("el resultado", "el resultado obtenido", "el resultado.", "el resultado obtenido."),
-        # A value that was edited is no blank any more.
-        ("treinta (30)", "veinte (20)", "{{ report_days|words }}", "veinte (20)"),
+        # Another value belongs in the brief, and the variant keeps the blank.
+        ("treinta (30)", "veinte (20)", "", ""),
         ("cada año", "cada [dos] años*", "cada año", r"cada \[dos\] años\*"),
         ("La Alcaldía", "El alcalde", "{{ executive|the|initial }}", "El alcalde"),
         ("el registro con", "el archivo con", "el registro con", "el archivo con"),

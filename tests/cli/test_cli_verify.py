@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from small_library import BODY, SmallLibrary
 from test_cli_build import invoke
+from word_edits import NOTES, edit_part, typed
 
 
 @pytest.fixture
@@ -70,6 +71,17 @@ def test_an_edited_clause_is_told_and_no_other(library: SmallLibrary, draft: Pat
     told = invoke(["--library", str(library.folder), "verify", str(draft)])
     assert "saved since by another program" in told.stdout
     assert "alpha/one: edited in the file" in told.stdout
+
+
+def test_an_edited_footnote_is_told(library: SmallLibrary, tmp_path: Path) -> None:
+    library.clause("beta/one", "## Dos {#b}\n\nTexto.[^1]\n\n[^1]: Nota de la ley.\n")
+    options = ["build", str(library.brief("clauses: [beta/one]")), "-o", str(tmp_path), "-l", "es"]
+    assert invoke(["--library", str(library.folder), *options]).exit_code == 0
+    path = tmp_path / "brief.es.docx"
+    assert verdicts(library, path)[0] == 0
+    edit_part(path, typed("Nota de la ley", "Nota del decreto"), part=NOTES)
+    _, found = verdicts(library, path)
+    assert found == {None: "same", "alpha/one": "same", "beta/one": "edited"}
 
 
 def test_a_library_that_moved_on_is_told(library: SmallLibrary, draft: Path) -> None:

@@ -34,7 +34,8 @@ _OTHER_WORDS: Mapping[str, Mapping[str, int]] = {
     },
     "fr": {
         **{"cents": _HUNDRED, "vingts": _SCORE, "million": _MILLION, "millions": _MILLION},
-        **{"douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "centaine": _HUNDRED},
+        **{"douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "cinquantaine": 50},
+        **{"soixantaine": 60, "centaine": _HUNDRED},
     },
 }
 """Words that are no cardinal by themselves, and nouns of number: *une vingtaine d’articles*."""

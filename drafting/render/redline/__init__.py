@@ -5,7 +5,7 @@ each paragraph has its own. Words, rows and moves are tracked, and the style of 
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from drafting.comparison import RowChange
@@ -20,6 +20,7 @@ from drafting.render.redline.files import (
     MAIN,
     NOTE_PARTS,
     Block,
+    Contents,
     Row,
     Table,
     WordFile,
@@ -114,14 +115,19 @@ class _Writer:
     def _story(self, story: StoryChanges) -> None:
         old, new = (side.blocks if side else [] for side in (story.old, story.new))
         assert story.new is not None  # as its caller has seen
-        self._fill(story.new.container, script(old, new, story.changes))
+        # What is no block of the story, such as the text of a letterhead round a draft, stays where it is.
+        own = {element for block in new for element in _elements(block)}
+        self._fill(story.new.container, script(old, new, story.changes), own)
 
-    def _fill(self, container: Element, entries: Sequence[Entry]) -> None:
-        """Put a script in the place of the blocks of an element; properties stay before them, a section behind them."""
+    def _fill(
+        self, container: Element, entries: Sequence[Entry], own: Set[Element] | None = None
+    ) -> None:
+        """Put a script in the place of the blocks of an element, all or some; properties stay before them, a section behind them."""
         children = list(container)
-        places = [place for place, child in enumerate(children) if child.tag in _BLOCKS]
+        blocks = {child for child in children if child.tag in _BLOCKS} if own is None else own
+        places = [place for place, child in enumerate(children) if child in blocks]
         first = places[0] if places else len(children)
-        kept = [(place, child) for place, child in enumerate(children) if child.tag not in _BLOCKS]
+        kept = [(place, child) for place, child in enumerate(children) if child not in blocks]
         written = [element for entry in entries for element in self._entry(entry)]
         container[:] = [
             *(child for place, child in kept if place < first),
@@ -247,6 +253,10 @@ class _Writer:
             copied.append(shell)
         self._marker.mark_row(copied, status)
         return copied
+
+
+def _elements(block: Block) -> Sequence[Element]:
+    return block.elements if isinstance(block, Contents) else (block.element,)
 
 
 def _one_sided_entries(blocks: Sequence[Block], status: Status) -> list[Entry]:

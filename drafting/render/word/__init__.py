@@ -77,7 +77,7 @@ def draft_members(localized: Localized, making: Making, shown: Presentation) -> 
         ),
         footnotes=tuple((localized.footnotes[n - 1], notes) for _, n in marks.footnotes),
         comments=tuple(marks.comments),
-        carried=carried_part(making, localized, writer.typed),
+        carried=carried_part(making, localized, writer.typed, writer.noted),
     )
     return members_of(
         document,

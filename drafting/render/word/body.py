@@ -75,6 +75,9 @@ class BodyWriter:
         """How many controls each clause has got so far."""
         self.typed: dict[str, list[str]] = {}
         """The words of each clause written so far, a text a paragraph, those of the act under ``ACT``."""
+        self.noted: dict[str, list[str]] = {}
+        """The words of their footnotes, each in the clause of its first mark."""
+        self._unmarked = dict(enumerate(localized.footnotes, start=1))
 
     def document_part(self, section: str, *, has_pages: bool) -> str:
         """Return ``word/document.xml``; ``section`` is the ``w:sectPr`` that closes it.
@@ -138,7 +141,9 @@ class BodyWriter:
                 *("".join(map(self._typed_run, runs)) for pair in block.entries for runs in pair),
             )
             return signatures(block, self.runs, stays=bool(row.stays))
-        self._keep(self._clause(row) or ACT, self._typed(block))
+        clause = self._clause(row) or ACT
+        self._keep(clause, self._typed(block))
+        self._keep_notes(clause, block)
         return self.paragraph(block, row, before, after)
 
     def paragraph(self, block: Block, row: "Row", before: str = "", after: str = "") -> str:
@@ -157,6 +162,12 @@ class BodyWriter:
     def _keep(self, clause: str, *paragraphs: str) -> None:
         """Remember what was written of a clause; empty paragraphs are spacing."""
         self.typed.setdefault(clause, []).extend(text for text in paragraphs if text.strip())
+
+    def _keep_notes(self, clause: str, block: Block) -> None:
+        for number in [piece.footnote for piece in block.runs if piece.footnote is not None]:
+            note = self._unmarked.pop(number, None)
+            if note is not None:
+                self.noted.setdefault(clause, []).append("".join(map(self._typed_run, note)))
 
     def _typed(self, block: Block) -> str:
         """Return the words of a paragraph as a reader of the file finds them, references by the name of their target.

@@ -54,14 +54,25 @@ class Making(Struct, frozen=True, kw_only=True):
 
 
 def carried_part(
-    making: Making, localized: Localized, paragraphs: Mapping[str, Iterable[str]]
+    making: Making,
+    localized: Localized,
+    paragraphs: Mapping[str, Iterable[str]],
+    notes: Mapping[str, Iterable[str]],
 ) -> str:
-    """Return the custom XML part of a draft; ``paragraphs`` are the typed words of each clause, those of the act under ``ACT``."""
+    """Return the custom XML part of a draft.
+
+    ``paragraphs`` are the typed words of each clause, those of the act under ``ACT``; ``notes`` those of its footnotes.
+    The notes stand in an element of their own, which earlier versions do not read; where it is missing, one of those wrote the file.
+    """
     clauses = "".join(
         f'<clause id="{escape(clause)}" digest="{words_digest(words)}"/>'
         for clause, words in paragraphs.items()
     )
-    return _carried(making, f'language="{localized.language}"', clauses)
+    noted = "".join(
+        f'<note clause="{escape(clause)}" digest="{notes_digest(words)}"/>'
+        for clause, words in notes.items()
+    )
+    return _carried(making, f'language="{localized.language}"', f"{clauses}<notes>{noted}</notes>")
 
 
 def part_carried_beside(making: Making, languages: Iterable[Language]) -> str:
@@ -96,6 +107,11 @@ def escape_lines(text: str) -> str:
 def words_digest(paragraphs: Iterable[str]) -> str:
     """Return the digest of the words of a clause, one text a paragraph."""
     return hashlib.blake2b("\n".join(paragraphs).encode(), digest_size=16).hexdigest()
+
+
+def notes_digest(notes: Iterable[str]) -> str:
+    """Return the digest of the footnotes of a clause, one text a note; word processors set them off by spaces of their own."""
+    return words_digest(" ".join(note.split()) for note in notes)
 
 
 def custom_properties(

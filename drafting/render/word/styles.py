@@ -14,6 +14,8 @@ from drafting.model.form import Level, Role
 from drafting.render.word.elements import escape
 from drafting.render.word.numbering import Place
 
+CONTENTS_ACT = "Contents act"
+"""Name of the style of the title above a table of contents, which repeats that of the act."""
 TEXT_SIZE = 22
 """Eleven points, in half-points."""
 BOTH = '<w:jc w:val="both"/>'
@@ -204,7 +206,7 @@ _LEADER = (
 AROUND: tuple[ParagraphStyle, ...] = (
     ParagraphStyle(
         id="ContentsAct",
-        name="Contents act",
+        name=CONTENTS_ACT,
         keep=_WHOLE,
         layout=UNBROKEN + space(120, 360) + CENTER,
         letters=_BOLD,

@@ -1,0 +1,76 @@
+"""A draft made once more from the brief that its file carries."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from drafting.cli.session import Session
+from drafting.diagnostics import Findings, Position
+from drafting.localization import localize_instrument, speech_of
+from drafting.model.content import LANGUAGES, Content
+from drafting.model.draft import without_signatures
+from drafting.render.word import Making, render_word
+from drafting.resolution import resolve_selection
+from drafting.review.reading import Carried
+from drafting.review.spots import Drafted
+from drafting.selection import select_clauses
+
+
+class Redraft(Struct, frozen=True, kw_only=True):
+    """What a carried brief gives with the library of today."""
+
+    content: Content
+    drafted: Drafted
+    data: bytes
+    """The Word file."""
+
+
+def redraft(session: Session, carried: Carried, file: str) -> Redraft:
+    """Return the draft that a carried brief gives with the library of today.
+
+    Raises:
+        ContentError: the brief has faults by now; they are told with its own name and lines.
+    """
+    content = session.library.content_of(carried.brief, f"{file}#{carried.brief_name}")
+    languages = tuple(item for item in LANGUAGES if item == carried.language) or LANGUAGES[:1]
+    resolved = resolve_selection(content, select_clauses(content), languages)
+    tongue = session.tongue(languages[0], *content.jurisdictions)
+    localized = localize_instrument(resolved, tongue, session.reader)
+    if carried.is_signed_elsewhere:
+        localized = without_signatures(localized)
+    making = Making(
+        tool=carried.tool,
+        brief_name=carried.brief_name,
+        brief=carried.brief,
+        created=carried.created,
+    )
+    drafted = Drafted(resolved=resolved, localized=localized, speech=speech_of(resolved, tongue))
+    return Redraft(content=content, drafted=drafted, data=render_word(localized, making))
+
+
+def carried_or_refused(carried: Carried | None, file: str) -> Carried:
+    """Return what a file carries of its making.
+
+    Raises:
+        ContentError: it carries nothing, or it holds several languages.
+    """
+    findings = Findings()
+    if carried is None:
+        findings.add(
+            "REV002",
+            Position(file=file),
+            "the file carries no brief: this program did not draft it, or it was taken out",
+            file=Path(file).name,
+            hint="a copy that was once .odt or .doc has lost it, and can be compared: drafting compare DRAFT {file}",
+        )
+    elif carried.beside:
+        findings.add(
+            "REV003",
+            Position(file=file),
+            "the file holds {languages} side by side: only a draft in one language can be read back",
+            hint="draft the brief in each language (without --side-by-side) and take those files",
+            languages=", ".join(carried.beside),
+        )
+    findings.raise_if_any()
+    assert carried is not None  # else there was a finding
+    return carried

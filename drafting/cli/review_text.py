@@ -1,0 +1,335 @@
+"""A review as the lines that a person reads."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import click
+from msgspec import Struct
+
+from drafting.cli.compare import change_lines
+from drafting.cli.output import Gettext
+from drafting.cli.redrafting import Redraft
+from drafting.cli.session import Session
+from drafting.cli.verify import STANDINGS
+from drafting.localization import plain_text
+from drafting.model.draft import Block
+from drafting.render.word.provenance import ACT
+from drafting.review.annotations import Comment, TrackedChange
+from drafting.review.reading import Carried, FoundBy
+from drafting.review.readings import Problem
+from drafting.review.substitutions import Kind, Substitution
+from drafting.review.values import BODY, ClauseReview, Deviation, Review, State
+from drafting.review.verification import Standing
+
+STATES: Mapping[State, str] = {
+    State.UNCHANGED: "unchanged",
+    State.APPEARANCE: "appearance only",
+    State.EDITED: "edited",
+    State.DELETED: "deleted",
+    State.NEW: "new text",
+}
+"""In the order in which they are counted up."""
+FOUND_BY: Mapping[FoundBy, str] = {
+    FoundBy.TAG: "tag",
+    FoundBy.ALIAS: "title in Word",
+    FoundBy.BOOKMARK: "bookmark",
+    FoundBy.TEXT: "words",
+    FoundBy.PLACE: "place",
+}
+TRACKED: Mapping[str, str] = {
+    "inserted": "inserted",
+    "deleted": "deleted",
+    "moved here": "moved here",
+    "moved away": "moved away",
+    "appearance": "appearance only",
+}
+KINDS: Mapping[Kind, str] = {
+    Kind.BLANK: "blank",
+    Kind.FACT: "fact",
+    Kind.NOUN: "name",
+    Kind.LAW: "law",
+    Kind.REFERENCE: "reference to another article",
+    Kind.FOLLOWED: "reference followed",
+    Kind.LOST: "reference to an article that is gone",
+    Kind.TYPED_OVER: "number typed into a live reference",
+}
+_NAMED = frozenset({Kind.NOUN, Kind.LAW})
+_LONGEST = 60
+_OF_LIBRARY = frozenset(
+    {Standing.MOVED_ON, Standing.EDITED_AND_MOVED_ON, Standing.DROPPED, Standing.NEW}
+)
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What ``review`` tells of a file."""
+
+    file: str
+    carried: Carried
+    tracked_as: str
+    """``accept`` or ``reject``."""
+    review: Review
+    redraft: Redraft
+
+
+def moved_on(gettext: Gettext) -> str:
+    return gettext(
+        "The library words some clauses otherwise today: what it changed shows as changes too."
+    )
+
+
+def as_text(report: Report, session: Session) -> Iterator[str]:
+    """Yield the lines that a person reads: a count, each clause that is not as drafted, deviations, tracked changes, comments."""
+    gettext = session.settings.gettext
+    teller = Teller(report, session)
+    carried, review = report.carried, report.review
+    yield report.file
+    yield f"  {carried.brief_name} · {carried.language} · {carried.created} · articulado {carried.tool}"
+    counts = Counter(clause.state for clause in review.clauses)
+    counted = [
+        f"{gettext(name)}: {counts[state]}" for state, name in STATES.items() if counts[state]
+    ]
+    moved = sum(clause.is_moved for clause in review.clauses)
+    yield ", ".join([*counted, *([f"{gettext('moved')}: {moved}"] if moved else [])])
+    yield from _identity_lines(review, gettext)
+    if review.has_library_moved_on:
+        yield moved_on(gettext)
+    looks = [clause for clause in review.clauses if clause.is_of_looks_only]
+    if looks:
+        names = ", ".join(_named(clause.clause, gettext) for clause in looks)
+        yield f"{gettext(STATES[State.APPEARANCE])}: {names}"
+    for clause in review.clauses:
+        if clause.is_of_looks_only:
+            continue
+        if not clause.is_as_drafted or clause.standing in _OF_LIBRARY:
+            yield ""
+            yield from _clause_lines(clause, teller)
+        elif clause.followed:
+            yield ""
+            yield click.style(_name(clause, gettext), bold=True)
+            yield from map(teller.line, clause.followed)
+    yield from _deviation_lines(report, gettext)
+    yield from _tracked_lines(report, gettext)
+    yield from _comment_lines(review.comments, gettext)
+
+
+def _identity_lines(review: Review, gettext: Gettext) -> Iterator[str]:
+    """Yield by what clauses were found, where that is not their tag."""
+    counts = Counter(by for clause in review.clauses for by in clause.found_by)
+    if set(counts) - {FoundBy.TAG}:
+        found = ", ".join(
+            f"{gettext(name)}: {counts[by]}" for by, name in FOUND_BY.items() if counts[by]
+        )
+        yield gettext("Clauses were known by: {how}").format(how=found)
+
+
+def _clause_lines(clause: ClauseReview, teller: "Teller") -> Iterator[str]:
+    gettext = teller.gettext
+    yield click.style(f"{_name(clause, gettext)}: {', '.join(_states(clause, gettext))}", bold=True)
+    if clause.standing in _OF_LIBRARY and clause.standing is not None:
+        yield f"  {gettext(STANDINGS[clause.standing])}"
+    if clause.state is State.DELETED:
+        yield from (f"  {heading}" for heading in _headings(clause))
+        return
+    heading = ""
+    for item in clause.changes:
+        if item.heading and item.heading != heading:
+            heading = item.heading
+            yield f"  {heading}"
+        yield from map(teller.line, item.substitutions)
+        yield from change_lines(item.change, item.old, item.new, gettext)
+    yield from map(teller.line, clause.followed)
+
+
+class Teller:
+    """Tells what was put in the place of a blank, a noun, a law or a reference, in the reader's language."""
+
+    def __init__(self, report: Report, session: Session) -> None:
+        self.gettext = session.settings.gettext
+        self._session = session
+        self._language = session.settings.language_for(report.redraft.content.jurisdiction)
+        self._drafted = report.redraft.drafted
+        self._shown = report.review.shown
+        self._same = Counter(
+            (item.owner, item.name, item.new)
+            for clause in report.review.clauses
+            for item in clause.substitutions
+        )
+
+    def label(self, item: Substitution) -> str:
+        """Return what a blank or a fact is called; empty for what has no name of its own."""
+        return self._session.words(item.label, self._language) if item.label else ""
+
+    def line(self, item: Substitution) -> str:
+        known = f" → {item.new}" if item.kind in _NAMED and item.new else ""
+        # French sets a space before the colon that other reports put behind the word.
+        what = f"{self.gettext(KINDS[item.kind]).rstrip()} {item.name}{known}"
+        label = self.label(item)
+        name = f"{what} ({label})" if label else what
+        told = "; ".join([self._change(item), *self._remarks(item)])
+        return f"    {self.gettext('{what}: {change}').format(what=name, change=told)}"
+
+    def _change(self, item: Substitution) -> str:
+        if item.kind in {Kind.BLANK, Kind.FACT} and item.old != item.new:
+            return f"{item.old or '…'} → {item.new}"
+        return f"{item.old_words} → {item.new_words}" if item.new_words else item.old_words
+
+    def _remarks(self, item: Substitution) -> Iterator[str]:
+        """Yield what a reader has to know of it: its limits, a contradiction, the places that were left as they were."""
+        if item.problem is Problem.DISAGREEMENT:
+            template = self.gettext("words and figures say different numbers: {words}")
+            yield template.format(words=item.new_words)
+        elif item.limits != (None, None):
+            template = (
+                self.gettext("beyond its limits: {minimum} to {maximum}")
+                if item.problem is Problem.BEYOND
+                else self.gettext("within its limits: {minimum} to {maximum}")
+            )
+            low, high = ("…" if limit is None else limit for limit in item.limits)
+            yield template.format(minimum=low, maximum=high)
+        if item.kind in _NAMED and item.new is None:
+            yield self.gettext("the library knows no such name")
+        if item.kind is Kind.REFERENCE and item.new is None:
+            yield self.gettext("the draft has no such article")
+        elif item.kind is Kind.REFERENCE:
+            old, new = self._heading(item.old), self._heading(item.new or "")
+            yield f"“{old}” → “{new}”"
+        left = self._shown[item.owner, item.name] - self._same[item.owner, item.name, item.new]
+        if item.kind in {Kind.BLANK, Kind.FACT} and left > 0:
+            yield self.gettext("places where the old value stands: {count}").format(count=left)
+
+    def _heading(self, node: str) -> str:
+        """Return the first words of the article that a unit belongs to."""
+        path = self._drafted.resolved.paths.get(node, ())
+        article = path[0].id if path else node
+        for block in self._drafted.localized.blocks:
+            if isinstance(block, Block) and block.node == article and block.runs:
+                return _short(plain_text(block.runs))
+        return node
+
+
+def remarks_of(report: Report, session: Session) -> Mapping[int, list[str]]:
+    """Return what is told of blanks, names and references, by the place of the paragraph in the body of the file."""
+    teller = Teller(report, session)
+    remarks: dict[int, list[str]] = {}
+    for clause in report.review.clauses:
+        for item in clause.changes:
+            if item.place == BODY and item.change.new:
+                lines = [teller.line(found).strip() for found in item.substitutions]
+                remarks.setdefault(item.change.new[0], []).extend(lines)
+    return {place: lines for place, lines in remarks.items() if lines}
+
+
+def _short(text: str) -> str:
+    words = text.strip(" .-–—")
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _deviation_lines(report: Report, gettext: Gettext) -> Iterator[str]:
+    """Yield apart what a brief could say, as it would say it, and what only another clause could."""
+    by_kind: dict[Deviation, list[str]] = {}
+    for clause in report.review.clauses:
+        for deviation in clause.deviations:
+            lines = by_kind.setdefault(deviation, [])
+            said = (
+                ", ".join(said_by_brief(clause))
+                if deviation is Deviation.BRIEF
+                else ", ".join(_became(clause, gettext))
+            )
+            lines.append(f"  {_name(clause, gettext)}: {said}")
+    titles = {
+        Deviation.BRIEF: gettext("Deviations from the brief {name}: it would say").format(
+            name=report.carried.brief_name
+        ),
+        Deviation.LIBRARY: gettext("Deviations from the library"),
+    }
+    for deviation, title in titles.items():
+        if deviation in by_kind:
+            yield ""
+            yield click.style(title, bold=True)
+            yield from by_kind[deviation]
+
+
+def said_by_brief(clause: ClauseReview) -> Iterator[str]:
+    """Yield what a brief would say to give a clause as it is now."""
+    if clause.state is State.DELETED:
+        yield f"without: [{clause.clause.split('/', maxsplit=1)[0]}]"
+    for key, kind in (("with", Kind.BLANK), ("facts", Kind.FACT)):
+        values = {
+            item.name: _as_yaml(item)
+            for item in clause.substitutions
+            if item.kind is kind and item.is_for_the_brief
+        }
+        if values:
+            inner = ", ".join(f"{name}: {value}" for name, value in values.items())
+            yield f"{key}: {{{inner}}}"
+
+
+def _as_yaml(item: Substitution) -> str:
+    """Return a value as a brief writes it: words in quotes."""
+    value = item.new or ""
+    return json.dumps(value, ensure_ascii=False) if item.is_text else value
+
+
+def _headings(clause: ClauseReview) -> Iterator[str]:
+    """Yield the headings of what changed: of a deleted clause they tell enough."""
+    yield from dict.fromkeys(item.heading for item in clause.changes if item.heading)
+
+
+def _name(clause: ClauseReview, gettext: Gettext) -> str:
+    if clause.state is State.NEW and clause.clause == ACT:
+        return gettext("outside all clauses")
+    return _named(clause.clause, gettext)
+
+
+def _named(clause: str, gettext: Gettext) -> str:
+    return gettext("the text of the act itself") if clause == ACT else clause
+
+
+def _states(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
+    yield from _became(clause, gettext)
+    others = [by for by in clause.found_by if by is not FoundBy.TAG]
+    if others:
+        yield gettext("known by: {how}").format(
+            how=", ".join(gettext(FOUND_BY[by]) for by in others)
+        )
+
+
+def _became(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
+    if clause.is_moved:
+        yield gettext("moved")
+    if clause.state is None:
+        yield gettext("not in the file")
+    elif clause.state is not State.UNCHANGED or not clause.is_moved:
+        yield gettext(STATES[clause.state])
+
+
+def _tracked_lines(report: Report, gettext: Gettext) -> Iterator[str]:
+    if not report.review.tracked:
+        return
+    yield ""
+    heading = (
+        gettext("Tracked changes, read as accepted")
+        if report.tracked_as == "accept"
+        else gettext("Tracked changes, read as rejected")
+    )
+    yield click.style(heading, bold=True)
+    for change, clause in report.review.tracked:
+        words = f": {change.text}" if change.text else ""
+        yield f"  {_who(change)} · {_named(clause, gettext)} · {gettext(TRACKED[change.kind])}{words}"
+
+
+def _comment_lines(comments: Sequence[tuple[Comment, str]], gettext: Gettext) -> Iterator[str]:
+    if not comments:
+        return
+    yield ""
+    yield click.style(gettext("Comments"), bold=True)
+    for comment, clause in comments:
+        quoted = f" · “{comment.quoted}”" if comment.quoted else ""
+        yield f"  {_who(comment)} · {_named(clause, gettext)}{quoted}"
+        yield from (f"    {line}" for line in comment.text.splitlines())
+
+
+def _who(annotation: TrackedChange | Comment) -> str:
+    date = annotation.date.removesuffix("Z").replace("T", " ")
+    return f"{annotation.author or '?'} · {date}" if date else annotation.author or "?"

@@ -1,0 +1,84 @@
+"""A review as plain values for scripts."""
+
+from drafting.cli.compare import plain
+from drafting.cli.review_text import Report, Teller, said_by_brief
+from drafting.cli.session import Session
+from drafting.review.annotations import Comment, TrackedChange
+from drafting.review.substitutions import Substitution
+from drafting.review.values import ClauseChange
+
+
+def as_json(report: Report, session: Session) -> dict[str, object]:
+    """Return the review as plain values for scripts; the act's own words have the clause null."""
+    carried, review = report.carried, report.review
+    teller = Teller(report, session)
+    return {
+        "file": report.file,
+        "brief": carried.brief_name,
+        "language": carried.language,
+        "created": carried.created.isoformat(),
+        "tool": carried.tool,
+        "library_moved_on": review.has_library_moved_on,
+        "clauses": [
+            {
+                "clause": clause.clause or None,
+                "state": clause.state.value if clause.state else None,
+                "moved": clause.is_moved,
+                "found_by": [by.value for by in clause.found_by],
+                "standing": clause.standing.value if clause.standing else None,
+                "deviates_from": [item.value for item in clause.deviations],
+                "brief_would_say": list(said_by_brief(clause)),
+                "substitutions": [
+                    {"heading": change.heading, **_substitution_values(item, teller)}
+                    for change in clause.changes
+                    for item in change.substitutions
+                ],
+                "followed": [_substitution_values(item, teller) for item in clause.followed],
+                "changes": list(map(_change_values, clause.changes)),
+            }
+            for clause in review.clauses
+        ],
+        "tracked": {
+            "read_as": report.tracked_as,
+            "changes": [
+                {"kind": change.kind, **_annotation_values(change, clause)}
+                for change, clause in review.tracked
+            ],
+        },
+        "comments": [
+            {"quoted": comment.quoted, **_annotation_values(comment, clause)}
+            for comment, clause in review.comments
+        ],
+    }
+
+
+def _change_values(item: ClauseChange) -> dict[str, object]:
+    return {
+        "place": item.place,
+        "heading": item.heading,
+        "kind": item.change.kind.value,
+        **plain(item.change),
+    }
+
+
+def _substitution_values(item: Substitution, teller: Teller) -> dict[str, object]:
+    return {
+        "kind": item.kind.value,
+        "name": item.name,
+        "label": teller.label(item) or None,
+        "old": item.old,
+        "new": item.new,
+        "old_words": item.old_words,
+        "new_words": item.new_words,
+        "limits": list(item.limits),
+        "problem": item.problem.value if item.problem else None,
+    }
+
+
+def _annotation_values(annotation: TrackedChange | Comment, clause: str) -> dict[str, object]:
+    return {
+        "author": annotation.author,
+        "date": annotation.date,
+        "clause": clause or None,
+        "text": annotation.text,
+    }

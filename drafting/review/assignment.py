@@ -1,0 +1,101 @@
+"""Which clause each paragraph of a returned draft belongs to: by what names it, else by its words, else by its place."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from drafting.comparison import Change, ChangeKind, EditKind
+from drafting.render.redline import FileComparison
+from drafting.render.redline.files import Block, paragraphs_of, provisions_of
+from drafting.render.word.provenance import ACT
+from drafting.review.reading import FoundBy, ReadParagraph
+from drafting.review.returned import Returned
+
+
+class _Owner(NamedTuple):
+    clause: str
+    found_by: FoundBy | None
+
+
+_NOBODY: Final = _Owner(ACT, None)
+
+
+class Assignment:
+    """Which clause each block of both bodies belongs to."""
+
+    def __init__(self, comparison: FileComparison, edited: Returned, today: Returned) -> None:
+        (body,) = comparison.stories
+        self.changes = body.changes
+        self.old_blocks = body.old.blocks if body.old else []
+        self.new_blocks = body.new.blocks if body.new else []
+        self.old = [_own(block, today.paragraphs) for block in self.old_blocks]
+        self.new = [_own(block, edited.paragraphs) for block in self.new_blocks]
+        self._named = {owner.clause for owner in self.new}
+        self._looks = [
+            [item.appearance for item in provisions_of(file, blocks)]
+            for file, blocks in (
+                (comparison.old, self.old_blocks),
+                (comparison.new, self.new_blocks),
+            )
+        ]
+        self._by_words()
+        self._by_place()
+        self._paragraphs = {place: item.clause for place, item in edited.named.items()} | {
+            item.element: owner.clause
+            for block, owner in zip(self.new_blocks, self.new, strict=True)
+            for item in paragraphs_of([block])
+        }
+
+    def _by_words(self) -> None:
+        """Give what was paired the clause of what it was, where nothing names it or what it was would be lost."""
+        for change in self.changes:
+            if not change.old:
+                continue
+            was = self.old[change.old[0]].clause
+            for place in change.new:
+                own = self.new[place].clause
+                if was not in {ACT, own} and (own == ACT or was not in self._named):
+                    self.new[place] = _Owner(was, FoundBy.TEXT)
+
+    def _by_place(self) -> None:
+        """Give new text between two paragraphs of one clause to that clause."""
+        inserted = {
+            place
+            for change in self.changes
+            for place in change.new
+            if change.kind is ChangeKind.INSERTED and self.new[place].clause == ACT
+        }
+        settled = [place for place in range(len(self.new)) if place not in inserted]
+        for before, after in pairwise(settled):
+            clause = self.new[before].clause
+            if clause != ACT and clause == self.new[after].clause:
+                for place in range(before + 1, after):
+                    self.new[place] = _Owner(clause, FoundBy.PLACE)
+
+    def owner_of(self, change: Change) -> str:
+        """Return the clause in which a change is told: that of the new words, else that of the old ones."""
+        return self.new[change.new[0]].clause if change.new else self.old[change.old[0]].clause
+
+    def is_news(self, change: Change) -> bool:
+        """Did somebody change this? References follow by themselves, and show other capitals in LibreOffice."""
+        if not any(edit.kind is EditKind.FOLLOWED for edit in change.edits):
+            return not change.is_same
+        if change.kind is ChangeKind.FORMATTING_ONLY:
+            old, new = self._looks
+            return old[change.old[0]] != new[change.new[0]]
+        return change.kind is not ChangeKind.REFERENCE_FOLLOWED
+
+    def is_new_text(self, change: Change) -> bool:
+        return change.kind is ChangeKind.INSERTED and self.owner_of(change) == ACT
+
+    def clause_of(self, paragraph: etree._Element | None) -> str:
+        return self._paragraphs.get(paragraph, ACT) if paragraph is not None else ACT
+
+
+def _own(block: Block, paragraphs: Mapping[etree._Element, ReadParagraph]) -> _Owner:
+    """Return the clause that a block says it belongs to."""
+    first = next(paragraphs_of([block]), None)
+    read = paragraphs.get(first.element) if first else None
+    return _Owner(read.clause, read.found_by) if read else _NOBODY

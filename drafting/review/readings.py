@@ -1,0 +1,300 @@
+"""What words say that were put in the place of an expression: another number, amount or date, another organ, another article.
+
+Read by writing: whatever a draft would say for a value is found in the words, so that no second grammar is needed.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from drafting.diagnostics import Findings
+from drafting.grammar import Gender, Language, cardinal
+from drafting.grammar.numbers import separators
+from drafting.localization.expressions import citation_runs, evaluate, value_text
+from drafting.model.content import Blank, BlankType, Clause, RawValue, Value
+from drafting.model.draft import Node
+from drafting.model.text import Expression, ExpressionKind, FilterCall
+from drafting.review.spots import Drafted, Spot
+from drafting.values import typed_value
+
+_SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " "})
+_IN_BRACKETS: Final = re.compile(r"\((\d{1,3}(?:[., ]\d{3}){1,4}|\d{1,12})\)")
+_FIGURES: Final = re.compile(r"(?<![\d.,])\d{1,15}(?![.,]?\d)")
+_AMOUNT: Final = re.compile(r"(?<!\d)\d[\d., ]{0,24}\d(?!\d)|(?<!\d)\d(?!\d)")
+_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_MONTHS: Final = range(1, 13)
+_MOST_IN_WORDS: Final = 1000
+"""Numbers below this are known by their words alone."""
+_FORMS: Final = frozenset({"initial", "upper"})
+
+
+class Problem(StrEnum):
+    """What is wrong with a value."""
+
+    BEYOND = "beyond-limits"
+    """It is beyond the limits of its blank."""
+    DISAGREEMENT = "disagreement"
+    """Words and figures say different numbers."""
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What a stretch of a text says."""
+
+    start: int
+    end: int
+    value: str | None
+    """A value as a brief writes it, the name of a noun or a law, the id of a node; None for words that name nothing we know."""
+    problem: Problem | None = None
+
+
+class Reader:
+    """Reads words in the place of an expression of one draft."""
+
+    def __init__(self, drafted: Drafted) -> None:
+        self._drafted = drafted
+        self._resolved, self._speech = drafted.resolved, drafted.speech
+        self._by_words: dict[str, int] = {}
+        self._by_type: Mapping[BlankType, Callable[[Spot, str, bool], Reading | None]] = {
+            BlankType.INTEGER: self._integer,
+            BlankType.MONEY: self._amount,
+            BlankType.DATE: self._date,
+            BlankType.TEXT: _whole,
+        }
+
+    @property
+    def clauses(self) -> Mapping[str, Clause]:
+        return self._resolved.clauses
+
+    def blank(self, spot: Spot) -> Blank | None:
+        """Return the blank of a clause, or the fact of the instrument, that a spot shows."""
+        if spot.expression.kind is not ExpressionKind.NAME:
+            return None
+        clause = self._resolved.clauses.get(spot.owner)
+        blanks = clause.blanks if clause else self._resolved.instrument.facts
+        return blanks.get(spot.expression.target)
+
+    def drafted_value(self, spot: Spot) -> str:
+        """Return what a spot showed, as ``Reading.value``; empty for a fact that was left open."""
+        target = spot.expression.target
+        if spot.expression.kind is ExpressionKind.REF:
+            return self._resolved.references.get((spot.owner, target), "")
+        if self.blank(spot) is None:
+            return target
+        value = self._resolved.values.get((spot.owner, target))
+        if isinstance(value, Mapping):
+            return value.get(self._speech.language, "")
+        return "" if value is None else str(value)
+
+    def read(self, spot: Spot, text: str, *, is_whole: bool) -> Reading | None:
+        """Return what a text says in the place of a spot, or None where it says nothing else.
+
+        ``is_whole``: the text is all that stands there now; else more around it has changed too.
+        """
+        flat = text.translate(_SPACES)
+        blank = self.blank(spot)
+        if blank is not None:
+            found = self._by_type[blank.type](spot, flat, is_whole)
+            return self._checked(blank, spot, found) if found else None
+        if not is_whole:
+            return None  # a name among other new words may stand for anything
+        if spot.expression.kind is ExpressionKind.REF:
+            return self._reference(spot, flat)
+        return self._name(spot, flat)
+
+    def _checked(self, blank: Blank, spot: Spot, found: Reading) -> Reading | None:
+        """Return a reading with its fault; None where the value is the one that was drafted."""
+        if found.value == self.drafted_value(spot) and not found.problem:
+            return None
+        if blank.type is BlankType.TEXT or found.problem or found.value is None:
+            return found
+        raw = RawValue(text=found.value, at=blank.at)
+        is_sound = typed_value(blank, raw, Findings()) is not None
+        return found if is_sound else replace(found, problem=Problem.BEYOND)
+
+    def _integer(self, spot: Spot, text: str, is_whole: bool) -> Reading | None:
+        del spot
+        in_brackets = _IN_BRACKETS.search(text)
+        if in_brackets is not None:
+            return self._words_and_figures(text, in_brackets, is_whole=is_whole)
+        figures = _FIGURES.findall(text)
+        if figures:
+            is_one = len(figures) == 1
+            found = _FIGURES.search(text)
+            assert found is not None  # there are some
+            return _reading(found.span(), str(int(found[0]))) if is_one else None
+        words = _longest(text, self._numbers())
+        return words and replace(words, value=str(self._numbers()[words.value or ""]))
+
+    def _words_and_figures(self, text: str, found: re.Match[str], *, is_whole: bool) -> Reading:
+        number = int(re.sub(r"\D", "", found[1]))
+        before = text[: found.start()].rstrip()
+        own = _in_words(number, self._speech.language)
+        for words in (*own, *sorted(self._numbers(), key=len, reverse=True)):
+            start = len(before) - len(words)
+            if before.lower().endswith(words) and not before[max(0, start - 1) : start].isalpha():
+                agrees = words in own
+                problem = None if agrees else Problem.DISAGREEMENT
+                return _reading((start, found.end()), str(number), problem)
+        # What stands before the figures is no number that we can read.
+        return _reading((0 if is_whole else found.start(), found.end()), str(number))
+
+    def _numbers(self) -> Mapping[str, int]:
+        """Return small numbers by their words."""
+        if not self._by_words:
+            self._by_words = {
+                cardinal(number, self._speech.language, gender): number
+                for gender in Gender
+                for number in range(_MOST_IN_WORDS)
+            }
+        return self._by_words
+
+    def _amount(self, spot: Spot, text: str, is_whole: bool) -> Reading | None:
+        amounts = [
+            (found, value)
+            for found in _AMOUNT.finditer(text)
+            if (value := _decimal(found[0], self._speech.locale)) is not None
+        ]
+        if len(amounts) != 1:
+            return None
+        ((figures, value),) = amounts
+        own = self._value_span(text, value, spot)
+        if own is not None:
+            return _reading(own, str(value))
+        old = self._resolved.values.get((spot.owner, spot.expression.target))
+        words = spot.words.partition("(")[2]
+        is_stale = isinstance(old, Decimal) and value != old and bool(words) and words in text
+        span = (0, len(text)) if is_whole else figures.span()
+        return _reading(span, str(value), Problem.DISAGREEMENT if is_stale else None)
+
+    def _date(self, spot: Spot, text: str, is_whole: bool) -> Reading | None:
+        del is_whole
+        for value in _dates(text):
+            span = self._value_span(text, value, spot)
+            if span is not None:
+                return _reading(span, value.isoformat())
+        return None
+
+    def _value_span(self, text: str, value: Value, spot: Spot) -> tuple[int, int] | None:
+        """Return where a text says a value as the expression of the spot writes it."""
+        filters = tuple(call for call in spot.expression.filters if call.name not in _FORMS)
+        try:
+            return _span(text, value_text(value, filters, self._speech))
+        except ValueError:
+            return None  # no draft could say it: too large, or with a third decimal
+
+    def _name(self, spot: Spot, text: str) -> Reading | None:
+        """Return the other organ or law that a text is; that the same one stands in another relation is wording."""
+        expression = spot.expression
+        names: Iterable[str] = (
+            self._resolved.laws
+            if expression.kind is ExpressionKind.LAW
+            else self._resolved.nouns
+            if expression.target in self._resolved.nouns
+            else ()
+        )
+        if not names:
+            return None
+        own = self._words(expression, spot).lower()
+        words = {
+            self._words(replace(expression, target=name, filters=filters), spot).lower(): name
+            for name in names
+            for filters in _long_and_short(expression.filters)
+            if name != expression.target
+        }
+        known = words.get(text.strip().lower())
+        if known is not None and text.strip().lower() != own:
+            return _reading((0, len(text)), known)
+        bare = self._words(replace(expression, filters=()), spot)
+        return None if _span(text, bare) else _reading((0, len(text)), None)
+
+    def _reference(self, spot: Spot, text: str) -> Reading | None:
+        expression = spot.expression
+        own = self._resolved.references.get((spot.owner, expression.target))
+        filters = tuple(call for call in expression.filters if call.name not in _FORMS)
+        words = {
+            self._citation(path, filters): node
+            for node, path in self._resolved.paths.items()
+            if node != own and path and all(item.number for item in path)
+        }
+        found = _longest(text, words)
+        if found is not None:
+            return replace(found, value=words[found.value or ""])
+        bare = self._citation(self._resolved.paths[own], ()) if own else ""
+        return None if _span(text, bare) else _reading((0, len(text)), None)
+
+    def _citation(self, path: tuple[Node, ...], filters: tuple[FilterCall, ...]) -> str:
+        return _plain(run.text for run in citation_runs(path, filters, self._speech))
+
+    def _words(self, expression: Expression, spot: Spot) -> str:
+        return _plain(run.text for run in evaluate(expression, spot.owner, self._speech))
+
+
+def _long_and_short(filters: tuple[FilterCall, ...]) -> Iterator[tuple[FilterCall, ...]]:
+    """Yield the filters of a name for its whole form and for its short one."""
+    others = tuple(call for call in filters if call.name != "short")
+    yield others
+    yield (FilterCall(name="short"), *others)
+
+
+def _whole(spot: Spot, text: str, is_whole: bool) -> Reading | None:
+    del spot
+    return _reading((0, len(text)), text.strip()) if is_whole and text.strip() else None
+
+
+def _in_words(number: int, language: Language) -> tuple[str, ...]:
+    """Return a number in words, in either gender; nothing where it is beyond what a draft says in words."""
+    try:
+        return tuple(cardinal(number, language, gender).lower() for gender in Gender)
+    except ValueError:
+        return ()
+
+
+def _reading(span: tuple[int, int], value: str | None, problem: Problem | None = None) -> Reading:
+    return Reading(start=span[0], end=span[1], value=value, problem=problem)
+
+
+def _plain(texts: Iterable[str]) -> str:
+    return "".join(texts).translate(_SPACES)
+
+
+def _span(text: str, words: str) -> tuple[int, int] | None:
+    """Return where whole words stand in a text, in capitals or not."""
+    pattern = rf"(?<!\w){re.escape(words.translate(_SPACES))}(?!\w)"
+    found = re.search(pattern, text, re.IGNORECASE)
+    return found.span() if found and words else None
+
+
+def _longest(text: str, known: Iterable[str]) -> Reading | None:
+    """Return the longest of the known words that a text holds, as its value."""
+    lower = text.lower()
+    for words in sorted(known, key=len, reverse=True):
+        if words.lower() in lower and (span := _span(text, words)):
+            return _reading(span, words)
+    return None
+
+
+def _decimal(figures: str, locale: str) -> Decimal | None:
+    marks = separators(locale)
+    plain = figures.replace(marks.thousands.translate(_SPACES), "").replace(marks.decimal, ".")
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None
+
+
+def _dates(text: str) -> Iterator[datetime.date]:
+    """Yield the dates that figures for day and year allow; the month is a word."""
+    for year in map(int, _YEAR.findall(text)):
+        for day in map(int, _DAY.findall(text)):
+            for month in _MONTHS:
+                try:
+                    yield datetime.date(year, month, day)
+                except ValueError:
+                    continue

@@ -1,0 +1,265 @@
+"""What was put in the place of expressions, and which edits are left when it is taken back.
+
+An edit seldom keeps to the words of an expression: *treinta (30)* that became *cuarenta y cinco (45)* is two edits, and a whole clause of a
+sentence may be one. So all edits that touch an expression are taken together with it, and their new words are asked what they say.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from drafting.comparison import PILCROW, Change, Edit, EditKind
+from drafting.model.content import BlankType
+from drafting.model.text import ExpressionKind, Message
+from drafting.render.redline.files import Block
+from drafting.render.redline.paragraphs import Paragraph
+from drafting.review.hulls import CHANGED, EditedText, Hull
+from drafting.review.readings import Problem, Reader, Reading
+from drafting.review.spots import Spot
+
+_MOST_WORDS: Final = 12
+"""Where more around an expression was written anew, nobody can say that a value in it stands for the old one."""
+
+
+_SIGNS: Final = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2011": "-",
+        "–": "-",
+    }
+)
+"""What word processors put for what was typed."""
+
+
+class Kind(StrEnum):
+    """What an expression stands for."""
+
+    BLANK = "blank"
+    FACT = "fact"
+    NOUN = "noun"
+    LAW = "law"
+    REFERENCE = "reference"
+    FOLLOWED = "reference-followed"
+    """The same article under another number: nobody changed the reference."""
+    LOST = "reference-lost"
+    """The article that it names is no longer in the file."""
+    TYPED_OVER = "reference-typed-over"
+    """Another number was typed into a live reference; the word processor will put the old one there again."""
+
+
+_KINDS: Final = {ExpressionKind.LAW: Kind.LAW, ExpressionKind.REF: Kind.REFERENCE}
+
+
+class Substitution(Struct, frozen=True, kw_only=True):
+    """Other words in the place of an expression."""
+
+    kind: Kind
+    owner: str
+    """Its clause, or the instrument."""
+    name: str
+    """Of the blank, noun or law; the target of a reference as written."""
+    label: Message | None = None
+    """What a blank or a fact is called."""
+    limits: tuple[int | None, int | None] = (None, None)
+    is_text: bool = False
+    """Its value is words, and no number or date."""
+    old_words: str
+    new_words: str
+    old: str
+    """As a brief writes it; the name of a noun or a law; the node that a reference names."""
+    new: str | None
+    """None where the words name nothing that we know."""
+    problem: Problem | None = None
+    spot: Spot
+
+    @property
+    def is_for_the_brief(self) -> bool:
+        """Can a brief say it?"""
+        return self.kind in {Kind.BLANK, Kind.FACT} and self.problem is None
+
+
+class Substituted(Struct, frozen=True, kw_only=True):
+    found: tuple[Substitution, ...]
+    edits: tuple[Edit, ...]
+    """The edits with every expression that was replaced told as a whole."""
+    rest: tuple[Edit, ...]
+    """The edits with every expression back in its place."""
+
+    @property
+    def leaves_words(self) -> bool:
+        """Was anything else edited?"""
+        return any(edit.kind in CHANGED for edit in self.rest)
+
+
+Keeps = Callable[[Substitution], bool]
+
+
+def substituted(
+    spots: Sequence[Spot], edits: Sequence[Edit], reader: Reader, keeps: Keeps = lambda _: True
+) -> Substituted:
+    """Return what was put in the place of the spots of a text; ``keeps`` says which of it is taken back in ``rest``."""
+    text = EditedText(edits)
+    found: list[Substitution] = []
+    whole: list[Edit] = []
+    rest: list[Edit] = []
+    place = 0
+    for hull in text.hulls(spots):
+        between = list(text.between(place, hull.start, opens=place == 0, closes=False))
+        place = hull.end
+        own = list(_in_hull(hull, reader))
+        found += [item for item, _ in own]
+        whole += [*between, *(_rewritten(hull, own) if own else text.of(hull))]
+        rest += [*between, *_undone(hull, [pair for pair in own if keeps(pair[0])])]
+    last = list(text.between(place, len(text.old), opens=place == 0, closes=True))
+    return Substituted(
+        found=(*found, *_followed(spots, text)),
+        edits=(*whole, *last),
+        rest=(*rest, *last),
+    )
+
+
+def spots_of_change(
+    change: Change, spots: Mapping[int, tuple[Spot, ...]], old: Sequence[Block]
+) -> tuple[Spot, ...]:
+    """Return the spots of the paragraphs that changed, counted through their words with a pilcrow between."""
+    found: list[Spot] = []
+    offset = 0
+    for place in change.old:
+        block = old[place]
+        found += [
+            replace(spot, start=spot.start + offset, end=spot.end + offset)
+            for spot in spots.get(place, ())
+        ]
+        offset += (len(block.text) if isinstance(block, Paragraph) else 0) + len(PILCROW)
+    return tuple(found)
+
+
+def in_plain_signs(text: str) -> str:
+    """Return a text without what word processors replace by themselves: quotation marks, dashes, kinds of space."""
+    return " ".join(text.translate(_SIGNS).split())
+
+
+def as_reference(spot: Spot, kind: Kind, edit: Edit) -> Substitution:
+    """Return what became of a live reference that nobody replaced."""
+    return Substitution(
+        kind=kind,
+        owner=spot.owner,
+        name=spot.expression.target,
+        old_words=edit.old,
+        new_words=edit.new,
+        old=spot.expression.target,
+        new=spot.expression.target if kind is Kind.FOLLOWED else None,
+        spot=spot,
+    )
+
+
+def as_typed_over(item: Substitution) -> Substitution:
+    """Return a reference that shows another number although what it names stands where it stood."""
+    return replace(item, kind=Kind.TYPED_OVER, new=None)
+
+
+def _in_hull(hull: Hull, reader: Reader) -> Iterator[tuple[Substitution, Reading]]:
+    """Yield what stands in the place of each spot of a hull, with where in its new words."""
+    if PILCROW in hull.old + hull.new:
+        return  # a paragraph ends within
+    if len(hull.spots) == 1:
+        (spot,) = hull.spots
+        before, after = hull.old[: spot.start - hull.start], hull.old[spot.end - hull.start :]
+        inner = len(hull.new) - len(before) - len(after)
+        if inner > 0 and hull.new.startswith(before) and hull.new.endswith(after):
+            end = len(before) + inner
+            found = reader.read(spot, hull.new[len(before) : end], is_whole=True)
+            yield from _told(spot, found, hull.new, len(before), reader)
+            return
+    if max(len(hull.old.split()), len(hull.new.split())) > _MOST_WORDS * len(hull.spots):
+        return
+    place = 0
+    for spot in hull.spots:
+        found = reader.read(spot, hull.new[place:], is_whole=False)
+        for item, reading in _told(spot, found, hull.new, place, reader):
+            place = reading.end
+            yield item, reading
+
+
+def _told(
+    spot: Spot, found: Reading | None, new: str, offset: int, reader: Reader
+) -> Iterator[tuple[Substitution, Reading]]:
+    if found is None:
+        return
+    start, end = offset + found.start, offset + found.end
+    if in_plain_signs(spot.words) == in_plain_signs(new[start:end]):
+        return  # only its look is another
+    blank = reader.blank(spot)
+    is_of_clause = blank is not None and spot.owner in reader.clauses
+    item = Substitution(
+        kind=(Kind.BLANK if is_of_clause else Kind.FACT)
+        if blank
+        else _KINDS.get(spot.expression.kind, Kind.NOUN),
+        owner=spot.owner,
+        name=spot.expression.target,
+        label=blank.label if blank else None,
+        limits=(blank.minimum, blank.maximum) if blank else (None, None),
+        is_text=blank is not None and blank.type is BlankType.TEXT,
+        old_words=spot.words,
+        new_words=new[start:end].strip(),
+        old=reader.drafted_value(spot),
+        new=found.value,
+        problem=found.problem,
+        spot=spot,
+    )
+    yield item, Reading(start=start, end=end, value=found.value, problem=found.problem)
+
+
+def _undone(hull: Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterator[Edit]:
+    """Yield the edits of a hull with these expressions back in their place."""
+    old = new = 0
+    for item, reading in own:
+        start = item.spot.start - hull.start
+        yield from _replaced(hull.old[old:start], hull.new[new : reading.start])
+        yield Edit(EditKind.EQUAL, item.spot.words, item.spot.words)
+        old, new = item.spot.end - hull.start, reading.end
+    yield from _replaced(hull.old[old:], hull.new[new:])
+
+
+def _rewritten(hull: Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterator[Edit]:
+    """Yield the edits of a hull with each of these expressions replaced as a whole."""
+    old = new = 0
+    for item, reading in own:
+        start = item.spot.start - hull.start
+        yield from _replaced(hull.old[old:start], hull.new[new : reading.start])
+        yield from _replaced(item.spot.words, hull.new[reading.start : reading.end])
+        old, new = item.spot.end - hull.start, reading.end
+    yield from _replaced(hull.old[old:], hull.new[new:])
+
+
+def _replaced(old: str, new: str) -> Iterator[Edit]:
+    if old == new:
+        yield from [Edit(EditKind.EQUAL, old, new)] if old else []
+        return
+    yield from [Edit(EditKind.DELETED, old, "")] if old else []
+    yield from [Edit(EditKind.INSERTED, "", new)] if new else []
+
+
+def _followed(spots: Sequence[Spot], text: EditedText) -> Iterator[Substitution]:
+    """Yield the references that show another number now and still name the same article."""
+    for item in text.kept():
+        (edit,) = item.edits
+        if edit.kind is EditKind.FOLLOWED and _number(edit.old) != _number(edit.new):
+            for spot in spots:
+                if item.start < spot.end and spot.start < item.end:
+                    yield as_reference(spot, Kind.FOLLOWED, edit)
+
+
+def _number(label: str) -> str:
+    """Return what distinguishes a label, however a word processor writes it: *Art. 2º* and *art. 2.* are one."""
+    return "".join(letter for letter in label.lower() if letter.isalnum() and letter not in "ºª°")

@@ -1,0 +1,129 @@
+"""What became of a draft: values that reports are made of."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from msgspec import Struct
+
+from drafting.comparison import Change
+from drafting.render.redline import FileComparison
+from drafting.render.redline.files import Block
+from drafting.review.annotations import Comment, TrackedChange
+from drafting.review.reading import FoundBy
+from drafting.review.substitutions import Kind, Substitution
+from drafting.review.verification import Standing
+
+BODY: Final = "body"
+
+
+class State(StrEnum):
+    """What became of a clause in the file."""
+
+    UNCHANGED = "unchanged"
+    APPEARANCE = "appearance"
+    """Its look, its quotation marks or its spaces are others; its words are the same."""
+    EDITED = "edited"
+    DELETED = "deleted"
+    NEW = "new"
+    """Words that we did not draft."""
+
+
+class Deviation(StrEnum):
+    """What a clause of the file does not keep to."""
+
+    BRIEF = "brief"
+    """A brief could say it: another value of a blank, a topic left out."""
+    LIBRARY = "library"
+    """Only another clause could say it: other words, another place."""
+
+
+class ClauseChange(NamedTuple):
+    """Something that became of a clause, and where."""
+
+    place: str
+    """``body``, ``footnote``, ``endnote``."""
+    heading: str
+    change: Change
+    old: Sequence[Block]
+    new: Sequence[Block]
+    """The blocks that the places of the change count in."""
+    substitutions: tuple[Substitution, ...]
+    """What was put in the place of blanks, nouns, laws and references; none where the words are not those that a brief gives."""
+    leaves_words: bool
+    """Has anything else changed?"""
+
+
+class ClauseReview(Struct, frozen=True, kw_only=True):
+    """A clause of the file, or of what was drafted."""
+
+    clause: str
+    """``ACT`` for the words of the instrument itself, and for new text outside all clauses."""
+    state: State | None
+    """None where only today's library has it."""
+    is_moved: bool
+    found_by: tuple[FoundBy, ...]
+    """What told its paragraphs, in the order of trust."""
+    standing: Standing | None
+    """How it stands to the library of today; None for new text."""
+    changes: tuple[ClauseChange, ...]
+    """Against the words of today."""
+    followed: tuple[Substitution, ...] = ()
+    """References that show another number, because what they name has moved."""
+
+    @property
+    def is_as_drafted(self) -> bool:
+        return self.state is State.UNCHANGED and not self.is_moved
+
+    @property
+    def is_of_looks_only(self) -> bool:
+        return self.state is State.APPEARANCE and not self.is_moved
+
+    @property
+    def substitutions(self) -> tuple[Substitution, ...]:
+        return tuple(item for change in self.changes for item in change.substitutions)
+
+    @property
+    def deviations(self) -> tuple[Deviation, ...]:
+        """Return what the clause does not keep to."""
+        claims = {
+            Deviation.BRIEF: self.state is State.DELETED
+            or any(item.is_for_the_brief for item in self.substitutions),
+            Deviation.LIBRARY: self.state is State.NEW
+            or self.is_moved
+            or (self.state is State.EDITED and self._is_worded_otherwise),
+        }
+        return tuple(deviation for deviation, holds in claims.items() if holds)
+
+    @property
+    def _is_worded_otherwise(self) -> bool:
+        return any(change.leaves_words for change in self.changes) or any(
+            not item.is_for_the_brief
+            for item in self.substitutions
+            if item.kind is not Kind.FOLLOWED
+        )
+
+
+class Review(Struct, frozen=True, kw_only=True):
+    """What became of a draft."""
+
+    comparison: FileComparison
+    clauses: tuple[ClauseReview, ...]
+    """In the order of the file; what was deleted stands where it stood."""
+    tracked: tuple[tuple[TrackedChange, str], ...]
+    """Each with its clause."""
+    comments: tuple[tuple[Comment, str], ...]
+    """Those that the draft of today does not have too, each with its clause."""
+    shown: Mapping[tuple[str, str], int]
+    """In how many places a draft shows a blank or a fact, by its clause and name."""
+
+    @property
+    def has_library_moved_on(self) -> bool:
+        """Would the brief give other words today than it gave then?"""
+        moved = {
+            Standing.MOVED_ON,
+            Standing.EDITED_AND_MOVED_ON,
+            Standing.DROPPED,
+            Standing.NEW,
+        }
+        return any(clause.standing in moved for clause in self.clauses)

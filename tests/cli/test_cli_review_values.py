@@ -1,0 +1,252 @@
+"""``drafting review``: a value, an organ, a law or a reference that was edited is told as such, before its words."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_cli_build import invoke
+from word_edits import (
+    MAIN,
+    NOTES,
+    Edit,
+    Element,
+    added,
+    clause_controls,
+    edit_part,
+    take_out,
+    typed,
+)
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@pytest.fixture(scope="session")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of drafts in three languages; tests copy what they edit."""
+    folder = tmp_path_factory.mktemp("drafts")
+    for name, language in (
+        ("lima-ordinance", "es"),
+        ("belo-horizonte-council-law", "pt"),
+        ("paris-deliberation", "fr"),
+        ("cooperation-agreement", "fr"),
+    ):
+        brief = str(SAMPLES / f"{name}.yaml")
+        assert invoke(["build", brief, "-l", language, "-o", str(folder)]).exit_code == 0
+    return folder
+
+
+LIMA, BELO, PARIS, PAIR = (
+    "lima-ordinance.es.docx",
+    "belo-horizonte-council-law.pt.docx",
+    "paris-deliberation.fr.docx",
+    "cooperation-agreement.fr.docx",
+)
+
+
+def reviewed(drafts: Path, folder: Path, name: str, *edits: Edit, part: str = MAIN) -> Any:
+    path = folder / name
+    shutil.copy(drafts / name, path)
+    edit_part(path, *edits, part=part)
+    result = invoke(["review", str(path), "-f", "json"])
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def told(report: Any) -> list[tuple[str, str, str, str | None, str | None]]:
+    return [
+        (item["kind"], item["name"], item["old"], item["new"], item["problem"])
+        for clause in report["clauses"]
+        for item in clause["substitutions"]
+    ]
+
+
+BLANKS = [
+    (LIMA, "diez (10)", "doce (12)", "list_days", "10", "12", None),
+    # A word that both numbers share, words beside it, figures alone, words alone.
+    (LIMA, "cinco (5) días hábiles s", "veinticinco (25) días hábiles s", "return_days", "5", "25", "beyond-limits"),
+    (LIMA, "veinte (20) días hábiles s", "treinta y dos (32) días calendario s", "reply_days", "20", "32", None),
+    (LIMA, "cinco (5) días hábiles s", "7 días hábiles s", "return_days", "5", "7", None),
+    (LIMA, "cinco (5) días hábiles s", "siete días hábiles s", "return_days", "5", "7", None),
+    # Beyond the limits of the blank; words and figures that contradict each other.
+    (LIMA, "diez (10)", "cuarenta y cinco (45)", "list_days", "10", "45", "beyond-limits"),
+    (LIMA, "diez (10)", "diez (12)", "list_days", "10", "12", "disagreement"),
+    (LIMA, "diez (10)", "doce (10)", "list_days", "10", "10", "disagreement"),
+    (BELO, "trinta (30) dias, contado do rec", "vinte e um (21) dias, contado do rec", "opinion_days", "30", "21", None),
+    (PARIS, "dix-huit (18) mois", "vingt-quatre (24) mois", "idle_months", "18", "24", None),
+    (PAIR, "180 000,00 € (cent quatre-vingt mille", "200 000,00 € (deux cent mille", "party_amount", "180000.00", "200000.00", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "blank", "was", "now", "problem"), BLANKS)
+def test_another_value_of_a_blank(  # noqa: PLR0913, PLR0917
+    drafts: Path, tmp_path: Path, name: str, old: str, new: str, blank: str, was: str, now: str, problem: str | None
+) -> None:  # fmt: skip
+    report = reviewed(drafts, tmp_path, name, typed(old, new))
+    assert told(report) == [("blank", blank, was, now, problem)]
+
+
+FACTS = [
+    (PARIS, "14 septembre 2026", "1er octobre 2026", "proposal_date", "2026-09-14", "2026-10-01"),
+    (PARIS, "1 800 000,00 €", "2 000 000,00 €", "yearly_cost", "1800000.00", "2000000.00"),
+    (LIMA, "018-2026-MML", "019-2026-MML", "opinion_number", "018-2026-MML-CMCRI", "019-2026-MML-CMCRI"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "fact", "was", "now"), FACTS)
+def test_another_fact(  # noqa: PLR0913, PLR0917
+    drafts: Path, tmp_path: Path, name: str, old: str, new: str, fact: str, was: str, now: str
+) -> None:
+    report = reviewed(drafts, tmp_path, name, typed(old, new))
+    assert told(report) == [("fact", fact, was, now, None)]
+
+
+NAMES = [
+    (LIMA, "La Alcaldía Metropolitana invita", "El Concejo Metropolitano de Lima invita", "noun", "executive", "council"),
+    (BELO, "O Prefeito indica", "A Câmara Municipal indica", "noun", "mayor", "council"),
+    (PARIS, "la maire ne signe", "le Conseil de Paris ne signe", "noun", "mayor", "council"),
+    (PARIS, "la maire ne signe", "le comité ne signe", "noun", "mayor", None),
+    (LIMA, "artículo 9, numeral 26", "artículo 9, numeral 27", "law", "agreements", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "kind", "was", "now"), NAMES)
+def test_another_organ_or_law(  # noqa: PLR0913, PLR0917
+    drafts: Path, tmp_path: Path, name: str, old: str, new: str, kind: str, was: str, now: str
+) -> None:
+    report = reviewed(drafts, tmp_path, name, typed(old, new))
+    assert told(report) == [(kind, was, was, now, None)]
+
+
+def test_the_same_organ_in_another_relation_is_wording(drafts: Path, tmp_path: Path) -> None:
+    report = reviewed(drafts, tmp_path, PARIS, typed("propose au Conseil", "saisit le Conseil"))
+    assert told(report) == []
+
+
+def test_a_reference_to_another_article(drafts: Path, tmp_path: Path) -> None:
+    edit = typed("se sujeta al artículo 38", "se sujeta al artículo 39")
+    report = reviewed(drafts, tmp_path, LIMA, edit)
+    expected = ("reference", "agreements#approval", "agreements/lima#approval")
+    assert told(report) == [(*expected, "agreements/lima#register", None)]
+    told_of = invoke(["review", str(tmp_path / LIMA)]).stdout
+    assert "“Aprobación y suscripción” → “Registro público”" in told_of
+
+
+def test_a_reference_to_an_article_that_is_not_there(drafts: Path, tmp_path: Path) -> None:
+    edit = typed("previsto en el artículo 64", "previsto en el artículo 99")
+    report = reviewed(drafts, tmp_path, LIMA, edit)
+    assert [item[3] for item in told(report)] == [None]
+    assert "the draft has no such article" in invoke(["review", str(tmp_path / LIMA)]).stdout
+
+
+def test_a_number_typed_into_a_live_reference_is_no_followed_one(
+    drafts: Path, tmp_path: Path
+) -> None:
+    report = reviewed(drafts, tmp_path, BELO, typed("rt. 20", "rt. 21"))
+    assert told(report) == []
+    assert {
+        (item["kind"], item["old_words"][-2:], item["new_words"][-2:])
+        for clause in report["clauses"]
+        for item in clause["followed"]
+    } == {("reference-typed-over", "20", "21")}
+
+
+def test_a_reference_that_followed_its_article_is_no_edit(drafts: Path, tmp_path: Path) -> None:
+    # A word processor has put the next number where an article came before the one referred to.
+    report = reviewed(
+        drafts,
+        tmp_path,
+        BELO,
+        typed("rt. 20", "rt. 21"),
+        added("O Conselho compõe-se", "Artigo novo.", like="O Conselho compõe-se"),
+    )
+    followed = {item["kind"] for clause in report["clauses"] for item in clause["followed"]}
+    assert followed == {"reference-followed"}
+
+
+def test_a_reference_to_what_somebody_deleted_is_told(drafts: Path, tmp_path: Path) -> None:
+    def without_agreements(root: Element) -> None:
+        take_out(dict(clause_controls(root))["agreements/lima"])
+
+    report = reviewed(drafts, tmp_path, LIMA, without_agreements)
+    lost = {
+        (clause["clause"], item["name"])
+        for clause in report["clauses"]
+        for item in clause["followed"]
+        if item["kind"] == "reference-lost"
+    }
+    assert ("definitions/lima", "agreements#approval") in lost
+    states = {clause["clause"]: clause["state"] for clause in report["clauses"]}
+    assert (states["definitions/lima"], states["agreements/lima"]) == ("unchanged", "deleted")
+    shown = invoke(["review", str(tmp_path / LIMA)]).stdout
+    assert "reference to an article that is gone agreements#approval: al artículo\u00a038" in shown
+    assert "agreements/lima: without: [agreements]" in shown
+
+
+def test_words_of_a_fact_are_in_quotes_for_the_brief(drafts: Path, tmp_path: Path) -> None:
+    report = reviewed(drafts, tmp_path, LIMA, typed("018-2026-MML-CMCRI", "2026"))
+    said = [line for clause in report["clauses"] for line in clause["brief_would_say"]]
+    assert said == ['facts: {opinion_number: "2026"}']
+
+
+def test_a_blank_in_a_footnote(drafts: Path, tmp_path: Path) -> None:
+    report = reviewed(drafts, tmp_path, LIMA, typed("artículo 44", "artículo 45"), part=NOTES)
+    assert [item[:2] for item in told(report)] == [("law", "publication")]
+
+
+def test_what_a_brief_could_say_is_told_apart_from_other_words(
+    drafts: Path, tmp_path: Path
+) -> None:
+    report = reviewed(
+        drafts,
+        tmp_path,
+        LIMA,
+        typed("diez (10)", "doce (12)"),
+        typed("La Alcaldía Metropolitana invita", "La Alcaldía Metropolitana convoca"),
+    )
+    found = {
+        clause["clause"]: (clause["deviates_from"], clause["brief_would_say"])
+        for clause in report["clauses"]
+        if clause["deviates_from"]
+    }
+    assert found == {
+        "principles/lima": (["brief"], ["with: {list_days: 12}"]),
+        "powers/lima": (["library"], []),
+    }
+    shown = invoke(["review", str(tmp_path / LIMA)]).stdout
+    brief, library = (
+        shown.index(f"Deviations from the {name}") for name in ("brief lima-ordinance", "library")
+    )
+    assert brief < shown.index("principles/lima: with: {list_days: 12}") < library
+    assert library < shown.index("powers/lima: edited", library)
+
+
+def test_a_value_beyond_its_limits_is_nothing_that_a_brief_could_say(
+    drafts: Path, tmp_path: Path
+) -> None:
+    report = reviewed(drafts, tmp_path, LIMA, typed("diez (10)", "noventa (90)"))
+    (clause,) = (item for item in report["clauses"] if item["deviates_from"])
+    assert (clause["deviates_from"], clause["brief_would_say"]) == (["library"], [])
+    assert clause["substitutions"][0]["limits"] == [2, 30]
+
+
+def test_a_blank_has_its_label_and_a_place_that_was_forgotten_is_told(
+    drafts: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / LIMA
+    shutil.copy(drafts / LIMA, path)
+    edit_part(path, typed("dos (2) días hábiles s", "cuatro (4) días hábiles s"))
+    told_of = invoke(["--ui-lang", "en", "review", str(path)]).stdout
+    label = "Días hábiles para publicar la autorización y el informe"
+    assert f"publication_days ({label}): 2 → 4" in told_of
+    assert "within its limits: 2 to 10" in told_of
+    assert "places where the old value stands: 1" in told_of
+
+
+def test_words_that_were_written_anew_are_no_value(drafts: Path, tmp_path: Path) -> None:
+    edit = typed(
+        "dentro de los diez (10) días hábiles siguientes al cierre de cada semestre",
+        "cada vez que lo pide una asociación inscrita con más de cien (100) miembros y domicilio en la ciudad, sin demora",
+    )
+    assert told(reviewed(drafts, tmp_path, LIMA, edit)) == []
