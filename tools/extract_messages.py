@@ -42,6 +42,7 @@ TRANSLATED_TABLES = {
         "UNSOUND",
         "ACTIVE_PARTS",
         "STATES",
+        "VERDICTS",
         "FOUND_BY",
         "KINDS",
     ),

@@ -10,6 +10,7 @@ import click
 from drafting.cli import Settings
 from drafting.cli.browsing import Filters, Row, Shelf
 from drafting.cli.explain import warning_json, warning_lines
+from drafting.cli.neighbours import with_neighbours
 from drafting.cli.output import Gettext, content_errors, diagnostic_text
 from drafting.cli.session import Session
 from drafting.cli.sources import source_lines
@@ -182,7 +183,12 @@ class ShownClause:
         self.jurisdiction: Jurisdiction = jurisdiction
         self.language: Language = language or jurisdiction.language
         self.tongue: Tongue = session.tongue(self.language, jurisdiction)
-        resolved = self.resolved = resolve_clause(clause, jurisdiction, self.language)
+        resolved = self.resolved = with_neighbours(
+            session,
+            resolve_clause(clause, jurisdiction, self.language),
+            clause.collection,
+            self.language,
+        )
         self.localized: Localized = localize_instrument(resolved, self.tongue, session.reader)
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import click
 from msgspec import Struct
 
-from drafting.cli.compare import change_lines
+from drafting.cli.comparing.text import change_lines
 from drafting.cli.output import Gettext
 from drafting.cli.redrafting import Redraft
 from drafting.cli.session import Session

@@ -1,6 +1,6 @@
 """A review as plain values for scripts."""
 
-from drafting.cli.compare import plain
+from drafting.cli.comparing.plain import plain
 from drafting.cli.review_text import Report, Teller, said_by_brief
 from drafting.cli.session import Session
 from drafting.review.annotations import Comment, TrackedChange

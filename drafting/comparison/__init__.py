@@ -86,18 +86,10 @@ def _kind(group: Group, old: Provision, new: Provision, edits: Sequence[Edit]) -
         (ChangeKind.FORMATTING_ONLY, has_changed_words and _differs_in_space(edits)),
         (ChangeKind.CHANGED, has_changed_words),
         (ChangeKind.RENUMBERED, old.label != new.label),
-        (ChangeKind.REFERENCE_FOLLOWED, any(map(_shows_another_number, edits))),
-        (
-            ChangeKind.FORMATTING_ONLY,
-            EditKind.FOLLOWED in kinds or old.appearance != new.appearance,
-        ),
+        (ChangeKind.REFERENCE_FOLLOWED, EditKind.FOLLOWED in kinds),
+        (ChangeKind.FORMATTING_ONLY, old.appearance != new.appearance),
     )
     return next((kind for kind, holds in claims if holds), ChangeKind.SAME)
-
-
-def _shows_another_number(edit: Edit) -> bool:
-    """Does a reference show more than another capital: *el Artículo 5* for *el artículo 5*?"""
-    return edit.kind is EditKind.FOLLOWED and edit.old.casefold() != edit.new.casefold()
 
 
 def _differs_in_label(old: Provision, new: Provision) -> bool:
@@ -105,11 +97,13 @@ def _differs_in_label(old: Provision, new: Provision) -> bool:
     return words is not None and words == without_label(new.text)
 
 
-def _differs_in_space(edits: Iterable[Edit]) -> bool:
-    """Is all that changed the space between words: another width, a line break for a space?"""
-    return " ".join("".join(edit.old for edit in edits).split()) == " ".join(
-        "".join(edit.new for edit in edits).split()
-    )
+def _differs_in_space(edits: Sequence[Edit]) -> bool:
+    """Is all that changed the space between words: another width, a line break for a space?
+
+    Where not even that differs, a reference leads elsewhere under the same number, which is no matter of looks.
+    """
+    old, new = "".join(edit.old for edit in edits), "".join(edit.new for edit in edits)
+    return old != new and old.split() == new.split()
 
 
 def _row_changes(old: Provision, new: Provision) -> Iterable[RowChange]:

@@ -5,13 +5,15 @@ heaviest run of pairs in which both drafts keep their order stands in its place;
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
 
+from drafting.comparison.function_words import FUNCTION_WORDS
+from drafting.comparison.heaviest_run import Pair, heaviest_run
 from drafting.comparison.labels import without_label
 from drafting.comparison.values import Piece, Provision
 from drafting.comparison.words import Words, numbered, words_of
@@ -22,6 +24,8 @@ SIMILAR_IN_CLAUSE: Final = 0.3
 """The same within one clause, which both drafts name."""
 SIMILAR_ELSEWHERE: Final = 0.6
 """The same where it has moved too: what is neither near nor alike is something else."""
+_SHORT: Final = 8
+"""Words up to which a provision is as short as a heading: a few that any heading has would make it similar to many."""
 _LEAST_MOVED: Final = 3
 """Words of the shortest provision that is said to have moved: more than a heading such as "Considerando"."""
 _COMMON: Final = 30
@@ -31,8 +35,6 @@ _SMALL_GAP: Final = 900
 """Pairs within a gap for which each is compared with each."""
 _TAKEN_OVER: Final = 0.6
 """Share of the words of a provision that its neighbour must hold for the two to be one that was split."""
-
-Pair = tuple[int, int]
 
 
 class Group(NamedTuple):
@@ -49,14 +51,17 @@ class Side(Struct, frozen=True):
     provisions: Sequence[Provision]
     words: list[Words]
     numbers: list[list[int]]
-    """The words as numbers, without the label before them and without capitals: what a provision is known by."""
+    """The words as numbers, without the label before them and without capitals: what a provision is known by.
+
+    The lowest numbers are those of function words.
+    """
 
 
 def sides(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Side, Side]:
     """Return both drafts with their words numbered alike."""
     words = [words_of(all_pieces(provision)) for provision in (*old, *new)]
     known = map(_known_by, (*old, *new), words)
-    numbers = list(numbered(*known))
+    _, *numbers = numbered(FUNCTION_WORDS, *known)
     here = len(old)
     return Side(old, words[:here], numbers[:here]), Side(new, words[here:], numbers[here:])
 
@@ -87,7 +92,7 @@ def align(old: Side, new: Side, *, whole: bool = False) -> list[Group]:
         # A cell, a note, a header: it may say another thing now, but it is the same place.
         return [Group((0,), (0,))]
     bound, weights = _candidates(old, new)
-    chain = _heaviest_run(weights)
+    chain = heaviest_run(weights)
     chain += [
         pair for gap in _gaps(chain, old, new) for pair in _pairs_within(gap, bound, old, new)
     ]
@@ -126,7 +131,16 @@ def _similarity(i: int, j: int, old: Side, new: Side) -> float:
         return 0
     in_clause = one.clause is not None and one.clause == other.clause
     least = SIMILAR_IN_CLAUSE if in_clause else SIMILAR
-    return Indel.normalized_similarity(old.numbers[i], new.numbers[j], score_cutoff=least)
+    words, others = old.numbers[i], new.numbers[j]
+    is_short = min(len(words), len(others)) <= _SHORT
+    if is_short and not in_clause and set(_telling(words)).isdisjoint(_telling(others)):
+        return 0
+    return Indel.normalized_similarity(words, others, score_cutoff=least)
+
+
+def _telling(words: Iterable[int]) -> list[int]:
+    """Return the words that say what a provision is about."""
+    return [word for word in words if word >= len(FUNCTION_WORDS)]
 
 
 def _same_identity(old: Side, new: Side) -> dict[int, int]:
@@ -184,39 +198,6 @@ def _sharing_words(
         yield from ((i, j) for i, _ in best)
 
 
-def _heaviest_run(weights: Mapping[Pair, float]) -> list[Pair]:
-    """Return the pairs of the greatest joint weight among which both places increase.
-
-    A Fenwick tree holds the best run that ends before a place: n log n for n candidates.
-    """
-    size = 1 + max((j for _, j in weights), default=-1)
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
-    # Of one old place the farthest new one comes first, so that none follows another of the same old place.
-    ordered = sorted(weights, key=lambda pair: (pair[0], -pair[1]))
-    before: list[int] = []
-    for number, pair in enumerate(ordered):
-        total, last = max((tree[node] for node in _nodes_below(pair[1])), default=(0.0, -1))
-        before.append(last)
-        reached = (total + weights[pair], number)
-        node = pair[1] + 1
-        while node <= size:
-            tree[node] = max(tree[node], reached, key=lambda item: (item[0], -item[1]))
-            node += node & -node
-    _, number = max((tree[node] for node in _nodes_below(size)), default=(0.0, -1))
-    run = []
-    while number >= 0:
-        run.append(ordered[number])
-        number = before[number]
-    return run[::-1]
-
-
-def _nodes_below(place: int) -> Iterator[int]:
-    """Yield the nodes of the tree that together hold all places below this one."""
-    while place:
-        yield place
-        place -= place & -place
-
-
 def _gaps(chain: Sequence[Pair], old: Side, new: Side) -> Iterator[tuple[range, range]]:
     edges = [(-1, -1), *chain, (len(old.numbers), len(new.numbers))]
     for (i, j), (next_i, next_j) in pairwise(edges):
@@ -238,7 +219,7 @@ def _pairs_within(
             similarity = _similarity(i, j, old, new)
             if similarity:
                 weights[i, j] = _weight(similarity, i, j, old, new)
-    return _heaviest_run(weights)
+    return heaviest_run(weights)
 
 
 def _moved(
@@ -267,11 +248,13 @@ def _moved(
 
 
 def _is_recognisable(i: int, j: int, old: Side, new: Side) -> bool:
-    shortest = min(len(old.numbers[i]), len(new.numbers[j]))
+    words, others = old.numbers[i], new.numbers[j]
+    shortest = min(len(words), len(others))
     if shortest < _LEAST_MOVED or old.provisions[i].is_table:
         return False
-    similarity = Indel.normalized_similarity(old.numbers[i], new.numbers[j])
-    return similarity >= SIMILAR_ELSEWHERE
+    if shortest <= _SHORT:
+        return words == others or _telling(words) == _telling(others) != []
+    return Indel.normalized_similarity(words, others) >= SIMILAR_ELSEWHERE
 
 
 def _widened(chain: Sequence[Pair], moved: Mapping[int, int], old: Side, new: Side) -> list[Group]:
@@ -308,18 +291,30 @@ def _taken_in(whole: list[int], place: int, side: Side, free: set[int]) -> tuple
 def _in_order(
     groups: Sequence[Group], moved: Mapping[int, int], old: Side, new: Side
 ) -> list[Group]:
-    """Return all groups: in each gap what was removed, then what was inserted or came from elsewhere."""
+    """Return all groups: in each gap what was removed, then what was inserted or came from elsewhere.
+
+    What stands under the heading before the gap comes first, of both drafts: no insertion is told under a heading that is gone.
+    """
     came_from = {j: i for i, j in moved.items()}
     ordered: list[Group] = []
     next_old = next_new = 0
     ends = Group((len(old.numbers),), (len(new.numbers),))
     for group in (*groups, ends):
-        removed = (i for i in range(next_old, group.old[0]) if i not in moved)
-        ordered += [Group((i,), ()) for i in removed]
-        ordered += [
-            Group((came_from[j],), (j,), is_moved=True) if j in came_from else Group((), (j,))
-            for j in range(next_new, group.new[0])
-        ]
+        here, beyond = _at_heading(range(next_old, group.old[0]), old)
+        new_here, new_beyond = _at_heading(range(next_new, group.new[0]), new)
+        for gone, come in ((here, new_here), (beyond, new_beyond)):
+            ordered += [Group((i,), ()) for i in gone if i not in moved]
+            ordered += [
+                Group((came_from[j],), (j,), is_moved=True) if j in came_from else Group((), (j,))
+                for j in come
+            ]
         ordered.append(group)
         next_old, next_new = group.old[-1] + 1, group.new[-1] + 1
     return ordered[:-1]
+
+
+def _at_heading(places: range, side: Side) -> tuple[range, range]:
+    """Return some places cut before the first heading among them."""
+    provisions = side.provisions
+    cut = next((n for n, place in enumerate(places) if provisions[place].is_heading), len(places))
+    return places[:cut], places[cut:]

@@ -29,6 +29,8 @@ class Provision(Struct, frozen=True, kw_only=True):
     """Its number, where that is no part of its words: ``Artículo 5``, ``b)``."""
     appearance: str = ""
     """Whatever else of it can change: its style, its emphasis."""
+    is_heading: bool = False
+    """What follows belongs to it, as far as the next one."""
     rows: tuple[tuple[tuple["Provision", ...], ...], ...] = ()
     """The paragraphs of each cell of each row of a table."""
 
@@ -43,6 +45,7 @@ class Provision(Struct, frozen=True, kw_only=True):
 
 class EditKind(StrEnum):
     EQUAL = "equal"
+    """The same words; a reference may have another capital, which LibreOffice 7.4 gives it on saving."""
     DELETED = "deleted"
     INSERTED = "inserted"
     FOLLOWED = "followed"

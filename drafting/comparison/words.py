@@ -245,16 +245,17 @@ class _EditWriter:
 
     def __init__(self) -> None:
         self._edits: list[Edit] = []
-        self._same: list[str] = []
+        self._same: list[tuple[str, str]] = []
         self._old = ""
         self._new = ""
 
     def same(self, old: str, new: str) -> None:
+        """Write what both have; what bears a key may show something else, and a number more than another capital."""
         if not old and not new:
             return
         self._flush_change()
-        if old == new:
-            self._same.append(old)
+        if old == new or old.casefold() == new.casefold():
+            self._same.append((old, new))
             return
         self._flush_same()
         self._edits.append(Edit(EditKind.FOLLOWED, old, new))
@@ -280,7 +281,7 @@ class _EditWriter:
 
     def _flush_same(self) -> None:
         if self._same:
-            self._edits.append(Edit(EditKind.EQUAL, *["".join(self._same)] * 2))
+            self._edits.append(Edit(EditKind.EQUAL, *map("".join, zip(*self._same, strict=True))))
             self._same.clear()
 
     def _flush_change(self) -> None:
@@ -294,7 +295,7 @@ class _EditWriter:
         if new:
             self._edits.append(Edit(EditKind.INSERTED, "", new))
         if tail:
-            self._same.append(tail)
+            self._same.append((tail, tail))
 
 
 def _common_space(old: str, new: str) -> str:

@@ -112,7 +112,10 @@ def _reference(
     node_id = speech.resolved.references.get((owner, expression.target))
     if node_id is None:
         # A clause shown by itself refers to neighbours that are not there; in a draft every reference is resolved.
-        return (Run(text=f"‹{expression.target}›"),)
+        noun = speech.resolved.elsewhere.get(expression.target, {}).get(speech.language)
+        if noun is None:
+            return (Run(text=f"‹{expression.target}›"),)
+        return noun_runs(noun, filters, speech.language)
     return citation_runs(speech.resolved.paths[node_id], filters, speech)
 
 

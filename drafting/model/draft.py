@@ -152,6 +152,8 @@ class Resolved(Struct, frozen=True, kw_only=True):
     warnings: tuple[RaisedWarning, ...]
     notes: tuple[Diagnostic, ...]
     """What the drafter should know: parts left out because no law is recorded for them."""
+    elsewhere: Nouns = field(default_factory=dict)
+    """What a clause shown by itself refers to outside it, by target of the reference: the nouns that stand for it, as far as known."""
 
 
 class State(StrEnum):

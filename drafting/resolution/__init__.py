@@ -55,7 +55,8 @@ def resolve_selection(
 def resolve_clause(clause: Clause, jurisdiction: Jurisdiction, language: Language) -> Resolved:
     """Return one clause by itself, in the form of a jurisdiction, its blanks at their defaults.
 
-    References to other clauses stay unresolved. Raises ContentError as ``resolve_selection`` does.
+    References to other clauses stay unresolved: ``elsewhere`` holds them, without nouns yet.
+    Raises ContentError as ``resolve_selection`` does.
     """
     alone = Content(
         brief=_brief_for(clause, language),
@@ -133,6 +134,7 @@ class _Resolution:
         self.paths: dict[str, tuple[Node, ...]] = {}
         self.builder = StructureBuilder(selection, self.findings)
         self.references: dict[tuple[str, str], str] = {}
+        self.outside: list[str] = []
         self.footnotes: dict[tuple[str, str], int] = {}
         self.footnote_texts: list[tuple[str, Message]] = []
 
@@ -166,6 +168,7 @@ class _Resolution:
             clauses={choice.clause.id: choice.clause for choice in self.selection.choices},
             warnings=self.selection.warnings,
             notes=self._notes(),
+            elsewhere={target: {} for target in self.outside},
         )
 
     def _titles(self) -> Iterator[tuple[Message, str]]:
@@ -289,7 +292,9 @@ class _Resolution:
                 self.references[owner, expression.target] = node
                 if not self.paths[node]:
                     self._report_unnumbered(expression)
-            elif not self.is_alone:
+            elif self.is_alone:
+                self.outside.append(expression.target)
+            else:
                 self._report_reference(expression.target, expression.at, target)
 
     def _report_unnumbered(self, expression: Expression) -> None:

@@ -79,7 +79,26 @@ def test_the_page_and_the_redline_of_two_briefs(new: str, tmp_path: Path) -> Non
 def test_a_brief_and_a_word_file_are_not_compared(new: str, tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"")
     result = invoke(["--ui-lang", "en", "compare", new, str(tmp_path / "a.docx")])
-    assert (result.exit_code, "two briefs" in result.stderr) == (2, True)
+    assert (result.exit_code, "(a brief), " in result.stderr) == (2, True)
+    assert "drafting review" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("sides", "told"),
+    [
+        (["advisory-council", OLD, "FILE"], "advisory-council (a topic or a clause)"),
+        ([OLD], "name two files"),
+        ([OLD, OLD, OLD], "--theirs FILE.docx"),
+        (["gone.docx", "FILE"], "there is no file gone.docx"),
+        (["samples", "FILE"], "samples is a folder"),
+    ],
+)
+def test_what_cannot_be_compared_is_told(sides: list[str], told: str, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"")
+    file = str(tmp_path / "a.docx")
+    arguments = [file if side == "FILE" else side for side in sides]
+    result = invoke(["--ui-lang", "en", "compare", *arguments])
+    assert (result.exit_code, told in result.stderr) == (2, True), result.stderr
 
 
 def test_a_fault_in_a_brief_is_told_with_its_place(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from small_library import SmallLibrary
 from test_cli_build import invoke
 
 TOPIC = "advisory-council"
@@ -275,3 +276,27 @@ def test_rich_is_imported_only_for_the_table_on_the_screen(tmp_path: Path) -> No
     assert loaded(TOPIC) == "rich"
     assert loaded(TOPIC, "-f", "json") == ""
     assert loaded(TOPIC, "-f", "html", "-o", str(tmp_path / "m.html")) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("es", "conforme al artículo «Indicadores»"),
+        ("pt", "nos termos do artigo “Indicadores”"),
+        ("fr", "conformément à l’article «\u00a0Indicateurs\u00a0»"),
+    ],
+)
+def test_an_article_of_another_clause_is_named_by_its_heading(language: str, shown: str) -> None:
+    clauses = ["official-travel/lima", "official-travel/montevideo"]
+    for arguments in (["compare", *clauses], ["clauses", "show", clauses[0]]):
+        result = invoke([*arguments, "-l", language])
+        assert result.exit_code == 0, result.stderr
+        assert shown in result.stdout
+        assert "‹" not in result.stdout
+
+
+def test_what_no_clause_has_keeps_its_name_in_the_library(tmp_path: Path) -> None:
+    library = SmallLibrary(tmp_path)
+    library.clause("beta/one", '## Dos {#b}\n\nConforme {{ ref("gone#away")|to }}.\n')
+    result = invoke(["--library", str(library.folder), "clauses", "show", "beta/one"])
+    assert (result.exit_code, "‹gone#away›" in result.stdout) == (0, True), result.stderr

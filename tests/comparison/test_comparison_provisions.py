@@ -60,6 +60,66 @@ def test_what_became_of_each_provision(new: Sequence[str], expected: list[Change
     assert kinds(DRAFT, new) == expected
 
 
+UNRELATED_HEADINGS = [
+    ("Convenios en vigor", "Entrada en vigor"),
+    ("Plazo y formato", "Funciones y respuesta"),
+    ("Informe de ejecución", "Informe de resultados"),
+    ("Principios de la acción internacional", "Registro de la acción internacional"),
+    ("Prestação de contas", "Prestação de contas e auditoria"),
+    ("Medição e relatório", "Representação e relatório"),
+    ("Ações em curso", "Acordos em curso"),
+    ("Suivi et clôture", "Exécution et clôture"),
+    ("Carte de l’action internationale", "Fiche de l’action"),
+    ("Rapport d’avancement", "Rapport d’exécution"),
+]
+SAME_HEADINGS = [
+    ("Convergencia de las redes", "Convergencia entre redes"),
+    ("Convergência das redes", "Convergência entre redes"),
+    ("Convergence des réseaux", "Convergence entre réseaux"),
+    ("Entrada en vigor", "Entrada en vigor"),
+]
+
+
+@pytest.mark.parametrize("pair", UNRELATED_HEADINGS)
+def test_headings_that_share_a_pattern_have_not_moved(pair: tuple[str, str]) -> None:
+    old, new = pair
+    assert kinds([old, OBJECT, REPORT], [OBJECT, REPORT, new]) == [
+        K.REMOVED,
+        K.SAME,
+        K.SAME,
+        K.INSERTED,
+    ]
+
+
+@pytest.mark.parametrize("pair", SAME_HEADINGS)
+def test_a_heading_that_says_the_same_has_moved(pair: tuple[str, str]) -> None:
+    old, new = pair
+    assert kinds([old, OBJECT, REPORT], [OBJECT, REPORT, new]) == [K.SAME, K.SAME, K.MOVED]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Ejecución de la política", "Aprobación de la estrategia"),
+        ("Adoção e prorrogação", "Medição e relatório"),
+        ("Passation de la direction", "Organe de la ville"),
+    ],
+)
+def test_function_words_alone_make_no_pair(old: str, new: str) -> None:
+    assert kinds([OBJECT, old, REPORT], [OBJECT, new, REPORT]) == [
+        K.SAME,
+        K.REMOVED,
+        K.INSERTED,
+        K.SAME,
+    ]
+
+
+def test_a_short_heading_goes_with_the_paragraph_that_it_stands_over() -> None:
+    old = ["Plazo y formato", REPORT, OBJECT, REGISTER, FORCE]
+    new = [OBJECT, REGISTER, FORCE, "Plazo y formato del informe", REPORT]
+    assert kinds(old, new) == [K.SAME, K.SAME, K.SAME, K.MOVED, K.MOVED]
+
+
 def test_two_paragraphs_made_one_are_merged() -> None:
     old = [
         REPORT,
@@ -112,6 +172,14 @@ def test_number_reference_and_appearance_are_told_apart() -> None:
         assert [change.kind for change in compare_provisions(old, [new])] == [expected]
 
 
+def test_a_reference_to_something_else_is_a_change_though_it_shows_the_same() -> None:
+    def referring(key: str) -> Provision:
+        return Provision(pieces=(Piece(text="conforme al "), Piece(text="artículo 5", key=key)))
+
+    (change,) = compare_provisions([referring("ref:a")], [referring("ref:b")])
+    assert change.kind is K.CHANGED
+
+
 def test_identity_outweighs_words() -> None:
     def named(identity: str, text: str) -> Provision:
         return Provision(identity=identity, pieces=(Piece(text=text),))
@@ -119,6 +187,26 @@ def test_identity_outweighs_words() -> None:
     old = [named("a", OBJECT), named("b", REPORT)]
     (first, second) = compare_provisions(old, [named("a", REGISTER), named("b", FORCE)])
     assert (first.kind, first.old, second.old) == (K.CHANGED, (0,), (1,))
+
+
+def test_what_is_inserted_is_not_told_under_a_heading_that_is_gone() -> None:
+    def heading(text: str) -> Provision:
+        return Provision(pieces=(Piece(text=text),), is_heading=True)
+
+    (kept, force) = provisions(OBJECT, FORCE)
+    (gone, under, came) = provisions("Se convoca una audiencia.", REGISTER, REPORT)
+    old = [heading("Sesiones"), kept, gone, heading("Audiencia anual"), under, force]
+    new = [heading("Sesiones"), kept, came, force]
+    changes = compare_provisions(old, new)
+    assert [(change.kind, change.old, change.new) for change in changes] == [
+        (K.SAME, (0,), (0,)),
+        (K.SAME, (1,), (1,)),
+        (K.REMOVED, (2,), ()),
+        (K.INSERTED, (), (2,)),
+        (K.REMOVED, (3,), ()),
+        (K.REMOVED, (4,), ()),
+        (K.SAME, (5,), (3,)),
+    ]
 
 
 def test_rows_of_a_table_are_compared_by_themselves() -> None:

@@ -115,7 +115,7 @@ def _screen_table(grid: Grid, gettext: Gettext) -> "Table":
 
 def as_page(report: Report) -> str:
     """Return the figures as one page for a browser, in the language of messages."""
-    from drafting.cli.pages import tag_of  # noqa: PLC0415
+    from drafting.cli.comparing.pages import tag_of  # noqa: PLC0415
     from drafting.render.html import HtmlTable, table_page  # noqa: PLC0415
 
     gettext, language = report.settings.gettext, report.settings.language

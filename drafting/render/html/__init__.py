@@ -12,7 +12,17 @@ from msgspec import Struct
 from drafting.comparison import Edit
 from drafting.comparison.matrix import Matrix
 
-__all__ = ["ChangedPlace", "ChangedText", "HtmlTable", "Texts", "comparison_page", "table_page"]
+__all__ = [
+    "ChangedPlace",
+    "ChangedText",
+    "HtmlTable",
+    "JudgedPlace",
+    "JudgedText",
+    "Sides",
+    "Texts",
+    "comparison_page",
+    "table_page",
+]
 
 
 class ChangedText(Struct, frozen=True, kw_only=True):
@@ -46,6 +56,41 @@ class Texts(Struct, frozen=True, kw_only=True):
         return f"{self.old} → {self.new}"
 
 
+class JudgedText(Struct, frozen=True, kw_only=True):
+    """What two sides did at one place of a base, and what came of it in words."""
+
+    heading: str
+    verdict: str
+    number: int
+    """Among what is to be decided; 0 for what is not."""
+    is_alike: bool
+    theirs: tuple[ChangedText, ...]
+    ours: tuple[ChangedText, ...]
+
+
+class JudgedPlace(Struct, frozen=True, kw_only=True):
+    """A part of the base: its body, a header, the notes."""
+
+    title: str
+    texts: tuple[JudgedText, ...]
+
+
+class Sides(Struct, frozen=True, kw_only=True):
+    """What two sides made of one base."""
+
+    base: str
+    theirs: str
+    ours: str
+    summary: tuple[str, ...]
+    decisions: tuple[tuple[int, str], ...]
+    """What is to be decided, a numbered line each."""
+    places: tuple[JudgedPlace, ...]
+
+    @property
+    def names(self) -> str:
+        return f"{self.base} → {self.theirs}, {self.ours}"
+
+
 class HtmlTable(Struct, frozen=True, kw_only=True):
     """A table of figures under a title: a row a thing, and below them their sums."""
 
@@ -76,10 +121,13 @@ def comparison_page(
     *,
     matrix: Matrix | None = None,
     texts: Texts | None = None,
+    sides: Sides | None = None,
 ) -> bytes:
-    """Return a matrix, two texts, or both as a page; ``words`` are what it says beside them, in its ``language`` (BCP 47)."""
+    """Return a matrix, two texts, both, or two sides of a base as a page in a language (BCP 47); ``words`` stand beside them."""
     template = _environment().get_template("comparison.html")
-    return template.render(language=language, words=words, matrix=matrix, texts=texts).encode()
+    return template.render(
+        language=language, words=words, matrix=matrix, texts=texts, sides=sides
+    ).encode()
 
 
 def _environment() -> Environment:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from drafting.comparison import RowChange
+from drafting.render.redline.bookmarks import as_words, bookmarks_of
 from drafting.render.redline.borrowing import Borrower, empty_notes, is_left_behind
 from drafting.render.redline.comparing import (
     FileComparison,
@@ -26,7 +27,6 @@ from drafting.render.redline.files import (
     WordFile,
     is_read,
     open_file,
-    paragraphs_of,
 )
 from drafting.render.redline.marking import Marker, Status
 from drafting.render.redline.packaging import add_part, write_package
@@ -47,8 +47,6 @@ __all__ = [
 
 _BLOCKS: Final = frozenset({f"{W}p", f"{W}tbl"})
 _RANGES: Final = {Status.MOVED_AWAY: "moveFromRange", Status.MOVED_HERE: "moveToRange"}
-_BOOKMARK_ENDS: Final = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
-_REFERRING: Final = frozenset({"REF", "PAGEREF", "NOTEREF"})
 
 
 def render_redline(comparison: FileComparison, date: datetime.date) -> bytes:
@@ -78,7 +76,7 @@ class _Writer:
         self._comparison = comparison
         self._marker = marker
         self._borrower = Borrower(old=comparison.old, new=comparison.new)
-        self._bookmarks = _missed_bookmarks(comparison.old, comparison.new, marker)
+        self._bookmarks = bookmarks_of(comparison.old, comparison.new, marker)
 
     def write(self) -> None:
         """Rewrite every story in which something changed; a header that only the old file has cannot be shown."""
@@ -168,7 +166,7 @@ class _Writer:
         stretches = [
             (status, self._borrowed(atom) if status.is_old else atom)
             for status, atom in line.words
-            if not (status.is_old and self._is_unwanted(atom))
+            if not (status.is_old and atom.is_mark and not self._bookmarks.is_wanted(atom))
         ]
         paragraph.extend(list(self._marker.words(stretches)))
         if end.status is not Status.KEPT and any(atom.note for _, atom in line.words):
@@ -180,14 +178,10 @@ class _Writer:
         properties = paragraph.element.find(f"{W}pPr")
         return None if properties is None else self._borrower.adapt(duplicate(properties))
 
-    def _is_unwanted(self, atom: Atom) -> bool:
-        """Is it a mark of the old file that nothing in the redline refers to?"""
-        if not atom.is_mark:
-            return False
-        return not any(element.get(f"{W}id") in self._bookmarks for element in _bookmark_ends(atom))
-
     def _borrowed(self, atom: Atom) -> Atom:
         """Return an atom of the old file as the new one can hold it."""
+        if self._bookmarks.leads_nowhere(atom):
+            atom = as_words(atom)
         elements = tuple(self._borrower.adapt(duplicate(element)) for element in atom.elements)
         properties = atom.properties
         if properties is not None:
@@ -204,8 +198,7 @@ class _Writer:
             identifier = self._borrower.note(*atom.note)
             for element in elements:
                 element.set(f"{W}id", identifier)
-        for element in _bookmark_ends(found):
-            element.set(f"{W}id", self._bookmarks[element.get(f"{W}id", "")])
+        self._bookmarks.renumber(found)
         return found
 
     def _table(self, line: TableLine) -> Element:
@@ -233,8 +226,8 @@ class _Writer:
             return self._one_sided_row(row, Status.INSERTED)
         pairs = zip(old.rows[change.old].cells, row.cells, change.cells, strict=True)
         for before, after, changes in pairs:
-            if not all(item.is_same for item in changes):
-                self._fill(after.element, script(before.blocks, after.blocks, changes))
+            # A cell that stays as it was may hold a bookmark that is brought over.
+            self._fill(after.element, script(before.blocks, after.blocks, changes))
         return row.element
 
     def _one_sided_row(self, row: Row, status: Status) -> Element:
@@ -292,32 +285,3 @@ def _one_sided_entry(block: Block, status: Status) -> Entry:
         old, new = (block, None) if status.is_old else (None, block)
         return TableLine(old=old, new=new, rows=())
     return ContentsLine(new=None if status.is_old else block)
-
-
-def _bookmark_ends(atom: Atom) -> list[Element]:
-    return [element for element in atom.elements if element.tag in _BOOKMARK_ENDS]
-
-
-def _missed_bookmarks(old: WordFile, new: WordFile, marker: Marker) -> dict[str, str]:
-    """Return the bookmarks of the old file that its references name and the new file lacks: their new ids by their old ones."""
-    present = {
-        mark.get(f"{W}name")
-        for tree in new.trees.values()
-        for mark in tree.iter(f"{W}bookmarkStart")
-    }
-    wanted = {
-        words[1]
-        for tree in old.trees.values()
-        for code in tree.iter(f"{W}instrText")
-        if len(words := (code.text or "").split()) > 1 and words[0] in _REFERRING
-    }
-    missed = {}
-    for story in old.stories.values():
-        for paragraph in paragraphs_of(story.blocks):
-            ends = {e.get(f"{W}id") for e in paragraph.element.iter(f"{W}bookmarkEnd")}
-            for mark in paragraph.element.iter(f"{W}bookmarkStart"):
-                identifier = mark.get(f"{W}id", "")
-                # One that reaches over paragraphs could lose its end.
-                if mark.get(f"{W}name") in wanted - present and identifier in ends:
-                    missed[identifier] = marker.number()
-    return missed

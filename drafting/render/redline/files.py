@@ -10,7 +10,9 @@ from lxml import etree
 from msgspec import Struct, field
 
 from drafting.comparison import Piece, Provision
+from drafting.render.redline.appearance import StyleSheet, appearance, stylesheet
 from drafting.render.redline.paragraphs import OBJECT_SIGN, Paragraph, read_paragraph
+from drafting.render.redline.simplifying import simplify
 from drafting.render.redline.tracked import authors_of, resolve
 from drafting.render.redline.wordml import (
     NOTE_KINDS,
@@ -18,37 +20,19 @@ from drafting.render.redline.wordml import (
     Element,
     R,
     W,
-    find_all,
-    make,
-    remove,
-    unwrap,
     value_of,
 )
 
 MAIN: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
+BODY: Final = "body"
+"""Place of the story that is the text itself."""
 NUMBERING: Final = "word/numbering.xml"
 NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
-_WRAPPERS: Final = ("smartTag", "customXml", "dir", "bdo")
-_NOISE: Final = ("proofErr", "lastRenderedPageBreak")
-_MARKS: Final = (
-    "bookmarkStart",
-    "bookmarkEnd",
-    "commentRangeStart",
-    "commentRangeEnd",
-    "permStart",
-    "permEnd",
-)
-_BLOCK_PARENTS: Final = frozenset(
-    W + name for name in ("body", "tbl", "tr", "tc", "hdr", "ftr", *NOTE_KINDS)
-)
-_HOLDING: Final = frozenset({f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"})
-_EMPHASIS: Final = ("b", "i", "u", "strike", "caps", "smallCaps", "vertAlign", "rStyle")
 _BEFORE_HEADING: Final = " .-–—\n\t"
 """What a typed heading begins with where Word counts the number before it."""
 _CONTENTS_STYLE: Final = "toc "
 """With this begins the name of the styles of a table of contents, in every language of Word."""
-_OFF: Final = frozenset({"0", "false", "none", "baseline"})
 _PAGE_KINDS: Final = ("default", "first", "even")
 
 
@@ -109,11 +93,10 @@ class WordFile(Struct):
 
     def style_names(self) -> Mapping[str, str]:
         """Return the names of styles by their ids, which word processors translate."""
-        styles = self.trees.get(STYLES)
-        found = () if styles is None else styles.findall(f"{W}style")
-        return {
-            item.get(f"{W}styleId", ""): (value_of(item, "name") or "").lower() for item in found
-        }
+        return self.styles().names
+
+    def styles(self) -> StyleSheet:
+        return stylesheet(self.trees.get(STYLES))
 
 
 def open_file(
@@ -137,7 +120,7 @@ def open_file(
     file = WordFile(name=name, parts=dict(parts), trees=trees, tracked=tracked)
     file.clauses = clauses_of(trees[MAIN])
     for tree in trees.values():
-        _simplify(tree)
+        simplify(tree)
     _read_stories(file)
     return file
 
@@ -149,72 +132,11 @@ def is_read(part: str) -> bool:
     return folder == "word" and file.endswith(".xml") and file.startswith(names)
 
 
-def _simplify(tree: Element) -> None:
-    """Take off what holds no words of its own and would only stand in the way of changes."""
-    for control in find_all(tree, "sdt"):
-        _take_off_control(control)
-    for wrapper in find_all(tree, *_WRAPPERS):
-        for properties in wrapper.findall(f"{wrapper.tag!s}Pr"):
-            wrapper.remove(properties)
-        unwrap(wrapper)
-    for noise in find_all(tree, *_NOISE):
-        remove(noise)
-    for mark in find_all(tree, *_MARKS):
-        _put_into_paragraph(mark)
-    for simple in find_all(tree, "fldSimple"):
-        _write_out(simple)
-
-
-def _take_off_control(control: Element) -> None:
-    content = control.find(f"{W}sdtContent")
-    if content is None:
-        remove(control)
-        return
-    for properties in [child for child in control if child is not content]:
-        control.remove(properties)
-    unwrap(content)
-    unwrap(control)
-
-
-def _put_into_paragraph(mark: Element) -> None:
-    """Put a bookmark or the end of a comment that stands between paragraphs at the start of the next one, else at the end of the last."""
-    parent = mark.getparent()
-    if parent is None or parent.tag not in _BLOCK_PARENTS:
-        return
-    following = next((e for e in mark.itersiblings() if e.tag in _HOLDING), None)
-    if following is not None:
-        paragraph = next(following.iter(f"{W}p"), None)
-        if paragraph is not None:
-            paragraph.insert(0 if paragraph.find(f"{W}pPr") is None else 1, mark)
-            return
-    before = next((e for e in mark.itersiblings(preceding=True) if e.tag in _HOLDING), None)
-    paragraphs = [] if before is None else list(before.iter(f"{W}p"))
-    if paragraphs:
-        paragraphs[-1].append(mark)
-
-
-def _write_out(simple: Element) -> None:
-    """Turn a simple field into a complex one: only its runs can be marked as changed."""
-
-    def run(content: Element) -> Element:
-        found = make("r")
-        found.append(content)
-        return found
-
-    code = make("instrText")
-    code.text = f" {simple.get(f'{W}instr', '').strip()} "
-    simple.addprevious(run(make("fldChar", fldCharType="begin")))
-    simple.addprevious(run(code))
-    simple.addprevious(run(make("fldChar", fldCharType="separate")))
-    simple.addnext(run(make("fldChar", fldCharType="end")))
-    unwrap(simple)
-
-
 def _read_stories(file: WordFile) -> None:
     body = file.trees[MAIN].find(f"{W}body")
     if body is None:
         return
-    file.stories["body"] = _story(file, "body", MAIN, body)
+    file.stories[BODY] = _story(file, BODY, MAIN, body)
     for place, part in _page_parts(file):
         file.stories[place] = _story(file, place, part, file.trees[part])
     for kind, part in NOTE_PARTS.items():
@@ -300,17 +222,18 @@ class _BlockReading:
 
 def provisions_of(file: WordFile, blocks: list[Block]) -> list[Provision]:
     """Return the blocks of a story as what is compared, in the same order."""
-    names = file.style_names()
+    return _provisions(blocks, file.styles())
+
+
+def _provisions(blocks: Sequence[Block], styles: StyleSheet) -> list[Provision]:
     seen: Counter[str | None] = Counter()
-    return [_provision(file, block, names, seen) for block in blocks]
+    return [_provision(block, styles, seen) for block in blocks]
 
 
-def _provision(
-    file: WordFile, block: Block, names: Mapping[str, str], seen: Counter[str | None]
-) -> Provision:
+def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> Provision:
     if isinstance(block, Table):
         rows = tuple(
-            tuple(tuple(provisions_of(file, cell.blocks)) for cell in row.cells)
+            tuple(tuple(_provisions(cell.blocks, styles)) for cell in row.cells)
             for row in block.rows
         )
         return Provision(rows=rows)
@@ -323,32 +246,8 @@ def _provision(
         # The first paragraph of a clause is its heading; of the others only their words can tell which they are.
         identity=f"{block.clause}#" if is_first else None,
         clause=block.clause,
-        appearance=_appearance(block, names),
-    )
-
-
-def _appearance(paragraph: Paragraph, names: Mapping[str, str]) -> str:
-    """Return the style of a paragraph and where it is emphasised, whatever runs it is cut into."""
-    style = value_of(paragraph.element, "pPr/pStyle") or ""
-    stretches: list[tuple[str, int, int]] = []
-    for atom in paragraph.atoms:
-        emphasis = _emphasis(atom.properties, names)
-        if not emphasis or atom.is_mark or atom.note:
-            continue
-        start = atom.start
-        if stretches and (stretches[-1][0], stretches[-1][2]) == (emphasis, start):
-            start = stretches.pop()[1]
-        stretches.append((emphasis, start, atom.end))
-    return f"{names.get(style, style)}|{stretches}"
-
-
-def _emphasis(properties: Element | None, names: Mapping[str, str]) -> str:
-    if properties is None:
-        return ""
-    found = ((name, properties.find(W + name)) for name in _EMPHASIS)
-    values = ((name, item.get(f"{W}val", "true")) for name, item in found if item is not None)
-    return " ".join(
-        f"{name}={names.get(value, value)}" for name, value in values if value not in _OFF
+        is_heading=_is_heading(block, styles.names),
+        appearance=appearance(block, styles),
     )
 
 
@@ -367,11 +266,14 @@ def heading_before(file: WordFile, blocks: Sequence[Block], place: int) -> str:
     """Return the words of the last heading up to a place: where a reader finds what stands there."""
     names = file.style_names()
     for block in reversed(blocks[: place + 1]):
-        if isinstance(block, Paragraph):
-            name = names.get(value_of(block.element, "pPr/pStyle") or "", "")
-            if name.startswith(("heading", "title")) and block.text.strip(_BEFORE_HEADING):
-                return block.text.strip(_BEFORE_HEADING)
+        if isinstance(block, Paragraph) and _is_heading(block, names):
+            return block.text.strip(_BEFORE_HEADING)
     return ""
+
+
+def _is_heading(paragraph: Paragraph, names: Mapping[str, str]) -> bool:
+    name = names.get(value_of(paragraph.element, "pPr/pStyle") or "", "")
+    return name.startswith(("heading", "title")) and bool(paragraph.text.strip(_BEFORE_HEADING))
 
 
 def objects_in(story: Story) -> int:

@@ -43,6 +43,9 @@ FOLLOWING_FIELDS: Final = frozenset(
     )
 )
 """Fields whose result follows from the rest of the document; of all others the result is compared too."""
+_COUNTING: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+"""Fields whose result differs from page to page: what a file keeps of it says who saved it last."""
+_COUNT: Final = "#"
 
 
 class Atom(Struct):
@@ -111,7 +114,7 @@ def _cut_atom(atom: Atom, start: int, end: int) -> Atom:
         return atom
     text = atom.text[start - atom.start : end - atom.start]
     return Atom(
-        elements=(_text_element(text),),
+        elements=(text_element(text),),
         text=text,
         properties=atom.properties,
         link=atom.link,
@@ -119,7 +122,7 @@ def _cut_atom(atom: Atom, start: int, end: int) -> Atom:
     )
 
 
-def _text_element(text: str) -> Element:
+def text_element(text: str) -> Element:
     element = make("t")
     element.text = text
     element.set(SPACE, "preserve")
@@ -269,7 +272,7 @@ def _field_atom(field: _Field) -> Atom:
         code = " ".join([name, *(word for word in words[1:2] if not word.startswith("\\"))])
     return Atom(
         elements=tuple(field.runs),
-        text=field.result or f"{{{name}}}",
+        text=_COUNT if name in _COUNTING else field.result or f"{{{name}}}",
         key=f"field:{code}" if follows else f"field:{code}:{field.result}",
         link=field.link,
         is_run=False,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from drafting.comparison import Change, ChangeKind, EditKind, RowChange
+from drafting.comparison import Change, ChangeKind, Edit, EditKind, RowChange
 from drafting.render.redline.files import Block, Contents, Table
 from drafting.render.redline.marking import Status
 from drafting.render.redline.paragraphs import Atom, Paragraph
@@ -55,13 +55,12 @@ class ContentsLine(Struct):
 
 
 Entry = Line | TableLine | ContentsLine
-_SIDES: dict[EditKind, tuple[Status, bool]] = {
-    EditKind.EQUAL: (Status.KEPT, True),
-    EditKind.FOLLOWED: (Status.KEPT, True),
-    EditKind.DELETED: (Status.DELETED, False),
-    EditKind.INSERTED: (Status.INSERTED, True),
+_STATUS: dict[EditKind, Status] = {
+    EditKind.EQUAL: Status.KEPT,
+    EditKind.FOLLOWED: Status.KEPT,
+    EditKind.DELETED: Status.DELETED,
+    EditKind.INSERTED: Status.INSERTED,
 }
-"""What an edit becomes, and whether its words are those of the new draft."""
 
 
 def script(old: Sequence[Block], new: Sequence[Block], changes: Iterable[Change]) -> list[Entry]:
@@ -149,21 +148,48 @@ def _both(old: list[Paragraph], new: list[Paragraph], change: Change) -> Iterato
     before, after = Cursor(old), Cursor(new)
     line = Line(words=[], end=End(Status.KEPT))
     for edit in change.edits:
-        status, is_new = _SIDES[edit.kind]
-        cursor, text = (after, edit.new) if is_new else (before, edit.old)
-        if status is Status.KEPT:
-            before.skip(len(edit.old))
-        for found in cursor.take(len(text)):
+        for status, found in _stretch(edit, before, after):
             if isinstance(found, Paragraph):
-                line.end = End(status, **{"new" if is_new else "old": found})
+                line.end = End(status, **{"old" if status.is_old else "new": found})
                 yield line
                 line = Line(words=[], end=End(Status.KEPT))
                 continue
-            if not (status.is_old and found.is_mark):
-                line.words.append((status, found))
+            line.words.append((status, found))
+    line.words += [(Status.DELETED, mark) for mark in before.rest()]
     line.words += [(Status.KEPT, atom) for atom in after.rest()]
     line.end = End(Status.KEPT, old=old[-1], new=new[-1])
     yield line
+
+
+def _stretch(
+    edit: Edit, before: "Cursor", after: "Cursor"
+) -> Iterator[tuple[Status, Atom | Paragraph]]:
+    """Yield what an edit stands for; what both drafts have as the new one has it, with the marks of the old one in their places."""
+    status = _STATUS[edit.kind]
+    if status is not Status.KEPT:
+        cursor, text = (before, edit.old) if status.is_old else (after, edit.new)
+        yield from ((status, found) for found in cursor.take(len(text)))
+        return
+    gone = 0
+    for place, mark in _marks_among(before.take(len(edit.old))):
+        # In words that show another number now the places before and behind them are all there is.
+        here = place if len(edit.old) == len(edit.new) or not place else len(edit.new)
+        yield from ((status, found) for found in after.take(here - gone))
+        gone = here
+        yield Status.DELETED, mark
+    yield from ((status, found) for found in after.take(len(edit.new) - gone))
+
+
+def _marks_among(found: Iterable[Atom | Paragraph]) -> Iterator[tuple[int, Atom]]:
+    """Yield what shows nothing, and how many letters stand before it."""
+    place = 0
+    for item in found:
+        if isinstance(item, Paragraph):
+            place += 1
+        elif item.is_mark:
+            yield place, item
+        else:
+            place += len(item.text)
 
 
 class Cursor:
@@ -188,10 +214,6 @@ class Cursor:
                 yield from self.rest()
                 yield self._paragraphs[self._number]
                 self._number, self._place, size = self._number + 1, 0, size - 1
-
-    def skip(self, size: int) -> None:
-        for _ in self.take(size):
-            pass
 
     def rest(self) -> Iterator[Atom]:
         """Yield what shows nothing and stands at the end of a paragraph."""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from drafting import __version__
 from drafting.cli.clauses import pending_diagnostic
 from drafting.cli.drafts import date_of_files
+from drafting.cli.neighbours import with_neighbours
 from drafting.cli.output import diagnostic_text
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings, Position
@@ -56,7 +57,9 @@ def _as_file(
 ) -> WordFile:
     """Return a clause as the Word file that it would be in a jurisdiction's form."""
     tongue = session.tongue(language, form)
-    draft = localize_instrument(resolve_clause(clause, form, language), tongue, session.reader)
+    alone = resolve_clause(clause, form, language)
+    resolved = with_neighbours(session, alone, form.id, language)
+    draft = localize_instrument(resolved, tongue, session.reader)
     for item in draft.pending:
         told = diagnostic_text(pending_diagnostic(item, language), session.settings.gettext)
         click.echo(told, err=True)

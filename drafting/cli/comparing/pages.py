@@ -1,13 +1,23 @@
 """Comparisons as web pages: what ``drafting.render.html`` is given, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 import click
 from msgspec.structs import replace
 
-from drafting.cli.compare import (
+from drafting.cli.comparing.asked import Asked
+from drafting.cli.comparing.matrix import words_around
+from drafting.cli.comparing.three_way import (
+    Entry,
+    decisions_of,
+    entries,
+    lead,
+    left_out,
+    verdict_line,
+)
+from drafting.cli.comparing.told import (
     CHANGES,
-    Asked,
     counted,
     limits,
     place_name,
@@ -15,14 +25,25 @@ from drafting.cli.compare import (
     tracked_lines,
     without_separator,
 )
+from drafting.cli.comparing.variants import basis
 from drafting.cli.interface import ui_messages
-from drafting.cli.matrix import basis, words_around
 from drafting.cli.output import Gettext
+from drafting.comparison import ChangeKind, Edit
 from drafting.comparison.matrix import Matrix
+from drafting.comparison.three_way import Verdict
 from drafting.grammar import Language
 from drafting.localization import LOCALES
-from drafting.render.html import ChangedPlace, ChangedText, Texts, comparison_page
+from drafting.render.html import (
+    ChangedPlace,
+    ChangedText,
+    JudgedPlace,
+    JudgedText,
+    Sides,
+    Texts,
+    comparison_page,
+)
 from drafting.render.redline import FileComparison
+from drafting.render.redline.three_way import ThreeWayComparison
 
 
 def page_of_files(comparison: FileComparison, asked: Asked) -> bytes:
@@ -76,11 +97,10 @@ def words_of_texts(gettext: Gettext) -> Mapping[str, str]:
 
 def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Texts:
     """Return two texts as a page shows them."""
-    left_out = (click.unstyle(line).strip() for line in limits(comparison, gettext))
     summary = (
-        *tracked_lines(comparison, tracked, gettext),
+        *tracked_lines((comparison.old, comparison.new), tracked, gettext),
         counted(comparison, gettext),
-        *(line for line in left_out if line),
+        *_lines(limits(comparison, gettext)),
     )
     return Texts(
         old=comparison.old.name,
@@ -99,6 +119,67 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
                 ),
             )
             for story in comparison.all_stories
-            if not story.is_same
+            if any(told_of_story(comparison, story))
         ),
     )
+
+
+def page_of_sides(comparison: ThreeWayComparison, asked: Asked) -> bytes:
+    """Return what two sides made of a base as a page in the language of messages."""
+    gettext, language = asked.settings.gettext, asked.settings.language
+    found = list(entries(comparison))
+    sides = Sides(
+        base=comparison.base.name,
+        theirs=comparison.theirs.new.name,
+        ours=comparison.ours.new.name,
+        summary=(
+            *lead(comparison, asked.tracked, found, gettext),
+            *_lines(left_out(comparison, gettext)),
+        ),
+        decisions=tuple(decisions_of(found, gettext)),
+        places=tuple(
+            JudgedPlace(
+                title=place_name(place, gettext),
+                texts=tuple(_judged(entry, gettext) for entry in group),
+            )
+            for place, group in groupby(found, key=lambda entry: entry.place)
+        ),
+    )
+    tag = tag_of(language) if language else "en"
+    return comparison_page(tag, words_of_sides(gettext), sides=sides)
+
+
+def _judged(entry: Entry, gettext: Gettext) -> JudgedText:
+    return JudgedText(
+        heading=entry.heading,
+        verdict=verdict_line(entry, gettext),
+        number=entry.number,
+        is_alike=entry.fate.verdict is Verdict.ALIKE,
+        theirs=_told_texts(entry.theirs, gettext),
+        ours=_told_texts(entry.ours, gettext),
+    )
+
+
+def _told_texts(
+    told: Iterable[tuple[ChangeKind, tuple[Edit, ...]]], gettext: Gettext
+) -> tuple[ChangedText, ...]:
+    return tuple(
+        ChangedText(heading="", kind=gettext(CHANGES[kind]), edits=without_separator(edits))
+        for kind, edits in told
+    )
+
+
+def words_of_sides(gettext: Gettext) -> Mapping[str, str]:
+    """Return what a page says beside two sides."""
+    return {
+        **words_of_texts(gettext),
+        "to_decide": gettext("To decide"),
+        "as_base": gettext("as in the base"),
+        "theirs": gettext("theirs"),
+        "ours": gettext("ours"),
+    }
+
+
+def _lines(lines: Iterable[str]) -> tuple[str, ...]:
+    plain = (click.unstyle(line).strip() for line in lines)
+    return tuple(line for line in plain if line)

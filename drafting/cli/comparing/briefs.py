@@ -6,13 +6,16 @@ from pathlib import Path
 
 from msgspec import Struct, to_builtins
 
-from drafting.cli.compare import Asked, as_json, as_json_text, as_text, redline_of
+from drafting.cli.comparing.asked import Asked
+from drafting.cli.comparing.clauses import word_file
+from drafting.cli.comparing.files import names_of, redline_of
+from drafting.cli.comparing.plain import as_json, as_json_text
+from drafting.cli.comparing.text import as_text
 from drafting.cli.drafts import localize_content, report_pending
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext
 from drafting.cli.session import Session
-from drafting.cli.two_clauses import word_file
-from drafting.comparison import Edit, EditKind
+from drafting.comparison import EditKind
 from drafting.comparison.decisions import Decision, DecisionKind, compare_decisions
 from drafting.grammar import Language, polish_typography
 from drafting.model.content import Blank, Content
@@ -71,7 +74,7 @@ def compare_briefs(old: Path, new: Path, asked: Asked) -> str | bytes:
         polish_typography(line, comparison.language) for line in decision_lines(comparison, gettext)
     )
     if asked.form == "html":
-        from drafting.cli.pages import page_of_briefs  # noqa: PLC0415 (jinja2)
+        from drafting.cli.comparing.pages import page_of_briefs  # noqa: PLC0415 (jinja2)
 
         return page_of_briefs(comparison.texts, comparison.language, lines)
     told = as_text(comparison.texts, asked.tracked, gettext)
@@ -93,7 +96,7 @@ def _compare(old: Path, new: Path, asked: Asked) -> BriefComparison:
         for draft in localize_content(session, content, (language,))
     )
     report_pending(drafts, asked.settings.gettext, allow_unreviewed=True)
-    names = (old.stem, new.stem) if old.stem != new.stem else (str(old), str(new))
+    names = names_of((old, new))
     files = [word_file(draft, name) for draft, name in zip(drafts, names, strict=True)]
     return BriefComparison(
         language=language,
@@ -142,12 +145,8 @@ def decision_lines(comparison: BriefComparison, gettext: Gettext) -> Iterator[st
         for story in comparison.texts.all_stories
         for change in story.changes
         for edit in change.edits
-        if _shows_another_number(edit)
+        if edit.kind is EditKind.FOLLOWED
     )
     if followed:
         pairs = (f"{old} → {new}" for old, new in followed)
         yield f"{gettext('references followed')}: {'; '.join(pairs)}"
-
-
-def _shows_another_number(edit: Edit) -> bool:
-    return edit.kind is EditKind.FOLLOWED and edit.old.casefold() != edit.new.casefold()

@@ -1,0 +1,69 @@
+"""Two Word files compared: read, and shown in the format asked for."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from drafting.cli.comparing.asked import Asked
+from drafting.cli.comparing.plain import as_json, as_json_text
+from drafting.cli.comparing.text import as_text
+from drafting.cli.comparing.told import not_tracked
+from drafting.cli.drafts import date_of_files
+from drafting.diagnostics import Findings
+from drafting.render.redline import FileComparison, WordFile, compare_files, render_redline
+from drafting.review.comparing import open_to_compare
+
+
+def compare_paths(old: Path, new: Path, *, accept: bool) -> FileComparison:
+    """Return what became of one Word file in another.
+
+    Raises:
+        ContentError: one of them cannot be read.
+    """
+    paths = (old, new)
+    before, after = open_paths(paths, names_of(paths), accept=accept)
+    return compare_files(before, after)
+
+
+def open_paths(paths: Sequence[Path], names: Sequence[str], *, accept: bool) -> list[WordFile]:
+    """Return Word files under names.
+
+    Raises:
+        ContentError: one of them cannot be read; the faults of all are told.
+    """
+    findings = Findings()
+    opened = [
+        open_to_compare(path.read_bytes(), str(path), name, findings, accept=accept)
+        for path, name in zip(paths, names, strict=True)
+    ]
+    findings.raise_if_any()
+    return [file for file in opened if file is not None]
+
+
+def names_of(paths: Sequence[Path]) -> list[str]:
+    """Return what files are called for a reader: their names where these differ, else their paths."""
+    stems = [path.stem for path in paths]
+    return stems if len(set(stems)) == len(stems) else [str(path) for path in paths]
+
+
+def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
+    """Return what became of a file, in a format: words for the screen, or the content of a file."""
+    gettext = asked.settings.gettext
+    if asked.form == "docx":
+        for line in not_tracked(comparison, gettext):
+            click.echo(line, err=True)
+        return redline_of(comparison)
+    if asked.form == "json":
+        return as_json_text(as_json(comparison, asked.tracked))
+    if asked.form == "html":
+        # Other formats do not wait for jinja2.
+        from drafting.cli.comparing.pages import page_of_files  # noqa: PLC0415
+
+        return page_of_files(comparison, asked)
+    return "\n".join(as_text(comparison, asked.tracked, gettext))
+
+
+def redline_of(comparison: FileComparison) -> bytes:
+    return render_redline(comparison, date_of_files(os.environ.get("SOURCE_DATE_EPOCH")))

@@ -1,0 +1,90 @@
+"""A comparison as plain values for scripts."""
+
+import json
+
+from drafting.cli.comparing.told import has_comments, heading_of, not_compared
+from drafting.comparison import Change, ChangeKind
+from drafting.render.redline import FileComparison, StoryChanges
+from drafting.render.redline.files import paragraphs_of
+
+
+def as_json_text(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, indent=2)
+
+
+def as_json(comparison: FileComparison, tracked: str) -> dict[str, object]:
+    """Return the comparison as plain values for scripts: all that is not the same."""
+    return {
+        "old": comparison.old.name,
+        "new": comparison.new.name,
+        "tracked": {
+            "read_as": tracked,
+            "old": dict(sorted(comparison.old.tracked.items())),
+            "new": dict(sorted(comparison.new.tracked.items())),
+        },
+        "stories": [
+            {
+                "place": story.place,
+                "changes": [
+                    _change_values(comparison, story, change)
+                    for change in story.changes
+                    if not change.is_same
+                ],
+            }
+            for story in comparison.all_stories
+            if not story.is_same
+        ],
+        "not_compared": not_compared_values(comparison),
+    }
+
+
+def not_compared_values(comparison: FileComparison) -> dict[str, object]:
+    """Return where objects stand that were not compared, and whether comments were passed over."""
+    return {
+        "objects": [
+            {"place": place, "old": old, "new": new} for place, old, new in not_compared(comparison)
+        ],
+        "comments": has_comments(comparison),
+    }
+
+
+def _change_values(
+    comparison: FileComparison, story: StoryChanges, change: Change
+) -> dict[str, object]:
+    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    block = new[change.new[0]] if change.new else old[change.old[0]]
+    first = next(paragraphs_of([block]), None)
+    return {
+        "kind": change.kind.value,
+        "heading": heading_of(comparison, change, old, new),
+        "clause": first.clause if first else None,
+        **plain(change),
+    }
+
+
+def plain(change: Change) -> dict[str, object]:
+    """Return the places of a change, from 0 in each file, and its words; rows with the changes in each cell."""
+    return {
+        "old": list(change.old),
+        "new": list(change.new),
+        "edits": [
+            {"kind": edit.kind.value, "old": edit.old, "new": edit.new} for edit in change.edits
+        ],
+        "rows": [
+            {
+                "kind": row.kind.value,
+                "old": row.old,
+                "new": row.new,
+                "cells": [
+                    [
+                        {"kind": inner.kind.value, **plain(inner)}
+                        for inner in cell
+                        if not inner.is_same
+                    ]
+                    for cell in row.cells
+                ],
+            }
+            for row in change.rows
+            if row.kind is not ChangeKind.SAME
+        ],
+    }

@@ -1,0 +1,197 @@
+"""What is told of a comparison in every form: what became of each provision, where it stands, what was left out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import click
+
+from drafting.cli.output import Gettext
+from drafting.comparison import Change, ChangeKind, Edit, EditKind
+from drafting.render.redline import FileComparison, StoryChanges, WordFile
+from drafting.render.redline.files import Block, Table, heading_before
+
+CHANGES: Mapping[ChangeKind, str] = {
+    ChangeKind.INSERTED: "inserted",
+    ChangeKind.REMOVED: "removed",
+    ChangeKind.MOVED: "moved",
+    ChangeKind.CHANGED: "changed",
+    ChangeKind.SPLIT: "split",
+    ChangeKind.MERGED: "merged",
+    ChangeKind.RENUMBERED: "renumbered",
+    ChangeKind.REFERENCE_FOLLOWED: "reference followed",
+    ChangeKind.FORMATTING_ONLY: "appearance only",
+    ChangeKind.SAME: "the same",
+}
+"""In the order in which they are counted up."""
+PLACES: Mapping[str, str] = {
+    "body": "Text",
+    "header": "Header",
+    "footer": "Footer",
+    "footnote": "Footnote",
+    "endnote": "Endnote",
+    "first": "first page",
+    "even": "even pages",
+}
+_FIRST_SECTION = "1"
+_SEPARATOR = re.compile(r"^\s*(\.-|[.–—])\s+")
+
+
+def counted(comparison: FileComparison, gettext: Gettext) -> str:
+    """Return in one line how much became of what."""
+    counts = Counter(
+        kind
+        for story in comparison.all_stories
+        for change in story.changes
+        for kind in _kinds(change)
+    )
+    if not counts.keys() - {ChangeKind.SAME}:
+        return gettext("Nothing has changed.")
+    return ", ".join(
+        f"{gettext(name)}: {counts[kind]}" for kind, name in CHANGES.items() if counts[kind]
+    )
+
+
+def _kinds(change: Change) -> Iterator[ChangeKind]:
+    """Yield what became of a provision; of a table, what became of each row or of what stands in it."""
+    if not change.rows and not is_blank(change):
+        yield change.kind
+    for row in change.rows:
+        if row.old is None or row.new is None:
+            yield row.kind
+        else:
+            yield from (kind for cell in row.cells for inner in cell for kind in _kinds(inner))
+
+
+def is_blank(change: Change) -> bool:
+    """Is it about empty paragraphs, which hold lines apart and say nothing?"""
+    return not change.rows and not any((edit.old + edit.new).strip() for edit in change.edits)
+
+
+def tracked_lines(files: Iterable[WordFile], tracked: str, gettext: Gettext) -> Iterator[str]:
+    """Yield which files had tracked changes, of whom, and what they were taken for."""
+    template = (
+        gettext("{file}: tracked changes were read as accepted: {authors}")
+        if tracked == "accept"
+        else gettext("{file}: tracked changes were read as rejected: {authors}")
+    )
+    for file in files:
+        if file.tracked:
+            authors = ", ".join(
+                f"{author or '?'} ({count})" for author, count in sorted(file.tracked.items())
+            )
+            yield template.format(file=file.name, authors=authors)
+
+
+def place_name(place: str, gettext: Gettext) -> str:
+    """Return where something stands in a reader's words: a header with its pages, and its section where there are several."""
+    kind, *details = place.split("-")
+    named = [gettext(PLACES[kind])]
+    named += [gettext(PLACES[item]) for item in details if item in PLACES]
+    named += [
+        gettext("section {number}").format(number=item)
+        for item in details
+        if item.isdecimal() and item != _FIRST_SECTION
+    ]
+    return ", ".join(named)
+
+
+def told_of_story(
+    comparison: FileComparison, story: StoryChanges
+) -> Iterator[tuple[str, ChangeKind, tuple[Edit, ...]]]:
+    """Yield what is told of a story: the heading above it, what became of it, its words."""
+    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    for change in story.changes:
+        if not change.is_same and not is_blank(change):
+            heading = heading_of(comparison, change, old, new)
+            yield from ((heading, kind, edits) for kind, edits in told_of(change, old, new))
+
+
+def heading_of(
+    comparison: FileComparison, change: Change, old: Sequence[Block], new: Sequence[Block]
+) -> str:
+    if change.new:
+        return heading_before(comparison.new, new, change.new[0])
+    return heading_before(comparison.old, old, change.old[0])
+
+
+def told_of(
+    change: Change, old: Sequence[Block], new: Sequence[Block]
+) -> Iterator[tuple[ChangeKind, tuple[Edit, ...]]]:
+    """Yield what is told of a change: of a paragraph its words, of a table each row or each paragraph that is not the same."""
+    table, other = (
+        next((side[place] for place in places), None)
+        for side, places in ((old, change.old), (new, change.new))
+    )
+    if isinstance(table, Table) and isinstance(other, Table):
+        yield from _told_of_rows(change, table, other)
+        return
+    whole = other or table
+    if isinstance(whole, Table):
+        yield from ((change.kind, _one_sided(change.kind, row.text)) for row in whole.rows)
+        return
+    yield change.kind, change.edits
+
+
+def _told_of_rows(
+    change: Change, old: Table, new: Table
+) -> Iterator[tuple[ChangeKind, tuple[Edit, ...]]]:
+    for row in change.rows:
+        if row.old is None or row.new is None:
+            found = new.rows[row.new] if row.new is not None else old.rows[row.old or 0]
+            yield row.kind, _one_sided(row.kind, found.text)
+            continue
+        pairs = zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True)
+        for before, after, changes in pairs:
+            for inner in changes:
+                if not inner.is_same:
+                    yield from told_of(inner, before.blocks, after.blocks)
+
+
+def _one_sided(kind: ChangeKind, words: str) -> tuple[Edit, ...]:
+    if kind is ChangeKind.REMOVED:
+        return (Edit(EditKind.DELETED, words, ""),)
+    return (Edit(EditKind.INSERTED, "", words),)
+
+
+def without_separator(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return edits without what a draft types between a number and a heading: the number itself is none of the words."""
+    if not edits:
+        return ()
+    first = edits[0]
+    shorter = Edit(first.kind, _SEPARATOR.sub("", first.old), _SEPARATOR.sub("", first.new))
+    return ((shorter,) if shorter.old or shorter.new else ()) + tuple(edits[1:])
+
+
+def limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
+    objects = list(not_compared(comparison))
+    if objects:
+        yield ""
+        yield click.style(gettext("Not compared"), bold=True)
+    for place, old, new in objects:
+        yield gettext("  {place}: pictures and other objects, {old} before and {new} now").format(
+            place=place_name(place, gettext), old=old, new=new
+        )
+    if has_comments(comparison):
+        if not objects:
+            yield ""
+        yield gettext("Comments in the margin are not compared.")
+
+
+def not_tracked(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
+    """Yield which headers and footers are gone, and no redline can show it."""
+    for story in comparison.stories:
+        if story.new is None:
+            yield gettext(
+                "{place}: only the old file has it; tracked changes cannot show that."
+            ).format(place=place_name(story.place, gettext))
+
+
+def not_compared(comparison: FileComparison) -> Iterator[tuple[str, int, int]]:
+    """Yield where objects stand, and how many there were and are."""
+    for place, (old, new) in comparison.objects.items():
+        yield place, old, new
+
+
+def has_comments(comparison: FileComparison) -> bool:
+    return any("word/comments.xml" in file.parts for file in (comparison.old, comparison.new))

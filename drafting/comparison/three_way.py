@@ -1,0 +1,345 @@
+"""What two sides made of one base, provision by provision: what each did, where both did, and what cannot stand together. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Final
+
+from msgspec import Struct
+
+from drafting.comparison.alignment import all_pieces
+from drafting.comparison.labels import without_label
+from drafting.comparison.values import Change, ChangeKind, Edit, EditKind, Piece, Provision
+from drafting.comparison.words import words_of
+
+
+class Verdict(StrEnum):
+    CONFLICT = "conflict"
+    BOTH_INSERTED = "both-inserted"
+    """At the same place, and not the same: who puts both in decides their order."""
+    COMPATIBLE = "compatible"
+    """Both did something to it, and both can stand."""
+    ALIKE = "alike"
+    """Both did the same."""
+    THEIRS = "theirs"
+    OURS = "ours"
+
+
+class Reason(StrEnum):
+    """Why both sides cannot have it their way without a decision."""
+
+    SAME_WORDS = "same-words"
+    OTHER_WORDS = "other-words"
+    """They changed different words of one provision: both may stand, but somebody must read it."""
+    DELETED_AND_CHANGED = "deleted-and-changed"
+    DELETED_AND_MOVED = "deleted-and-moved"
+    MOVED_APART = "moved-apart"
+    INSERTED_INTO_DELETED = "inserted-into-deleted"
+
+
+class Made(Struct, frozen=True):
+    """What one side made of the base: its provisions, and what became of those of the base in them."""
+
+    provisions: Sequence[Provision]
+    changes: Sequence[Change]
+
+
+class Fate(Struct, frozen=True, kw_only=True):
+    """What both sides did at one place of the base; the changes of a side are empty where it did nothing."""
+
+    verdict: Verdict
+    theirs: tuple[Change, ...] = ()
+    ours: tuple[Change, ...] = ()
+    reason: Reason | None = None
+
+
+_OF_WORDS: Final = frozenset({EditKind.DELETED, EditKind.INSERTED})
+
+Spot = tuple[int, int]
+"""Between which two places of the base that a side kept something was inserted; -1 is before the first."""
+Known = tuple[tuple[str, ...], ...]
+"""The words of some provisions, one after the other."""
+
+
+class _Insertion(Struct, frozen=True):
+    change: Change
+    spot: Spot
+    after: int
+    """The place of the base behind which it is told."""
+
+
+class _Side(Struct, frozen=True):
+    """One side, by the places of the base."""
+
+    made: Made
+    of_base: Mapping[int, Change]
+    insertions: tuple[_Insertion, ...]
+    followed: Mapping[int, int]
+    """Behind which place of the base each of its places that has one stands now."""
+
+
+class _Deed(Struct, frozen=True):
+    """What one side did to some provisions of the base."""
+
+    changes: tuple[Change, ...]
+    is_removed: bool
+    is_reworded: bool
+    place: tuple[int, ...]
+    """Behind which places of the base it stands now; empty where it did not move."""
+    result: Known
+
+    @property
+    def told(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if not change.is_same)
+
+
+def compare_sides(base: Sequence[Provision], theirs: Made, ours: Made) -> tuple[Fate, ...]:
+    """Return what became of every provision of which a side made something else, in the order of the base."""
+    sides = _side(theirs, len(base)), _side(ours, len(base))
+    inserted = _by_place(_insertions(base, *sides))
+    fates = list(inserted.get(-1, ()))
+    for cluster in _clusters(len(base), *sides):
+        if not all(side.of_base[place].is_same for side in sides for place in cluster):
+            fates.append(_fate(*(_deed(base, cluster, side) for side in sides)))
+        for place in cluster:
+            fates += inserted.get(place, ())
+    return tuple(fates)
+
+
+def _side(made: Made, size: int) -> _Side:
+    of_base = {place: change for change in made.changes for place in change.old}
+    return _Side(
+        made=made,
+        of_base=of_base,
+        insertions=tuple(_inserted(made.changes, size)),
+        followed=dict(_order(made.changes)),
+    )
+
+
+def _inserted(changes: Sequence[Change], size: int) -> Iterator[_Insertion]:
+    """Yield what has no place in the base, each with the kept places round it."""
+    waiting: list[tuple[Change, int, int]] = []
+    kept = told = -1
+    for change in changes:
+        if not change.old:
+            waiting.append((change, kept, told))
+        elif change.kind is not ChangeKind.MOVED:
+            told = change.old[-1]
+            if change.new:
+                yield from (_Insertion(c, (low, change.old[0]), at) for c, low, at in waiting)
+                waiting.clear()
+                kept = told
+    yield from (_Insertion(c, (low, size), at) for c, low, at in waiting)
+
+
+def _order(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
+    before = -1
+    for change in changes:
+        if change.old and change.new:
+            yield change.old[0], before
+            before = change.old[-1]
+
+
+def _clusters(size: int, theirs: _Side, ours: _Side) -> Iterator[range]:
+    """Yield the places of the base that belong together, because a side merged them."""
+    start = 0
+    while start < size:
+        end = place = start
+        while place <= end:
+            ends = (side.of_base[place].old[-1] for side in (theirs, ours))
+            end, place = max(end, *ends), place + 1
+        yield range(start, end + 1)
+        start = end + 1
+
+
+def _deed(base: Sequence[Provision], places: range, side: _Side) -> _Deed:
+    changes = tuple(dict.fromkeys(side.of_base[place] for place in places))
+    result = _known(side.made.provisions[place] for change in changes for place in change.new)
+    moved = (change for change in changes if change.kind is ChangeKind.MOVED)
+    return _Deed(
+        changes=changes,
+        is_removed=not any(change.new for change in changes),
+        is_reworded=result != _known(base[place] for place in places),
+        place=tuple(side.followed[change.old[0]] for change in moved),
+        result=result,
+    )
+
+
+def _known(provisions: Iterable[Provision]) -> Known:
+    """Return what provisions say, whatever number stands before them and whatever number a reference shows."""
+    return tuple(part for item in provisions for part in _said(item))
+
+
+def _said(provision: Provision) -> Iterator[tuple[str, ...]]:
+    for row in provision.rows:
+        for cell in row:
+            yield tuple(key for item in cell for key in words_of(all_pieces(item)).keys)
+    if not provision.is_table:
+        pieces = provision.pieces
+        first = pieces[0] if pieces else None
+        if first is not None and first.key is None:
+            tail = without_label(first.text)
+            pieces = pieces if tail is None else (Piece(text=tail), *pieces[1:])
+        yield tuple(words_of(pieces).keys)
+
+
+def _fate(theirs: _Deed, ours: _Deed) -> Fate:
+    """Return what both did to the same provisions, of which one side at least made something else."""
+    verdict, reason = _judged(theirs, ours)
+    return Fate(verdict=verdict, theirs=theirs.told, ours=ours.told, reason=reason)
+
+
+def _judged(theirs: _Deed, ours: _Deed) -> tuple[Verdict, Reason | None]:
+    if not ours.told:
+        return Verdict.THEIRS, None
+    if not theirs.told:
+        return Verdict.OURS, None
+    reason = next((reason for reason, holds in _disputes(theirs, ours) if holds), None)
+    if reason:
+        return Verdict.CONFLICT, reason
+    is_alike = theirs.place == ours.place and list(_shown(theirs)) == list(_shown(ours))
+    return (Verdict.ALIKE if is_alike else Verdict.COMPATIBLE), None
+
+
+def _shown(deed: _Deed) -> Iterator[tuple[object, ...]]:
+    """Yield what a reader sees of what a side did: the numbers of references too."""
+    for change in deed.told:
+        words = tuple((edit.kind, edit.old, edit.new.casefold()) for edit in change.edits)
+        yield change.kind, words, tuple(row.cells for row in change.rows)
+
+
+def _disputes(theirs: _Deed, ours: _Deed) -> Iterator[tuple[Reason, bool]]:
+    """Yield what both sides may be at odds about; a number or a look that follows from elsewhere is nobody's wish."""
+    deeds = (theirs, ours)
+    is_removed = theirs.is_removed != ours.is_removed
+    is_reworded = all(deed.is_reworded for deed in deeds) and theirs.result != ours.result
+    kept = ours if theirs.is_removed else theirs
+    yield Reason.DELETED_AND_CHANGED, is_removed and kept.is_reworded
+    yield Reason.DELETED_AND_MOVED, is_removed and bool(kept.place)
+    yield Reason.SAME_WORDS, is_reworded and not is_removed and _overlap(theirs, ours)
+    yield Reason.OTHER_WORDS, is_reworded and not is_removed
+    yield Reason.MOVED_APART, bool(theirs.place and ours.place) and theirs.place != ours.place
+
+
+def _overlap(theirs: _Deed, ours: _Deed) -> bool:
+    """Did both sides change the same words, or neighbouring ones; in a table, words of the same row?"""
+    if len(theirs.changes) > 1 or len(ours.changes) > 1:
+        return True
+    one, other = theirs.changes[0], ours.changes[0]
+    if one.old != other.old:
+        return True
+    stretches = list(_touched(other))
+    return any(
+        start <= last and first <= end for start, end in _touched(one) for first, last in stretches
+    )
+
+
+def _touched(change: Change) -> Iterator[tuple[int, int]]:
+    """Yield from where to where words of the base were changed; of a table, which rows."""
+    last = 0
+    for row in change.rows:
+        last = last if row.old is None else row.old
+        if row.kind is not ChangeKind.SAME:
+            yield last, last
+    yield from _touched_words(change.edits)
+
+
+def _touched_words(edits: Iterable[Edit]) -> Iterator[tuple[int, int]]:
+    place = 0
+    for edit in edits:
+        end = place + len(edit.old)
+        if edit.kind in _OF_WORDS:
+            yield place, end
+        place = end
+
+
+def _insertions(
+    base: Sequence[Provision], theirs: _Side, ours: _Side
+) -> Iterator[tuple[int, Fate]]:
+    """Yield what was inserted, with the place of the base behind which it is told."""
+    for one, other in _meeting(theirs.insertions, ours.insertions):
+        pairs = _said_alike(one, other, theirs, ours)
+        for mine, others in pairs:
+            fate = Fate(verdict=Verdict.ALIKE, theirs=(mine.change,), ours=(others.change,))
+            yield mine.after, fate
+        rest = [item for item in one if all(item is not mine for mine, _ in pairs)]
+        rest_of_ours = [item for item in other if all(item is not their for _, their in pairs)]
+        if _says_something(rest) and _says_something(rest_of_ours):
+            yield (
+                rest[0].after,
+                Fate(
+                    verdict=Verdict.BOTH_INSERTED,
+                    theirs=tuple(item.change for item in rest),
+                    ours=tuple(item.change for item in rest_of_ours),
+                ),
+            )
+            continue
+        for item in rest:
+            reason = _lost(item, base, theirs, ours)
+            verdict = Verdict.CONFLICT if reason else Verdict.THEIRS
+            yield item.after, Fate(verdict=verdict, theirs=(item.change,), reason=reason)
+        for item in rest_of_ours:
+            reason = _lost(item, base, ours, theirs)
+            verdict = Verdict.CONFLICT if reason else Verdict.OURS
+            yield item.after, Fate(verdict=verdict, ours=(item.change,), reason=reason)
+
+
+def _says_something(insertions: Iterable[_Insertion]) -> bool:
+    """Is there a word in it? Of empty paragraphs nobody asks in which order they come."""
+    return any(edit.new.strip() for item in insertions for edit in item.change.edits)
+
+
+def _meeting(
+    theirs: Sequence[_Insertion], ours: Sequence[_Insertion]
+) -> Iterator[tuple[list[_Insertion], list[_Insertion]]]:
+    """Yield what both sides inserted at one place; a side that kept less there may have inserted at several places of the other."""
+    found = sorted(
+        ((item.spot, number, item) for number, side in enumerate((theirs, ours)) for item in side),
+        key=lambda row: row[0],
+    )
+    place: tuple[list[_Insertion], list[_Insertion]] = ([], [])
+    end = -1
+    for (low, high), number, item in found:
+        if low >= end and any(place):
+            yield place
+            place = ([], [])
+        place[number].append(item)
+        end = max(end, high)
+    if any(place):
+        yield place
+
+
+def _said_alike(
+    mine: Iterable[_Insertion], others: Iterable[_Insertion], theirs: _Side, ours: _Side
+) -> list[tuple[_Insertion, _Insertion]]:
+    """Return pairs that say the same."""
+    waiting = list(others)
+    pairs = []
+    for item in mine:
+        said = _known(theirs.made.provisions[place] for place in item.change.new)
+        for other in waiting:
+            if said == _known(ours.made.provisions[place] for place in other.change.new):
+                pairs.append((item, other))
+                waiting.remove(other)
+                break
+    return pairs
+
+
+def _lost(item: _Insertion, base: Sequence[Provision], own: _Side, other: _Side) -> Reason | None:
+    """Return why an insertion is at odds with the other side: its clause, or all round it, is deleted there."""
+    clause = own.made.provisions[item.change.new[0]].clause
+    if clause is None:
+        around = [place for place in item.spot if 0 <= place < len(base)]
+    else:
+        around = [place for place, found in enumerate(base) if found.clause == clause]
+    is_lost = bool(around) and not any(other.of_base[place].new for place in around)
+    return Reason.INSERTED_INTO_DELETED if is_lost else None
+
+
+def _by_place(insertions: Iterable[tuple[int, Fate]]) -> Mapping[int, Sequence[Fate]]:
+    """Return what was inserted behind each place of the base, in the order in which a side has it."""
+    found: dict[int, list[Fate]] = {}
+    for after, fate in insertions:
+        found.setdefault(after, []).append(fate)
+    for fates in found.values():
+        fates.sort(key=lambda fate: (fate.theirs or fate.ours)[0].new)
+    return found
