@@ -27,6 +27,11 @@ def diagnostic_text(diagnostic: Diagnostic, gettext: Gettext) -> str:
     return "\n".join(lines)
 
 
+def labelled(label: str, value: object, gettext: Gettext) -> str:
+    """Return a value behind its label, with the colon as the language sets it."""
+    return gettext("{label}: {value}").format(label=label, value=value)
+
+
 def _shown(at: Position) -> Position:
     return replace(at, file=shown(Path(at.file)))
 

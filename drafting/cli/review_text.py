@@ -8,7 +8,7 @@ import click
 from msgspec import Struct
 
 from drafting.cli.comparing.text import change_lines
-from drafting.cli.output import Gettext
+from drafting.cli.output import Gettext, labelled
 from drafting.cli.redrafting import Redraft
 from drafting.cli.session import Session
 from drafting.cli.verify import STANDINGS
@@ -87,17 +87,19 @@ def as_text(report: Report, session: Session) -> Iterator[str]:
     yield f"  {carried.brief_name} · {carried.language} · {carried.created} · articulado {carried.tool}"
     counts = Counter(clause.state for clause in review.clauses)
     counted = [
-        f"{gettext(name)}: {counts[state]}" for state, name in STATES.items() if counts[state]
+        labelled(gettext(name), counts[state], gettext)
+        for state, name in STATES.items()
+        if counts[state]
     ]
     moved = sum(clause.is_moved for clause in review.clauses)
-    yield ", ".join([*counted, *([f"{gettext('moved')}: {moved}"] if moved else [])])
+    yield ", ".join([*counted, *([labelled(gettext("moved"), moved, gettext)] if moved else [])])
     yield from _identity_lines(review, gettext)
     if review.has_library_moved_on:
         yield moved_on(gettext)
     looks = [clause for clause in review.clauses if clause.is_of_looks_only]
     if looks:
         names = ", ".join(_named(clause.clause, gettext) for clause in looks)
-        yield f"{gettext(STATES[State.APPEARANCE])}: {names}"
+        yield labelled(gettext(STATES[State.APPEARANCE]), names, gettext)
     for clause in review.clauses:
         if clause.is_of_looks_only:
             continue
@@ -118,14 +120,18 @@ def _identity_lines(review: Review, gettext: Gettext) -> Iterator[str]:
     counts = Counter(by for clause in review.clauses for by in clause.found_by)
     if set(counts) - {FoundBy.TAG}:
         found = ", ".join(
-            f"{gettext(name)}: {counts[by]}" for by, name in FOUND_BY.items() if counts[by]
+            labelled(gettext(name), counts[by], gettext)
+            for by, name in FOUND_BY.items()
+            if counts[by]
         )
         yield gettext("Clauses were known by: {how}").format(how=found)
 
 
 def _clause_lines(clause: ClauseReview, teller: "Teller") -> Iterator[str]:
     gettext = teller.gettext
-    yield click.style(f"{_name(clause, gettext)}: {', '.join(_states(clause, gettext))}", bold=True)
+    yield click.style(
+        labelled(_name(clause, gettext), ", ".join(_states(clause, gettext)), gettext), bold=True
+    )
     if clause.standing in _OF_LIBRARY and clause.standing is not None:
         yield f"  {gettext(STANDINGS[clause.standing])}"
     if clause.state is State.DELETED:

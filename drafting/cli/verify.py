@@ -9,7 +9,7 @@ import click
 from msgspec import Struct
 
 from drafting.cli import Settings
-from drafting.cli.output import Gettext, content_errors
+from drafting.cli.output import Gettext, content_errors, labelled
 from drafting.cli.redrafting import carried_or_refused, redraft
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings
@@ -107,7 +107,7 @@ def as_text(report: Report, gettext: Gettext) -> list[str]:
         else gettext("saved since by another program")
     )
     lines = [
-        f"{report.file}: {touched}",
+        labelled(report.file, touched, gettext),
         f"  {carried.brief_name} · {carried.language} · {carried.created} · articulado {carried.tool}",
     ]
     same = sum(verdict.standing is Standing.SAME for verdict in report.verdicts)
@@ -117,7 +117,7 @@ def as_text(report: Report, gettext: Gettext) -> list[str]:
         )
     )
     lines += [
-        f"  {_name(verdict, gettext)}: {gettext(STANDINGS[verdict.standing])}"
+        "  " + labelled(_name(verdict, gettext), gettext(STANDINGS[verdict.standing]), gettext)
         for verdict in report.verdicts
         if verdict.standing is not Standing.SAME
     ]

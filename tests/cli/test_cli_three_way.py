@@ -29,7 +29,7 @@ def test_what_is_to_be_decided_comes_first(sides: list[str]) -> None:
     result = invoke(["compare", *sides])
     assert result.exit_code == 0, "a conflict is no error"
     lines = [line.strip() for line in result.stdout.splitlines()]
-    assert lines[0] == "base: base; theirs: alcaldia; ours: concejo"
+    assert lines[0] == "base: base · theirs: alcaldia · ours: concejo"
     assert lines[1] == "to decide: 1, only theirs: 3, only ours: 2"
     assert lines[4] == "1. Text: both changed the same words"
     assert "to decide (1): both changed the same words" in lines

@@ -13,7 +13,7 @@ from drafting.cli.comparing.plain import as_json, as_json_text
 from drafting.cli.comparing.text import as_text
 from drafting.cli.drafts import localize_content, report_pending
 from drafting.cli.interface import ui_messages
-from drafting.cli.output import Gettext
+from drafting.cli.output import Gettext, labelled
 from drafting.cli.session import Session
 from drafting.comparison import EditKind
 from drafting.comparison.decisions import Decision, DecisionKind, compare_decisions
@@ -139,7 +139,7 @@ def decision_lines(comparison: BriefComparison, gettext: Gettext) -> Iterator[st
         of = f" ({item.clause})" if item.clause else ""
         subject = f"{label}{of}: " if label else ""
         sides = (comparison.titled(side) for side in (item.old, item.new) if side)
-        yield f"{gettext(DECISIONS[item.kind])}: {subject}{' → '.join(sides)}"
+        yield labelled(gettext(DECISIONS[item.kind]), f"{subject}{' → '.join(sides)}", gettext)
     followed = Counter(
         (edit.old, edit.new)
         for story in comparison.texts.all_stories
@@ -149,4 +149,4 @@ def decision_lines(comparison: BriefComparison, gettext: Gettext) -> Iterator[st
     )
     if followed:
         pairs = (f"{old} → {new}" for old, new in followed)
-        yield f"{gettext('references followed')}: {'; '.join(pairs)}"
+        yield labelled(gettext("references followed"), " · ".join(pairs), gettext)

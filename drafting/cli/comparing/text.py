@@ -14,7 +14,7 @@ from drafting.cli.comparing.told import (
     tracked_lines,
     without_separator,
 )
-from drafting.cli.output import Gettext
+from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.render.redline import FileComparison, StoryChanges
 from drafting.render.redline.files import Block
@@ -65,7 +65,7 @@ def _line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext) -> str:
 
 def told_line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext) -> str:
     """Return what became of a provision, and its words."""
-    return f"{gettext(CHANGES[kind])}: {_shown(without_separator(edits))}"
+    return labelled(gettext(CHANGES[kind]), _shown(without_separator(edits)), gettext)
 
 
 def _shown(edits: Sequence[Edit]) -> str:

@@ -17,7 +17,7 @@ from drafting.cli.comparing.sides import BRIEFS, Three
 from drafting.cli.comparing.text import told_line
 from drafting.cli.comparing.told import is_blank, limits, place_name, told_of, tracked_lines
 from drafting.cli.drafts import localize_content, report_pending
-from drafting.cli.output import Gettext
+from drafting.cli.output import Gettext, labelled
 from drafting.cli.session import Session
 from drafting.comparison import Change, ChangeKind, Edit
 from drafting.comparison.three_way import Fate, Reason, Verdict
@@ -186,11 +186,11 @@ def lead(
     """Yield what was compared, what tracked changes were taken for, and how much there is of what."""
     files = (comparison.base, comparison.theirs.new, comparison.ours.new)
     names = zip((gettext("base"), gettext("theirs"), gettext("ours")), files, strict=True)
-    yield "; ".join(f"{role}: {file.name}" for role, file in names)
+    yield " · ".join(labelled(role, file.name, gettext) for role, file in names)
     yield from tracked_lines(files, tracked, gettext)
     counts = Counter(Verdict.CONFLICT if entry.number else entry.fate.verdict for entry in found)
     told = [
-        f"{gettext(name)}: {counts[verdict]}"
+        labelled(gettext(name), counts[verdict], gettext)
         for verdict, name in VERDICTS.items()
         if counts[verdict]
     ]
@@ -202,7 +202,7 @@ def decisions_of(found: Iterable[Entry], gettext: Gettext) -> Iterator[tuple[int
     for entry in found:
         if entry.number:
             where = entry.heading or place_name(entry.place, gettext)
-            yield entry.number, f"{where}: {why(entry.fate, gettext)}"
+            yield entry.number, labelled(where, why(entry.fate, gettext), gettext)
 
 
 def why(fate: Fate, gettext: Gettext) -> str:
@@ -216,7 +216,7 @@ def verdict_line(entry: Entry, gettext: Gettext) -> str:
     if not entry.number:
         return told
     to_decide = f"{gettext(VERDICTS[Verdict.CONFLICT])} ({entry.number})"
-    return f"{to_decide}: {why(entry.fate, gettext)}"
+    return labelled(to_decide, why(entry.fate, gettext), gettext)
 
 
 def _place_lines(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import click
 
-from drafting.cli.output import Gettext
+from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.render.redline import FileComparison, StoryChanges, WordFile
 from drafting.render.redline.files import Block, Table, heading_before
@@ -48,7 +48,9 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
     if not counts.keys() - {ChangeKind.SAME}:
         return gettext("Nothing has changed.")
     return ", ".join(
-        f"{gettext(name)}: {counts[kind]}" for kind, name in CHANGES.items() if counts[kind]
+        labelled(gettext(name), counts[kind], gettext)
+        for kind, name in CHANGES.items()
+        if counts[kind]
     )
 
 
