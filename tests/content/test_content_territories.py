@@ -122,6 +122,14 @@ def test_no_clause_keeps_a_national_word_in_an_act_of_another_country(locale: st
                 assert not re.search(NATIONAL[locale], text, re.I), (key, text)
 
 
+def test_no_text_takes_the_act_for_feminine_or_masculine() -> None:
+    """An ordinance becomes a decree, an agreement or a regulation in another country."""
+    for template in sorted((ROOT / "locales/templates").glob("*.pot")):
+        for entry in polib.pofile(str(template)):
+            if "{{ act|" in entry.msgid:
+                assert not re.search(r"\bque (ella|él) ", entry.msgid), entry.msgctxt
+
+
 def translations(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
