@@ -27,10 +27,10 @@ NATIONAL = {
     "es_CO": r"días (naturales|corridos)|\bpedidos?\b|cometidos|unidades orgánicas|decreto de alcaldía"
     r"|planificaci|presupuestari|\bdirectorio|acuerdos? de cooperación|conviviente",
     "es_EC": r"días (naturales|corridos)|cometidos|unidades orgánicas|decreto de alcaldía"
-    r"|presupuestal|(los|cada) conceptos?\b|ánimo de lucro",
+    r"|presupuestal|(los|cada) conceptos?\b|ánimo de lucro|voto de calidad",
     "es_MX": r"días (calendario|corridos)|\ben vigencia|\bpedidos?\b|cometidos|unidades orgánicas|gremio|adenda"
     r"|planificaci|(los|cada) conceptos?\b|ánimo de lucro|\bdirectorio|absolver|absuelve|ayuda memoria|conviviente",
-    "es_PE": r"días (naturales|corridos)|cometidos|(los|cada) conceptos?\b|ánimo de lucro",
+    "es_PE": r"días (naturales|corridos)|cometidos|(los|cada) conceptos?\b|ánimo de lucro|voto de calidad",
     "es_UY": r"días (calendario|naturales)|gremios|unidades orgánicas|servidor(a|es) públic"
     r"|presupuestari|(los|cada) conceptos?\b|ánimo de lucro|absolver|absuelve|conviviente",
 }
