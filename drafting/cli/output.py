@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
 
 import click
@@ -20,16 +21,30 @@ def diagnostic_text(diagnostic: Diagnostic, gettext: Gettext) -> str:
     message = diagnostic.told(diagnostic.template, gettext)
     severity = gettext(diagnostic.severity.value)
     lines = [f"{_shown(diagnostic.at)}: {severity} {diagnostic.code}: {message}"]
-    lines += [f"    {gettext(item.label)}: {_shown(item.at)}" for item in diagnostic.related]
+    lines += [
+        f"    {labelled(gettext(item.label), _shown(item.at), gettext)}"
+        for item in diagnostic.related
+    ]
     if diagnostic.hint:
         hint = diagnostic.told(diagnostic.hint, gettext)
-        lines.append(f"    {gettext('hint')}: {hint}")
+        lines.append(f"    {labelled(gettext('hint'), hint, gettext)}")
     return "\n".join(lines)
 
 
 def labelled(label: str, value: object, gettext: Gettext) -> str:
     """Return a value behind its label, with the colon as the language sets it."""
     return gettext("{label}: {value}").format(label=label, value=value)
+
+
+def listed(remarks: Iterable[str], gettext: Gettext) -> str:
+    """Return one remark or more behind each other, with the semicolon as the language sets it."""
+    template = gettext("{remark}; {next}")
+    return reduce(lambda told, more: template.format(remark=told, next=more), remarks)
+
+
+def quoted(words: str, gettext: Gettext) -> str:
+    """Return words in the quotation marks of the language."""
+    return gettext("“{words}”").format(words=words)
 
 
 def _shown(at: Position) -> Position:
