@@ -384,14 +384,13 @@ def _in_order(
     A swapped clause is told whole before the one that took its place.
     """
     ends = Group((len(old.numbers),), (len(new.numbers),))
-    steps: list[tuple[int, int, Group | Swap]] = sorted(
-        (step.old[0], step.new[0], step) for step in (*groups, *swaps, ends)
-    )
+    steps: list[Group | Swap] = [*groups, *swaps, ends]
+    steps.sort(key=lambda step: (step.old[0], step.new[0]))
     ordered: list[Group] = []
     next_old = next_new = 0
-    for old_place, new_place, step in steps:
-        here, beyond = _at_heading(range(next_old, old_place), old)
-        new_here, new_beyond = _at_heading(range(next_new, new_place), new)
+    for step in steps:
+        here, beyond = _at_heading(range(next_old, step.old[0]), old)
+        new_here, new_beyond = _at_heading(range(next_new, step.new[0]), new)
         ordered += _gone_and_come(here, new_here, moved)
         ordered += _gone_and_come(beyond, new_beyond, moved)
         if isinstance(step, Swap):

@@ -44,7 +44,7 @@ def test_decisions_stand_before_the_words(new: str) -> None:
         and line.endswith("(official-travel/lima): 10 → 12")
         for line in lines
     )
-    assert any(line.endswith("2026-03-02 → 2026-03-09") for line in lines)
+    assert any(line.endswith("2 de marzo de 2026 → 9 de marzo de 2026") for line in lines)
     assert "institución con otro nombre: alcaldesa → alcalde" in lines
     assert any(line.startswith("remisiones actualizadas: artículo") for line in lines)
     assert "[-LA ALCALDESA-]{+EL ALCALDE+}" in below
@@ -58,6 +58,8 @@ def test_scripts_read_what_was_decided(new: str) -> None:
         "variant-swapped",
     ]
     assert report["language"] == "es"
+    date = next(item for item in report["decisions"] if item["kind"] == "fact-changed")
+    assert (date["old"], date["new"]) == ("2026-03-09", "2026-03-02")
 
 
 def test_a_brief_against_itself_says_that_nothing_changed() -> None:
