@@ -227,15 +227,33 @@ def _telling(words: Iterable[int]) -> list[int]:
 
 
 def _same_identity(old: Side, new: Side) -> dict[int, int]:
+    """Return the pairs of the same identity, but those in which another provision of the clause has come to the place of one that is gone.
+
+    The first article of a clause may be cut, and what was the second is the first now.
+    """
     places_in_old, places_in_new = (
         _unique({place: item.identity for place, item in enumerate(side.provisions)})
         for side in (old, new)
     )
-    return {
+    pairs = {
         place: places_in_new[identity]
         for identity, place in places_in_old.items()
         if identity in places_in_new
     }
+    in_old, in_new = (
+        {_in_clause(place, side) for place, item in enumerate(side.provisions) if item.clause}
+        for side in (old, new)
+    )
+    return {
+        i: j
+        for i, j in pairs.items()
+        if old.numbers[i] == new.numbers[j]
+        or (_in_clause(j, new) not in in_old and _in_clause(i, old) not in in_new)
+    }
+
+
+def _in_clause(place: int, side: Side) -> tuple[str | None, tuple[int, ...]]:
+    return side.provisions[place].clause, tuple(side.numbers[place])
 
 
 def _unique(identities: Mapping[int, str | None]) -> dict[str, int]:

@@ -189,6 +189,20 @@ def test_identity_outweighs_words() -> None:
     assert (first.kind, first.old, second.old) == (K.CHANGED, (0,), (1,))
 
 
+def test_the_second_article_of_a_clause_is_not_taken_for_the_first_that_was_cut() -> None:
+    def clause(*texts: str) -> list[Provision]:
+        first, *others = of_clause("a/one", *texts)
+        return [replace(first, identity="a/one#", is_heading=True), *others]
+
+    texts = ["Objeto", OBJECT, "Vigencia", FORCE]
+    expected = [(K.REMOVED, "Objeto"), (K.REMOVED, OBJECT), (K.SAME, "Vigencia"), (K.SAME, FORCE)]
+    assert told(clause(*texts), clause(*texts[2:])) == expected
+    back = [(K.INSERTED, "Objeto"), (K.INSERTED, OBJECT), (K.SAME, "Vigencia"), (K.SAME, FORCE)]
+    assert told(clause(*texts[2:]), clause(*texts)) == back
+    renamed = compare_provisions(clause(*texts), clause("Finalidad", *texts[1:]))
+    assert (renamed[0].kind, renamed[0].old) == (K.CHANGED, (0,)), "another title, the same article"
+
+
 def test_what_is_inserted_is_not_told_under_a_heading_that_is_gone() -> None:
     def heading(text: str) -> Provision:
         return Provision(pieces=(Piece(text=text),), is_heading=True)
