@@ -241,6 +241,8 @@ def test_two_clauses_as_a_redline(tmp_path: Path) -> None:
         ([LIMA], "name another clause"),
         ([LIMA, LIMA], "name another clause"),
         ([LIMA, "advisory-council/limma"], LIMA),
+        ([TOPIC, "nada"], f"{TOPIC} is a topic: compare it alone, or name some of its clauses: "),
+        (["fund", TOPIC], "fund is a topic"),
         ([LIMA, PARIS, "fund/al-las"], "of several topics"),
         (["nada.docx", "nadie.docx"], "no file nada.docx"),
         ([TOPIC, "-f", "html"], "-o FILE"),
