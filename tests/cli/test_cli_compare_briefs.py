@@ -78,6 +78,14 @@ def test_the_page_and_the_redline_of_two_briefs(new: str, tmp_path: Path) -> Non
         assert "lima-ordinance → nueva" in archive.read("word/document.xml").decode()
 
 
+def test_a_page_says_once_what_became_of_the_lines_of_an_article(new: str, tmp_path: Path) -> None:
+    target = tmp_path / "p.html"
+    invoke(["compare", OLD, new, "-l", "es", "-f", "html", "-o", str(target)])
+    text = target.read_text(encoding="utf-8")
+    assert text.count("Programa de identidad – supresión</th>") == 1
+    assert text.count("<strong>Programa de identidad</strong> – supresión</p>") == 1
+
+
 def test_a_brief_and_a_word_file_are_not_compared(new: str, tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"")
     result = invoke(["--ui-lang", "en", "compare", new, str(tmp_path / "a.docx")])
