@@ -51,6 +51,7 @@ TRANSLATED_TABLES = {
         "KINDS",
     ),
 }
+TRANSLATED_LISTS = {"CLICK_WORDS"}
 TRANSLATED_NAMES = {
     "hint",
     "LIMITS",
@@ -119,6 +120,9 @@ def _table_messages(node: ast.Assign | ast.AnnAssign) -> Iterator[str]:
     names = {target.id for target in targets if isinstance(target, ast.Name)}
     if names & TRANSLATED_NAMES and node.value:
         yield from _texts(node.value)
+    if names & TRANSLATED_LISTS and isinstance(node.value, ast.Tuple):
+        for value in node.value.elts:
+            yield from _texts(value)
     if names & TRANSLATED_TABLES and isinstance(node.value, ast.Dict):
         for value in node.value.values:
             last = value.elts[-1] if isinstance(value, ast.Tuple) else value

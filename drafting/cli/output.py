@@ -19,11 +19,16 @@ def diagnostic_text(diagnostic: Diagnostic, gettext: Gettext) -> str:
     """Return a finding as the lines that a person reads."""
     message = diagnostic.told(diagnostic.template, gettext)
     severity = gettext(diagnostic.severity.value)
-    lines = [f"{_shown(diagnostic.at)}: {severity} {diagnostic.code}: {message}"]
-    lines += [f"    {gettext(item.label)}: {_shown(item.at)}" for item in diagnostic.related]
+    # The place stays as editors and compilers write it.
+    told = labelled(f"{severity} {diagnostic.code}", message, gettext)
+    lines = [f"{_shown(diagnostic.at)}: {told}"]
+    lines += [
+        f"    {labelled(gettext(item.label), _shown(item.at), gettext)}"
+        for item in diagnostic.related
+    ]
     if diagnostic.hint:
         hint = diagnostic.told(diagnostic.hint, gettext)
-        lines.append(f"    {gettext('hint')}: {hint}")
+        lines.append(f"    {labelled(gettext('hint'), hint, gettext)}")
     return "\n".join(lines)
 
 

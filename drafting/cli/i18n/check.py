@@ -27,7 +27,7 @@ from drafting.cli.i18n.files import (
     save_all,
 )
 from drafting.cli.interface import Gettext
-from drafting.cli.output import content_errors, write_files
+from drafting.cli.output import content_errors, labelled, write_files
 from drafting.diagnostics import ContentError, Diagnostic, Findings, Position, Severity
 from drafting.grammar.languages import NO_BREAK_SPACE
 from drafting.library import shown
@@ -287,14 +287,16 @@ def _as_text(sifted: Sifted, gettext: Gettext) -> str:
 def _finding_text(finding: Finding, gettext: Gettext) -> str:
     severity = gettext(finding.severity.value)
     words = finding.told(gettext).translate(VISIBLE)
-    lines = [f"{finding.at.file}:{finding.at.line}: {severity} {finding.rule}: {words}"]
+    told = labelled(f"{severity} {finding.rule}", words, gettext)
+    lines = [f"{finding.at.file}:{finding.at.line}: {told}"]
     if finding.key:
         lines.append(f"    {_shortened(finding.key)}")
     lines += [
-        f"    {gettext(item.label)}: {item.at.file}:{item.at.line}" for item in finding.related
+        f"    {labelled(gettext(item.label), f'{item.at.file}:{item.at.line}', gettext)}"
+        for item in finding.related
     ]
     if finding.hint:
-        lines.append(f"    {gettext('hint')}: {finding.advice(gettext)}")
+        lines.append(f"    {labelled(gettext('hint'), finding.advice(gettext), gettext)}")
     return "\n".join(lines)
 
 
