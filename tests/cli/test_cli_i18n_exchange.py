@@ -95,12 +95,16 @@ def test_a_change_is_shown_word_by_word_and_written_when_it_is_asked_for(
     assert "{+{{ executive|the|initial }} rend compte {{ council|to }}.+}" in result.stdout
     assert "--apply" in result.stdout
     assert content(library) == before
-    assert i18n(library, "import", path, "--apply").exit_code == 0
+    applied = i18n(library, "import", path, "--apply")
+    assert applied.exit_code == 0
+    assert "fr/LC_MESSAGES/town.po" in applied.stdout.splitlines()[-1]
+    assert applied.stdout.splitlines()[-1].startswith("Written: ")
     assert entry(library).msgstr == "{{ executive|the|initial }} rend compte {{ council|to }}."
     assert not entry(library).flags
     again = i18n(library, "import", path, "--apply")
     assert "unchanged" in again.stdout
     assert "translated" not in again.stdout
+    assert "Written" not in again.stdout
 
 
 def test_the_source_of_today_goes_out_and_a_file_from_before_is_stale(
@@ -308,3 +312,12 @@ def test_messages_are_told_in_the_language_of_the_user(library: SmallLibrary) ->
     )
     assert "traducido" in result.stdout
     assert "No se ha escrito nada" in result.stdout
+
+
+def test_an_import_is_told_with_the_spaces_of_french(library: SmallLibrary) -> None:
+    path = translated(export(library, "xliff", "--locale", "fr") / "town.fr.xlf")
+    told = invoke(
+        ["--ui-lang", "fr", "--library", str(library.folder), "i18n", "import", str(path)]
+    ).stdout
+    assert "town.po\u00a0: traduit\u00a0: 1, sans changement\u00a0: " in told
+    assert f"{REPORT}\u00a0: traduit" in told
