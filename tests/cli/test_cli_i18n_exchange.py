@@ -199,6 +199,7 @@ def test_one_name_holds_one_file(library: SmallLibrary) -> None:
         ),
         ("x.xlf", "<xliff version='2.1'/>", "XCH021"),
         ("x.csv", "a,b\n", "XCH030"),
+        ("x.csv", "collection,locale,key,source,translation\ntown\n", "XCH034"),
         ("x.tbx", "<tbx/>", "XCH060"),
         ("x.tmx", "<!DOCTYPE a [<!ENTITY b 'c'>]><tmx/>", "XCH012"),
     ],
@@ -287,6 +288,29 @@ def test_the_glossary_goes_out_as_tbx_and_comes_back(library: SmallLibrary) -> N
     assert content(library, TERMS).decode() == GLOSSARY + (
         "council,fr,conseil municipal,m,sg,preferred,,,usage\n"
     )
+
+
+def test_a_library_without_a_glossary_has_the_built_in_one(library: SmallLibrary) -> None:
+    path = export(library, "tbx") / "terms.tbx"
+    assert i18n(library, "import", path, "--apply").exit_code == 0
+    assert not (library.folder / TERMS).exists(), "nothing has changed"
+    words = path.read_text("utf-8").replace(">conseil municipal<", ">conseil de la ville<", 1)
+    path.write_text(words, "utf-8")
+    assert i18n(library, "import", path, "--apply").exit_code == 0
+    built_in = (ROOT / "locales/glossary/terms.csv").read_text("utf-8").splitlines()
+    own = content(library, TERMS).decode().splitlines()
+    assert set(built_in) < set(own)
+    assert len(own) == len(built_in) + 1
+
+
+def test_a_row_of_nothing_is_told_with_its_line(library: SmallLibrary) -> None:
+    path = export(library, "csv", "--locale", "fr") / "town.fr.csv"
+    lines = path.read_text("utf-8-sig").count("\n")
+    path.write_bytes(path.read_bytes() + b"town,fr\r\n")
+    result = i18n(library, "import", path, "--apply")
+    assert result.exit_code == 1
+    assert f"town.fr.csv:{lines + 1}:1: error XCH034" in result.stderr
+    assert "hint: take it out, or fill in again: key" in result.stderr
 
 
 def test_a_glossary_that_a_spreadsheet_saved_becomes_canonical_again(library: SmallLibrary) -> None:

@@ -9,7 +9,7 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting import __version__, built_in_folder
+from drafting import __version__
 from drafting.bench.checks.fixing import Change, Fixed, fix_catalog
 from drafting.bench.checks.ignores import Sifted
 from drafting.bench.checks.report import as_json, as_sarif, count
@@ -25,6 +25,7 @@ from drafting.cli.i18n.files import (
     choice_options,
     read,
     save_all,
+    terms_in_use,
 )
 from drafting.cli.interface import Gettext
 from drafting.cli.output import content_errors, labelled, write_files
@@ -219,11 +220,9 @@ def _background(bench: Bench, catalogs: Sequence[CatalogText]) -> Background:
         ContentError: every fault of the term base.
     """
     findings = Findings()
-    folders = (bench.folder, built_in_folder("locales"))
-    paths = [folder / "glossary" / "terms.csv" for folder in folders]
-    path = next((path for path in paths if path.is_file()), None)
-    text = read_text(path, findings) if path else None
-    terms = read_terms(text, shown(path), findings) if path and text else []
+    path = terms_in_use(bench)
+    text = read_text(path, findings)
+    terms = read_terms(text, shown(path), findings) if text else []
     places = {
         name: _places(bench, name, findings)
         for name in {catalog.collection for catalog in catalogs} - {PROGRAM}

@@ -278,6 +278,14 @@ def save_all(texts: Mapping[Path, str]) -> frozenset[Path]:
     return frozenset(changed)
 
 
+def terms_in_use(bench: Bench) -> Path:
+    """Return the term base that translations are held to: the library's own, else the built-in one."""
+    own, built_in = (
+        folder / "glossary" / "terms.csv" for folder in (bench.folder, built_in_folder("locales"))
+    )
+    return own if own.is_file() else built_in
+
+
 def check_choice(option: str, value: str | None, possible: set[str], gettext: Gettext) -> None:
     """Refuse the value of an option that names nothing.
 

@@ -15,7 +15,7 @@ from drafting.bench.exchange.soundness import Soundness
 from drafting.bench.exchange.values import REFUSED, Delivery, Fate, Outcome
 from drafting.cli import Settings
 from drafting.cli.edits import edits_text
-from drafting.cli.i18n.files import Bench, CatalogFile, all_or_findings, save_all
+from drafting.cli.i18n.files import Bench, CatalogFile, all_or_findings, save_all, terms_in_use
 from drafting.cli.i18n.formats import (
     IMPORTERS,
     TRACKED,
@@ -192,6 +192,7 @@ def _catalog(delivery: Delivery, bench: Bench) -> CatalogFile:
             delivery.rows[0].at.file if delivery.rows else delivery.collection,
             "there is no catalog of {collection} in {locale}",
             hint="export it from this library first, and import with the same --library and --locales",
+            line=delivery.rows[0].at.line if delivery.rows else 1,
             collection=delivery.collection,
             locale=delivery.locale,
         )
@@ -278,8 +279,9 @@ def _of_term_base(returned: "Sequence[Term]", bench: Bench, gettext: Gettext) ->
         write_terms,
     )
 
-    path = term_base(bench)
-    current = read_terms(file_data(path), shown(path)) if path.is_file() else ()
+    path, in_use = term_base(bench), terms_in_use(bench)
+    # The first import into a library without one makes it out of the built-in one, of which nothing is lost.
+    current = read_terms(file_data(in_use), shown(in_use))
     merged, changes = merge_terms(current, returned)
     counts = Counter(change.fate for change in changes)
     told = {TERM_FATES[fate]: counts[fate] for fate in TermFate if counts[fate]}
