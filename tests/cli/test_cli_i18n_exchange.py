@@ -164,6 +164,18 @@ def test_a_broken_placeholder_is_told_and_waits_for_review(library: SmallLibrary
     assert "fuzzy-by: import" in entry(library).comment, "an update keeps the reason"
 
 
+def test_why_an_expression_cannot_be_read_is_told_in_the_language_of_the_user(
+    library: SmallLibrary,
+) -> None:
+    path = translated(export(library, "xliff", "--locale", "fr") / "town.fr.xlf")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("rend compte", "rend compte }}"), "utf-8")
+    arguments = ["--library", str(library.folder), "i18n", "import", str(path), "--apply"]
+    told = invoke(["--ui-lang", "fr", *arguments]).stdout
+    assert "(signes isolés dans le texte\u00a0: }})" in told
+    assert "(stray }} in the text)" in entry(library).comment
+
+
 def test_a_file_that_is_there_is_not_replaced_unasked(library: SmallLibrary) -> None:
     path = translated(export(library, "xliff", "--locale", "fr") / "town.fr.xlf")
     work = path.read_bytes()
