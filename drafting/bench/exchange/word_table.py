@@ -148,4 +148,9 @@ def _state(unit: Unit) -> RowState:
 def _notes(unit: Unit, gettext: Gettext) -> Iterator[str]:
     """Yield the notes as a translator reads them: in the language of the translation, why an import doubted it without the mark."""
     for note in unit.notes:
-        yield note_in_words(note.removeprefix(_REASON), gettext)
+        if note.startswith(_REASON):
+            # The catalog keeps it in English; what it is about, in brackets, is the text's own.
+            reason, bracket, rest = note.removeprefix(_REASON).partition(" (")
+            yield f"{gettext(reason)}{bracket}{rest}"
+        else:
+            yield note_in_words(note, gettext)
