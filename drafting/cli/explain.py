@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from drafting.cli import Settings
-from drafting.cli.output import Gettext, content_errors, diagnostic_text
+from drafting.cli.output import Gettext, content_errors, diagnostic_text, labelled
 from drafting.cli.session import Session
 from drafting.cli.sources import source_lines
 from drafting.grammar import Language
@@ -68,7 +68,7 @@ def explanation(session: Session, selection: Selection, settings: Settings) -> l
         title = session.words(choice.clause.title, settings.language)
         lines += _choice_lines(choice, title, gettext)
         lines += [
-            f"  {gettext('source')}: {line}"
+            f"  {labelled(gettext('source'), line, gettext)}"
             for line in source_lines(session, choice.clause, settings.language, gettext)
         ]
         warnings = warning_lines(selection.warnings, choice.clause.id, language, gettext)
@@ -91,18 +91,16 @@ def explanation(session: Session, selection: Selection, settings: Settings) -> l
 
 def _choice_lines(choice: Choice, title: str, gettext: Gettext) -> list[str]:
     clause = choice.clause
-    lines = [
-        f"{clause.id} — {title}",
-        f"  {gettext('why')}: {gettext(REASONS[choice.reason])} ({choice.at})",
-    ]
+    why = f"{gettext(REASONS[choice.reason])} ({choice.at})"
+    lines = [f"{clause.id} — {title}", f"  {labelled(gettext('why'), why, gettext)}"]
     if choice.replaces:
-        lines.append(f"  {gettext('instead of')}: {choice.replaces}")
+        lines.append(f"  {labelled(gettext('instead of'), choice.replaces, gettext)}")
     for label, names in (
         (gettext("needs"), clause.needs),
         (gettext("conflicts with"), clause.conflicts),
     ):
         if names:
-            lines.append(f"  {label}: {', '.join(names)}")
+            lines.append(f"  {labelled(label, ', '.join(names), gettext)}")
     return lines
 
 
@@ -114,7 +112,7 @@ def warning_lines(
         if raised.clause == clause:
             warning = raised.warning
             text = f"{warning_text(raised, language)} · {warning.source} [{warning.mark}]"
-            yield f"{gettext('check')}: {text}"
+            yield labelled(gettext("check"), text, gettext)
 
 
 def as_json(session: Session, resolved: Resolved, selection: Selection) -> dict[str, object]:

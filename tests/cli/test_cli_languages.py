@@ -12,7 +12,7 @@ HELP = {
     "en": ("Usage:", "Options:", "Show this message and exit."),
     "es": ("Uso:", "Opciones:", "Muestra esta ayuda y termina."),
     "pt": ("Uso:", "Opções:", "Mostra esta ajuda e termina."),
-    "fr": ("Utilisation\u00a0:", "Options\u00a0:", "Afficher cette aide et quitter."),
+    "fr": ("Utilisation\u00a0:", "Options\u00a0:", "Affiche cette aide et termine."),
 }
 COMMAND_LINES = ((), ("build",), ("clauses",), ("compare",), ("i18n",), ("i18n", "sign"))
 
