@@ -51,12 +51,7 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
 
     def told(self, template: str, gettext: Callable[[str], str]) -> str:
         """Return the message or the hint, by its template, in the language of ``gettext``."""
-        arguments = {
-            # Phrases are translated too ("a truth value"); names of things that people wrote are single words.
-            name: gettext(value) if isinstance(value, str) and " " in value else value
-            for name, value in self.arguments.items()
-        }
-        return gettext(template).format(**arguments)
+        return gettext(template).format(**in_words(self.arguments, gettext))
 
     def __str__(self) -> str:
         lines = [f"{self.at}: {self.severity} {self.code}: {self.message}"]
@@ -64,6 +59,20 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
         if self.hint:
             lines.append(f"    hint: {self.hint.format(**self.arguments)}")
         return "\n".join(lines)
+
+
+def in_words(
+    arguments: Mapping[str, object], gettext: Callable[[str], str]
+) -> Mapping[str, object]:
+    """Return the arguments of a message as they are said in the language of ``gettext``."""
+
+    def said(value: object) -> object:
+        if isinstance(value, Diagnostic):
+            return value.told(value.template, gettext)
+        # Phrases are translated too ("a truth value"); names of things that people wrote are single words.
+        return gettext(value) if isinstance(value, str) and " " in value else value
+
+    return {name: said(value) for name, value in arguments.items()}
 
 
 class DraftingError(Exception):

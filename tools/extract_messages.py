@@ -53,6 +53,8 @@ TRANSLATED_TABLES = {
 }
 TRANSLATED_NAMES = {
     "hint",
+    "template",
+    "CLICK_WORDS",
     "LIMITS",
     "EXPRESSION_HINT",
     "SUBSET_HINT",
@@ -61,10 +63,12 @@ TRANSLATED_NAMES = {
     "RESTORE",
     "_DIFFERENCES",
 }
-PHRASED_CALLS = {"_wrong": 1, "_note_left_out": 1, "refuse": 2}
+PHRASED_CALLS = {"_wrong": 1, "_note_left_out": 1, "_name": 1, "refuse": 2}
 """Calls whose argument at that place is a phrase for a message: ``self._wrong(node, "a list")``."""
 FINDING_TEMPLATE = 2
 """Place of the template among the arguments of ``Findings.add``."""
+TEMPLATE_AND_HINT = "tuple[str, str] | None"
+"""What a function returns that says what is wrong, if anything, and what helps."""
 PLAIN = ("error", "warning", "note", "hint")
 
 
@@ -107,22 +111,29 @@ def _has_words(template: str) -> bool:
 
 def _fault_messages(node: ast.FunctionDef) -> Iterator[str]:
     """Yield the templates that a function returns where it may return a value or what is wrong."""
-    if node.returns is None or not ast.unparse(node.returns).endswith("| str"):
+    returned = ast.unparse(node.returns) if node.returns else ""
+    if not returned.endswith("| str") and returned != TEMPLATE_AND_HINT:
         return
     for inner in ast.walk(node):
         if isinstance(inner, ast.Return) and inner.value is not None:
-            yield from _texts(inner.value)
+            yield from _texts_of_all(inner.value)
 
 
 def _table_messages(node: ast.Assign | ast.AnnAssign) -> Iterator[str]:
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
     names = {target.id for target in targets if isinstance(target, ast.Name)}
     if names & TRANSLATED_NAMES and node.value:
-        yield from _texts(node.value)
+        yield from _texts_of_all(node.value)
     if names & TRANSLATED_TABLES and isinstance(node.value, ast.Dict):
         for value in node.value.values:
             last = value.elts[-1] if isinstance(value, ast.Tuple) else value
             yield from _texts(last)
+
+
+def _texts_of_all(node: ast.expr) -> Iterator[str]:
+    """Yield the string constants of an expression, or of each part of a tuple."""
+    for part in node.elts if isinstance(node, ast.Tuple) else [node]:
+        yield from _texts(part)
 
 
 def _texts(node: ast.expr) -> Iterator[str]:

@@ -85,7 +85,7 @@ def scan(text: str, file: str, findings: Findings) -> Scan:
             "encoding",
             Position(file=file),
             "the file starts with a byte order mark",
-            hint="save it as UTF-8 without BOM",
+            hint="drafting i18n fmt takes it away; or save it as UTF-8 without BOM",
         )
         text = text[1:]
     return _Scanner(file, findings).scan(text.replace("\r\n", "\n"))
@@ -256,7 +256,7 @@ class _Scanner:
             number,
             "the file stops in the middle of a line",
             column=len(line) + 1,
-            hint=f"{RESTORE}; if it is whole, end it with a line break",
+            hint="compare the file with its last good version: words may be missing; if it is whole, end it with a line break",
         )
 
     def add(  # noqa: PLR0913 -- a diagnostic has that many parts

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from drafting import __version__
+from drafting.cli.click_words import speak
 from drafting.cli.interface import (
     UI_LANGUAGES,
     Gettext,
@@ -58,6 +59,7 @@ class Settings(NamedTuple):
 def cli(gettext: Gettext, language: "Language | None") -> click.Group:
     """Return the command ``drafting`` with its help in the language of ``gettext``, which is ``language``."""
     _ = gettext
+    speak(gettext)
 
     @click.group(
         cls=LazyGroup,

@@ -12,9 +12,10 @@ from drafting.cli.browsing import Filters, Row, Shelf
 from drafting.cli.explain import warning_json, warning_lines
 from drafting.cli.neighbours import with_neighbours
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, labelled
+from drafting.cli.pending import unreviewed
 from drafting.cli.session import Session
 from drafting.cli.sources import source_lines
-from drafting.diagnostics import Diagnostic, Findings, Position, Severity
+from drafting.diagnostics import Findings, Position, Severity
 from drafting.grammar import Language
 from drafting.localization import Tongue, localize_instrument
 from drafting.localization.answers import answer_in_words
@@ -112,7 +113,7 @@ def command(gettext: Gettext) -> click.Command:
             for item in shown_clause.pending:
                 click.echo(
                     diagnostic_text(
-                        pending_diagnostic(item, shown_clause.language), settings.gettext
+                        unreviewed(item, shown_clause.language, Severity.WARNING), settings.gettext
                     ),
                     err=True,
                 )
@@ -273,14 +274,3 @@ class ShownClause:
             "text": render_text(self.localized),
             "states": {item.key: item.state.value for item in self.pending},
         }
-
-
-def pending_diagnostic(item: Pending, language: Language) -> Diagnostic:
-    """Return the finding that tells of a text without review."""
-    return Diagnostic(
-        code="BLD001",
-        at=item.at,
-        template="{key} in {language}: the translation is {state}",
-        arguments={"key": item.key, "language": language, "state": item.state.value},
-        severity=Severity.WARNING,
-    )

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from drafting.cli.output import Gettext, diagnostic_text
+from drafting.cli.pending import unreviewed
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Diagnostic, Severity
 from drafting.grammar import Language
@@ -103,14 +104,8 @@ def _pending(
             arguments={"key": item.key, "language": language, "signed": STANDINGS[required]},
             severity=severity,
         )
-    return Diagnostic(
-        code="BLD001",
-        at=item.at,
-        template="{key} in {language}: the translation is {state}",
-        hint="review it in the catalog, or build with --allow-unreviewed to see it marked",
-        arguments={"key": item.key, "language": language, "state": item.state.value},
-        severity=severity,
-    )
+    hint = "review it in the catalog, or build with --allow-unreviewed to see it marked"
+    return unreviewed(item, language, severity, hint)
 
 
 def word_files(

@@ -20,7 +20,9 @@ def diagnostic_text(diagnostic: Diagnostic, gettext: Gettext) -> str:
     """Return a finding as the lines that a person reads."""
     message = diagnostic.told(diagnostic.template, gettext)
     severity = gettext(diagnostic.severity.value)
-    lines = [f"{_shown(diagnostic.at)}: {severity} {diagnostic.code}: {message}"]
+    # The place stays as editors and compilers write it.
+    told = labelled(f"{severity} {diagnostic.code}", message, gettext)
+    lines = [f"{_shown(diagnostic.at)}: {told}"]
     lines += [
         f"    {labelled(gettext(item.label), _shown(item.at), gettext)}"
         for item in diagnostic.related

@@ -167,6 +167,17 @@ def test_notes_are_said_in_the_language_of_the_translation_without_records_of_th
     assert "fuzzy-by" not in words(document)
 
 
+def test_why_an_import_doubted_a_text_is_said_in_the_language_of_the_translation():
+    reason = "the placeholders are not those of the source (missing: {{ n }}; added: –)"
+    note = f"#. fuzzy-by: import -- {reason}\n"
+    catalog = CATALOG.replace(f'msgctxt "{P1}"', f'{note}#, fuzzy\nmsgctxt "{P1}"')
+    assert catalog != CATALOG
+    notes = words(cell_of(document_of(written(catalog)), P1, 1))
+    assert "les expressions ne sont pas celles de la source (missing: {{ n }}" in notes
+    assert "fuzzy-by" not in notes
+    assert "the placeholders" not in notes
+
+
 def test_the_same_catalog_gives_the_same_bytes():
     assert written() == written()
 

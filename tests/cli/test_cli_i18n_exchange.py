@@ -95,12 +95,16 @@ def test_a_change_is_shown_word_by_word_and_written_when_it_is_asked_for(
     assert "{+{{ executive|the|initial }} rend compte {{ council|to }}.+}" in result.stdout
     assert "--apply" in result.stdout
     assert content(library) == before
-    assert i18n(library, "import", path, "--apply").exit_code == 0
+    applied = i18n(library, "import", path, "--apply")
+    assert applied.exit_code == 0
+    assert "fr/LC_MESSAGES/town.po" in applied.stdout.splitlines()[-1]
+    assert applied.stdout.splitlines()[-1].startswith("Written: ")
     assert entry(library).msgstr == "{{ executive|the|initial }} rend compte {{ council|to }}."
     assert not entry(library).flags
     again = i18n(library, "import", path, "--apply")
     assert "unchanged" in again.stdout
     assert "translated" not in again.stdout
+    assert "Written" not in again.stdout
 
 
 def test_the_source_of_today_goes_out_and_a_file_from_before_is_stale(
@@ -160,6 +164,18 @@ def test_a_broken_placeholder_is_told_and_waits_for_review(library: SmallLibrary
     assert "fuzzy-by: import" in entry(library).comment, "an update keeps the reason"
 
 
+def test_why_an_expression_cannot_be_read_is_told_in_the_language_of_the_user(
+    library: SmallLibrary,
+) -> None:
+    path = translated(export(library, "xliff", "--locale", "fr") / "town.fr.xlf")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("rend compte", "rend compte }}"), "utf-8")
+    arguments = ["--library", str(library.folder), "i18n", "import", str(path), "--apply"]
+    told = invoke(["--ui-lang", "fr", *arguments]).stdout
+    assert "(signes isolés dans le texte\u00a0: }})" in told
+    assert "(stray }} in the text)" in entry(library).comment
+
+
 def test_a_file_that_is_there_is_not_replaced_unasked(library: SmallLibrary) -> None:
     path = translated(export(library, "xliff", "--locale", "fr") / "town.fr.xlf")
     work = path.read_bytes()
@@ -195,6 +211,7 @@ def test_one_name_holds_one_file(library: SmallLibrary) -> None:
         ),
         ("x.xlf", "<xliff version='2.1'/>", "XCH021"),
         ("x.csv", "a,b\n", "XCH030"),
+        ("x.csv", "collection,locale,key,source,translation\ntown\n", "XCH034"),
         ("x.tbx", "<tbx/>", "XCH060"),
         ("x.tmx", "<!DOCTYPE a [<!ENTITY b 'c'>]><tmx/>", "XCH012"),
     ],
@@ -285,6 +302,29 @@ def test_the_glossary_goes_out_as_tbx_and_comes_back(library: SmallLibrary) -> N
     )
 
 
+def test_a_library_without_a_glossary_has_the_built_in_one(library: SmallLibrary) -> None:
+    path = export(library, "tbx") / "terms.tbx"
+    assert i18n(library, "import", path, "--apply").exit_code == 0
+    assert not (library.folder / TERMS).exists(), "nothing has changed"
+    words = path.read_text("utf-8").replace(">conseil municipal<", ">conseil de la ville<", 1)
+    path.write_text(words, "utf-8")
+    assert i18n(library, "import", path, "--apply").exit_code == 0
+    built_in = (ROOT / "locales/glossary/terms.csv").read_text("utf-8").splitlines()
+    own = content(library, TERMS).decode().splitlines()
+    assert set(built_in) < set(own)
+    assert len(own) == len(built_in) + 1
+
+
+def test_a_row_of_nothing_is_told_with_its_line(library: SmallLibrary) -> None:
+    path = export(library, "csv", "--locale", "fr") / "town.fr.csv"
+    lines = path.read_text("utf-8-sig").count("\n")
+    path.write_bytes(path.read_bytes() + b"town,fr\r\n")
+    result = i18n(library, "import", path, "--apply")
+    assert result.exit_code == 1
+    assert f"town.fr.csv:{lines + 1}:1: error XCH034" in result.stderr
+    assert "hint: take it out, or fill in again: key" in result.stderr
+
+
 def test_a_glossary_that_a_spreadsheet_saved_becomes_canonical_again(library: SmallLibrary) -> None:
     library.write(TERMS, GLOSSARY)
     saved = GLOSSARY.replace(",usage", ",dictionnaire").replace(",", ";").replace("\n", "\r\n")
@@ -308,3 +348,12 @@ def test_messages_are_told_in_the_language_of_the_user(library: SmallLibrary) ->
     )
     assert "traducido" in result.stdout
     assert "No se ha escrito nada" in result.stdout
+
+
+def test_an_import_is_told_with_the_spaces_of_french(library: SmallLibrary) -> None:
+    path = translated(export(library, "xliff", "--locale", "fr") / "town.fr.xlf")
+    told = invoke(
+        ["--ui-lang", "fr", "--library", str(library.folder), "i18n", "import", str(path)]
+    ).stdout
+    assert "town.po\u00a0: traduit\u00a0: 1, sans changement\u00a0: " in told
+    assert f"{REPORT}\u00a0: traduit" in told

@@ -3,6 +3,7 @@
 Each is refused with its line, the reason and a way out; nothing is written.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,23 @@ def test_a_broken_catalog_is_refused_by_every_command_and_nothing_is_written(
     assert told[told.index(place) + 1].strip().startswith(after)
     assert any(row.strip().startswith("hint:") for row in told)
     assert snapshot(library.folder.parent) == before
+
+
+@pytest.mark.parametrize("language", ["es", "pt", "fr"])
+@pytest.mark.parametrize("name", [row[0] for row in FAULTS])
+def test_no_word_of_a_refusal_is_left_in_english(
+    library: SmallLibrary, name: str, language: str
+) -> None:
+    library.write(CATALOG, (CORPUS / f"{name}.po").read_bytes())
+
+    def told(chosen: str) -> list[str]:
+        arguments = ["--ui-lang", chosen, "--library", str(library.folder), "i18n", "update"]
+        # What stands behind the place and the code, or behind the word for a hint.
+        rows = re.split(r"\n|\u00a0?: ", invoke(arguments).stderr)
+        # "error po-cut" is Spanish too.
+        return [row for row in rows if len(row.split()) > 2 and str(library.folder) not in row]
+
+    assert set(told("en")) & set(told(language)) == set()
 
 
 @pytest.mark.parametrize("command", [name for name in PRESENT if name != "build"])

@@ -176,7 +176,7 @@ def test_a_page_holds_all_it_needs_and_speaks_the_language_of_messages(
     assert result.exit_code == 0
     page = target.read_text("utf-8")
     assert '<html lang="es">' in page
-    assert "2026-01-01" in page
+    assert "Al 1 de enero de 2026" in page
     assert not any(mark in page for mark in ("http:", "https:", "<script", "<link", " src="))
 
 

@@ -117,7 +117,7 @@ def test_a_renamed_anchor_takes_its_translations_along(library: SmallLibrary) ->
         "alpha/one", BODY.replace("{#report}", "{#notice}"), "aliases: {report: notice}\n"
     )
     result = i18n(library, "update", "--locale", "pt_BR")
-    assert " 0 new, 0 changed, 2 moved, 0 obsolete, 22 kept" in result.stdout
+    assert " 0 new, 0 changed, 2 moved, 0 as before, 0 obsolete, 22 kept" in result.stdout
     assert entries(library)["alpha/one#notice/p1"].msgstr
     assert "fuzzy" not in entries(library)["alpha/one#notice/p1"].flags
 
@@ -130,7 +130,7 @@ def test_a_renamed_clause_takes_its_translations_along(library: SmallLibrary) ->
     library.clause("alpha/uno", BODY, title)
     library.edit("topics/alpha/uno.md", "title: alpha/uno", "title: alpha/one")
     result = i18n(library, "update", "--locale", "pt_BR")
-    assert " 0 new, 0 changed, 4 moved, 0 obsolete, 20 kept" in result.stdout
+    assert " 0 new, 0 changed, 4 moved, 0 as before, 0 obsolete, 20 kept" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -180,8 +180,20 @@ def test_what_is_up_to_date_is_not_touched(library: SmallLibrary) -> None:
     wrapped.save()
     before = path.read_bytes()
     os.utime(path, (1, 1))
-    assert i18n(library, "update").exit_code == 0
+    result = i18n(library, "update")
+    assert (result.exit_code, result.stdout) == (0, "Catalogs already up to date: 2\n")
     assert (path.read_bytes(), path.stat().st_mtime) == (before, 1)
+
+
+def test_an_edit_and_its_taking_back_are_told_with_how_many_texts(library: SmallLibrary) -> None:
+    i18n(library, "update")
+    translate_all(library)
+    library.clause("alpha/one", BODY.replace("informa", "rinde cuenta"))
+    edited = i18n(library, "update", "--locale", "pt_BR").stdout
+    assert edited.endswith(": 0 new, 1 changed, 0 moved, 0 as before, 0 obsolete, 23 kept\n")
+    library.clause("alpha/one", BODY)
+    back = i18n(library, "update", "--locale", "pt_BR").stdout
+    assert back.endswith(": 0 new, 0 changed, 0 moved, 1 as before, 0 obsolete, 23 kept\n")
 
 
 def test_one_broken_catalog_keeps_all_from_being_written(library: SmallLibrary) -> None:

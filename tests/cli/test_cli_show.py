@@ -1,6 +1,7 @@
 """``drafting i18n show``: one text with its clause, its legal basis and its grammar."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,14 @@ def test_a_text_is_said_with_four_institutions(run: Run) -> None:
         "plural": "Les Conseils fait rapport aux Conseils dans les cinq (5) jours[1].",
         "vowel": "L’Assemblée fait rapport à l’Assemblée dans les cinq (5) jours[1].",
     }
+
+
+def test_notes_are_told_in_the_language_of_the_user(run: Run) -> None:
+    heading, label = "alpha/one#report/heading", "alpha/one/blank/days"
+    told = run("--ui-lang", "fr", "i18n", "show", TEXT, heading, label).stdout
+    for words in ("Paragraphe · ", "Intitulé d’un article", "Libellé du champ days"):
+        assert words in told
+    assert re.search(r"Paragraph:|Heading of|Label of", told) is None
 
 
 def test_every_placeholder_has_its_words_and_its_legend(run: Run) -> None:

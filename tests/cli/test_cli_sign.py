@@ -119,6 +119,20 @@ def test_a_translator_does_not_revise_his_own_text(run: Run, catalog: Path) -> N
     result = sign(run, "revised", "LUIS  ROJAS", HEADING)
     assert result.exit_code == 1
     assert "its translator cannot sign for a second pair of eyes" in result.output
+    assert "somebody else has to read it, and sign" in result.output
+    assert catalog.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("role", "first"), [("revised", "--as translated"), ("approved", "--as revised")]
+)
+def test_who_has_to_sign_first_is_told(run: Run, catalog: Path, role: str, first: str) -> None:
+    if role == "approved":
+        sign(run, "translated", "Luis Rojas")
+    before = catalog.read_bytes()
+    result = sign(run, role, "Ana Pérez", HEADING)
+    assert result.exit_code == 1
+    assert first in result.output
     assert catalog.read_bytes() == before
 
 

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from drafting.cli import cli
 from drafting.cli.interface import ui_messages
 from drafting.grammar import RELATIONS, inflect
 
-LOCALES = Path(__file__).resolve().parents[2] / "locales"
+ROOT = Path(__file__).resolve().parents[2]
+LOCALES = ROOT / "locales"
 GUIDES = {
     language: (LOCALES / f"README.{language}.md").read_text("utf-8")
     for language in ("es", "pt", "fr")
@@ -49,6 +51,32 @@ def test_every_command_is_one_of_the_program(line: str) -> None:
     arguments = [*shlex.split(line, comments=False)[1:], "--help"]
     result = CliRunner().invoke(cli(ui_messages(None), None), arguments)
     assert result.exit_code == 0, result.output
+
+
+def test_the_commands_of_a_guide_work_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole guide on a copy of all clauses and catalogs: what goes out comes back unchanged, and then both sign."""
+    own = tmp_path / "own"
+    shutil.copytree(ROOT / "clauses", own)
+    shutil.copytree(LOCALES, own / "locales")
+    before = {path: path.read_bytes() for path in own.rglob("*.po")}
+    monkeypatch.chdir(tmp_path)
+    lines = [
+        line
+        for block in re.findall(r"```sh\n(.*?)```", GUIDES["fr"], re.DOTALL)
+        for line in block.splitlines()
+        if line.startswith("drafting ")
+    ]
+    assert lines
+    for line in lines:
+        if " sign " in line and " --as translated " in line:
+            assert {path: path.read_bytes() for path in own.rglob("*.po")} == before
+        arguments = ["--library", str(own), "--ui-lang", "fr", *shlex.split(line)[1:]]
+        result = CliRunner().invoke(cli(ui_messages("fr"), "fr"), arguments)
+        assert (result.exit_code, result.stderr) == (0, ""), line
+    signed = (own / "locales/fr/LC_MESSAGES/lima.po").read_text("utf-8")
+    assert signed.count("# translated: Luc Royer") == signed.count("# revised: Anne Perret") > 0
 
 
 @pytest.mark.parametrize("language", GUIDES)

@@ -32,7 +32,7 @@ def jinja_syntax(pair: Pair) -> Iterator[Arguments]:
     """An expression that cannot be read stops the draft."""
     for fault in pair.target.faults:
         if fault.template != _UNKNOWN_FILTER and fault.code != "TXT001":
-            yield {"problem": fault.message}
+            yield {"problem": fault}
 
 
 def filter_unknown(pair: Pair) -> Iterator[Arguments]:

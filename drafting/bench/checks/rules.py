@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from drafting.bench.checks.terms import TermBase
 from drafting.bench.checks.texts import Arguments, Pair
 from drafting.catalogs.scan import Scan
-from drafting.diagnostics import Position, Related, Severity
+from drafting.diagnostics import Position, Related, Severity, in_words
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -86,10 +86,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     def told(self, gettext: Callable[[str], str]) -> str:
         """Return what is wrong in the language of ``gettext``."""
-        arguments = {
-            name: gettext(value) if isinstance(value, str) and " " in value else value
-            for name, value in self.arguments.items()
-        }
+        arguments = in_words(self.arguments, gettext)
         words = gettext(self.reason).format(**arguments)
         return f"{words} ({gettext(self.detail).format(**arguments)})" if self.detail else words
 

@@ -103,7 +103,13 @@ def parse_xml(data: bytes, file: str) -> "_Element":
     except (etree.XMLSyntaxError, UnicodeEncodeError, ValueError) as error:
         line = error.lineno if isinstance(error, etree.XMLSyntaxError) else 1
         raise refuse(
-            "XCH013", file, "this is no XML: {problem}", line=line or 1, problem=str(error)
+            "XCH013",
+            file,
+            "this is no XML: {problem}",
+            hint="it may be cut or edited by hand: take it again from the tool that wrote it",
+            line=line or 1,
+            # The parser says the place a second time, and a name that the text does not have.
+            problem=str(error).partition(", line ")[0],
         ) from None
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from drafting.bench.exchange.files import refuse
 from drafting.bench.exchange.tables import TableRow, read_table, unguarded, write_table
 from drafting.bench.exchange.values import Consignment, Delivery, Remark, Returned, Stamp, Unit
 from drafting.diagnostics import Diagnostic, Position
@@ -21,6 +22,8 @@ COLUMNS = (
     "stamp",
 )
 REQUIRED = ("collection", "locale", "key", "source", "translation")
+NAMES = ("collection", "locale", "key")
+"""The columns that say what text a row is of."""
 _STAMP_SIGN = "#"
 """Before a stamp: without it some are numbers to a spreadsheet, which rounds them."""
 _VERDICTS: Mapping[str, bool | None] = {
@@ -62,11 +65,21 @@ def read_csv(data: bytes, file: str) -> tuple[Delivery, ...]:
     """Return what a table brings back, a delivery for each catalog that it is about.
 
     Raises:
-        ContentError: it is no such table.
+        ContentError: it is no such table, or a row does not say what it is of.
     """
     found: dict[tuple[str, str], list[Returned]] = defaultdict(list)
     for row in read_table(data, file, REQUIRED):
-        found[row["collection"].strip(), row["locale"].strip()].append(_returned(row, file))
+        names = {name: row[name].strip() for name in NAMES}
+        if not all(names.values()):
+            raise refuse(
+                "XCH034",
+                file,
+                "the row does not say what text it is of",
+                hint="take it out, or fill in again: {missing}",
+                line=row.line,
+                missing=", ".join(name for name, value in names.items() if not value),
+            )
+        found[names["collection"], names["locale"]].append(_returned(row, file))
     return tuple(
         Delivery(collection=collection, locale=locale, rows=tuple(rows))
         for (collection, locale), rows in found.items()

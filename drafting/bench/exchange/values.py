@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from drafting.catalogs.lines import HIDDEN
 from drafting.catalogs.matching import fingerprint
-from drafting.diagnostics import Diagnostic, Position
+from drafting.diagnostics import Diagnostic, Position, in_words
 
 _STAMP = re.compile(r"([0-9a-f]{8})\.([0-9a-f]{8})(\.fuzzy)?")
 
@@ -145,10 +145,7 @@ class Fault(Struct, frozen=True, kw_only=True):
 
     def told(self, gettext: Callable[[str], str] = str) -> str:
         """Return it in the language of ``gettext``; in English without one."""
-        arguments = {
-            name: gettext(value) if isinstance(value, str) and " " in value else value
-            for name, value in self.arguments.items()
-        }
+        arguments = in_words(self.arguments, gettext)
         words = gettext(self.template).format(**arguments)
         return f"{words} ({gettext(self.detail).format(**arguments)})" if self.detail else words
 

@@ -1,7 +1,6 @@
 """A collection's translations as a Word file, for those who review them in Word: what each row shows, and what heads the file."""
 
 import datetime
-import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -9,6 +8,7 @@ from typing import Final
 
 from drafting.bench.exchange.values import Consignment, Unit
 from drafting.bench.exchange.word_signs import sign_of
+from drafting.bench.notes import note_in_words
 from drafting.catalogs.matching import IMPORT_MARK, fingerprint
 from drafting.localization import CHROME as PAGE
 from drafting.model.content import language_of
@@ -58,23 +58,6 @@ CHROME: Final[Mapping[str, str]] = {
     "table": "Texts of: {clause}",
 }
 """What the file says, in English: msgids of ``messages.po``."""
-KINDS: Final[Mapping[str, str]] = {
-    "Title of the instrument": "Title of the instrument",
-    "Note for the legal adviser": "Note for the legal adviser",
-    "Heading of a division": "Heading of a division",
-    "Signature: name": "Signature: name",
-    "Signature: office": "Signature: office",
-    "Title of the clause": "Title of the clause",
-    "Source: (?P<which>.+)": "Where the clause comes from: {which}",
-    "Label of the blank (?P<which>.+)": "Label of the blank {which}",
-    "Formula: (?P<which>.+)": "Formula: {which}",
-    "Footnote (?P<which>.+?) of: (?P<rest>.+)": "Footnote {which}",
-    "Heading of an article of: (?P<rest>.+)": "Heading of an article",
-    "Paragraph: (?P<rest>.+)": "Paragraph",
-    "List item, level (?P<which>[0-9]+): (?P<rest>.+)": "List item, level {which}",
-}
-"""What the notes of a catalog begin with, and how the file says it: the clause is known from its heading."""
-_PLACE: Final = " · "
 _REASON: Final = f"{IMPORT_MARK} -- "
 
 
@@ -165,15 +148,9 @@ def _state(unit: Unit) -> RowState:
 def _notes(unit: Unit, gettext: Gettext) -> Iterator[str]:
     """Yield the notes as a translator reads them: in the language of the translation, why an import doubted it without the mark."""
     for note in unit.notes:
-        yield _note(note.removeprefix(_REASON), gettext)
-
-
-def _note(note: str, gettext: Gettext) -> str:
-    for pattern, words in KINDS.items():
-        found = re.fullmatch(pattern, note)
-        if found is None:
-            continue
-        said = gettext(words).format(**found.groupdict())
-        _, _, article = found.groupdict().get("rest", "").partition(_PLACE)
-        return f"{said}{_PLACE}{article}" if article else said
-    return note
+        if note.startswith(_REASON):
+            # The catalog keeps it in English; what it is about, in brackets, is the text's own.
+            reason, bracket, rest = note.removeprefix(_REASON).partition(" (")
+            yield f"{gettext(reason)}{bracket}{rest}"
+        else:
+            yield note_in_words(note, gettext)

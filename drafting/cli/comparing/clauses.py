@@ -6,12 +6,12 @@ import click
 from msgspec.structs import replace
 
 from drafting import __version__
-from drafting.cli.clauses import pending_diagnostic
 from drafting.cli.drafts import date_of_files
 from drafting.cli.neighbours import with_neighbours
 from drafting.cli.output import diagnostic_text
+from drafting.cli.pending import unreviewed
 from drafting.cli.session import Session
-from drafting.diagnostics import Findings, Position
+from drafting.diagnostics import Findings, Position, Severity
 from drafting.grammar import Language
 from drafting.localization import localize_instrument
 from drafting.model.content import Clause, Jurisdiction
@@ -61,7 +61,9 @@ def _as_file(
     resolved = with_neighbours(session, alone, form.id, language)
     draft = localize_instrument(resolved, tongue, session.reader)
     for item in draft.pending:
-        told = diagnostic_text(pending_diagnostic(item, language), session.settings.gettext)
+        told = diagnostic_text(
+            unreviewed(item, language, Severity.WARNING), session.settings.gettext
+        )
         click.echo(told, err=True)
     # The title of the page is none of the words that are compared.
     return word_file(replace(draft, title=""), name)

@@ -9,7 +9,7 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting import __version__, built_in_folder
+from drafting import __version__
 from drafting.bench.checks.fixing import Change, Fixed, fix_catalog
 from drafting.bench.checks.ignores import Sifted
 from drafting.bench.checks.report import as_json, as_sarif, count
@@ -25,9 +25,10 @@ from drafting.cli.i18n.files import (
     choice_options,
     read,
     save_all,
+    terms_in_use,
 )
 from drafting.cli.interface import Gettext
-from drafting.cli.output import content_errors, write_files
+from drafting.cli.output import content_errors, labelled, write_files
 from drafting.diagnostics import ContentError, Diagnostic, Findings, Position, Severity
 from drafting.grammar.languages import NO_BREAK_SPACE
 from drafting.library import shown
@@ -219,11 +220,9 @@ def _background(bench: Bench, catalogs: Sequence[CatalogText]) -> Background:
         ContentError: every fault of the term base.
     """
     findings = Findings()
-    folders = (bench.folder, built_in_folder("locales"))
-    paths = [folder / "glossary" / "terms.csv" for folder in folders]
-    path = next((path for path in paths if path.is_file()), None)
-    text = read_text(path, findings) if path else None
-    terms = read_terms(text, shown(path), findings) if path and text else []
+    path = terms_in_use(bench)
+    text = read_text(path, findings)
+    terms = read_terms(text, shown(path), findings) if text else []
     places = {
         name: _places(bench, name, findings)
         for name in {catalog.collection for catalog in catalogs} - {PROGRAM}
@@ -287,14 +286,16 @@ def _as_text(sifted: Sifted, gettext: Gettext) -> str:
 def _finding_text(finding: Finding, gettext: Gettext) -> str:
     severity = gettext(finding.severity.value)
     words = finding.told(gettext).translate(VISIBLE)
-    lines = [f"{finding.at.file}:{finding.at.line}: {severity} {finding.rule}: {words}"]
+    told = labelled(f"{severity} {finding.rule}", words, gettext)
+    lines = [f"{finding.at.file}:{finding.at.line}: {told}"]
     if finding.key:
         lines.append(f"    {_shortened(finding.key)}")
     lines += [
-        f"    {gettext(item.label)}: {item.at.file}:{item.at.line}" for item in finding.related
+        f"    {labelled(gettext(item.label), f'{item.at.file}:{item.at.line}', gettext)}"
+        for item in finding.related
     ]
     if finding.hint:
-        lines.append(f"    {gettext('hint')}: {finding.advice(gettext)}")
+        lines.append(f"    {labelled(gettext('hint'), finding.advice(gettext), gettext)}")
     return "\n".join(lines)
 
 

@@ -116,6 +116,7 @@ def _screen_table(grid: Grid, gettext: Gettext) -> "Table":
 def as_page(report: Report) -> str:
     """Return the figures as one page for a browser, in the language of messages."""
     from drafting.cli.comparing.pages import tag_of  # noqa: PLC0415
+    from drafting.grammar.dates import format_date  # noqa: PLC0415
     from drafting.render.html import HtmlTable, table_page  # noqa: PLC0415
 
     gettext, language = report.settings.gettext, report.settings.language
@@ -132,7 +133,9 @@ def as_page(report: Report) -> str:
     return table_page(
         tag_of(language) if language else "en",
         title=gettext("State of the translations"),
-        lead=gettext("As of {date}").format(date=report.date.isoformat()),
+        lead=gettext("As of {date}").format(
+            date=format_date(report.date, language) if language else report.date.isoformat()
+        ),
         tables=tables,
         notes=tuple(_notes(report)),
     ).rstrip()

@@ -200,8 +200,10 @@ class Bench:
             self._say_empty()
             return []
         everything = [file for each in self.collections for file in self.catalogs(each)]
-        check_choice("--collection", collection, {each.name for each in self.collections})
-        check_choice("--locale", locale, {file.locale for file in everything})
+        gettext = self.settings.gettext
+        names = {each.name for each in self.collections}
+        check_choice("--collection", collection, names, gettext)
+        check_choice("--locale", locale, {file.locale for file in everything}, gettext)
         return [
             file
             for file in everything
@@ -276,14 +278,25 @@ def save_all(texts: Mapping[Path, str]) -> frozenset[Path]:
     return frozenset(changed)
 
 
-def check_choice(option: str, value: str | None, possible: set[str]) -> None:
+def terms_in_use(bench: Bench) -> Path:
+    """Return the term base that translations are held to: the library's own, else the built-in one."""
+    own, built_in = (
+        folder / "glossary" / "terms.csv" for folder in (bench.folder, built_in_folder("locales"))
+    )
+    return own if own.is_file() else built_in
+
+
+def check_choice(option: str, value: str | None, possible: set[str], gettext: Gettext) -> None:
     """Refuse the value of an option that names nothing.
 
     Raises:
         click.BadParameter: it is none of the possible ones, which are told.
     """
     if value is not None and value not in possible:
-        raise click.BadParameter(", ".join(sorted(possible)), param_hint=option)
+        message = gettext("there is no {value}; there are: {possible}").format(
+            value=value, possible=", ".join(sorted(possible))
+        )
+        raise click.BadParameter(message, param_hint=option)
 
 
 def _folder(settings: Settings) -> Path:

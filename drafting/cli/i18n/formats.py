@@ -15,7 +15,7 @@ from drafting import __version__
 from drafting.bench.exchange.files import MOST_BYTES, refuse
 from drafting.bench.exchange.outgoing import consign
 from drafting.bench.exchange.values import Consignment, Delivery
-from drafting.cli.i18n.files import Bench, CatalogFile
+from drafting.cli.i18n.files import Bench, CatalogFile, terms_in_use
 from drafting.cli.i18n.update import todays_catalog
 from drafting.diagnostics import Findings, Position
 from drafting.library import shown
@@ -112,7 +112,7 @@ def file_data(path: Path) -> bytes:
 
 
 def term_base(bench: Bench) -> Path:
-    """Return the place of the term base."""
+    """Return the place of the library's own term base, where there may be none yet."""
     return bench.folder / "glossary" / "terms.csv"
 
 
@@ -148,7 +148,7 @@ def _tbx_files(bench: Bench, choice: Choice) -> Iterator[Parcel]:
         raise click.UsageError(
             bench.settings.gettext("the glossary is one: without --collection and --locale")
         )
-    path = term_base(bench)
+    path = terms_in_use(bench)
     terms = read_terms(file_data(path), shown(path))
     yield Parcel(name=f"{path.stem}{SUFFIX}", data=write_tbx(terms))
 

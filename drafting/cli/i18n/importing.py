@@ -15,7 +15,7 @@ from drafting.bench.exchange.soundness import Soundness
 from drafting.bench.exchange.values import REFUSED, Delivery, Fate, Outcome
 from drafting.cli import Settings
 from drafting.cli.edits import edits_text
-from drafting.cli.i18n.files import Bench, CatalogFile, all_or_findings, save_all
+from drafting.cli.i18n.files import Bench, CatalogFile, all_or_findings, save_all, terms_in_use
 from drafting.cli.i18n.formats import (
     IMPORTERS,
     TRACKED,
@@ -26,7 +26,7 @@ from drafting.cli.i18n.formats import (
 )
 from drafting.cli.i18n.update import todays_catalog
 from drafting.cli.interface import Gettext
-from drafting.cli.output import content_errors, diagnostic_text
+from drafting.cli.output import content_errors, diagnostic_text, labelled
 from drafting.comparison import Piece
 from drafting.comparison.words import compare_words, words_of
 from drafting.diagnostics import Findings
@@ -105,7 +105,8 @@ def command(gettext: Gettext) -> click.Command:
             for arrival in arrivals:
                 click.echo("\n".join(arrival.told))
             if is_applied:
-                save_all(changed)
+                for path in sorted(save_all(changed)):
+                    click.echo(labelled(settings.gettext("Written"), shown(path), settings.gettext))
             elif changed:
                 click.echo(settings.gettext("Nothing has been written: --apply writes."))
             if not arrivals:
@@ -191,6 +192,7 @@ def _catalog(delivery: Delivery, bench: Bench) -> CatalogFile:
             delivery.rows[0].at.file if delivery.rows else delivery.collection,
             "there is no catalog of {collection} in {locale}",
             hint="export it from this library first, and import with the same --library and --locales",
+            line=delivery.rows[0].at.line if delivery.rows else 1,
             collection=delivery.collection,
             locale=delivery.locale,
         )
@@ -219,8 +221,10 @@ def _needs_a_person(outcome: Outcome) -> bool:
 def _told(path: Path, outcomes: Sequence[Outcome], gettext: Gettext) -> Iterator[str]:
     """Yield how many rows there were, and what became of each that changes something or cannot."""
     counts = Counter(outcome.fate for outcome in outcomes)
-    summary = ", ".join(f"{count} {gettext(FATES[fate])}" for fate, count in _in_order(counts))
-    yield click.style(f"{shown(path)}: {summary}", bold=True)
+    summary = ", ".join(
+        labelled(gettext(FATES[fate]), count, gettext) for fate, count in _in_order(counts)
+    )
+    yield click.style(labelled(shown(path), summary, gettext), bold=True)
     for outcome in outcomes:
         if outcome.fate is not Fate.UNCHANGED:
             yield from _outcome_lines(outcome, gettext)
@@ -235,7 +239,8 @@ def _outcome_lines(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     fate = gettext(FATES[outcome.fate])
     if outcome.is_fuzzy and outcome.fate not in REFUSED:
         fate = f"{fate}, {gettext('to be reviewed')}"
-    yield f"  {outcome.at.file}:{outcome.at.line}: {outcome.key}: {click.style(fate, fg=colour)}"
+    told = labelled(outcome.key, click.style(fate, fg=colour), gettext)
+    yield f"  {outcome.at.file}:{outcome.at.line}: {told}"
     if outcome.new != outcome.old and outcome.new:
         yield f"    {_difference(outcome.old, outcome.new)}"
     for remark in outcome.remarks:
@@ -252,7 +257,8 @@ def _difference(old: str, new: str) -> str:
 def _term_lines(change: "TermChange", gettext: Gettext) -> Iterator[str]:
     """Yield the row that has changed, and each cell in which it has."""
     term = change.term
-    yield f"  {term.concept}, {term.locale}: {term.term}: {gettext(TERM_FATES[change.fate])}"
+    told = labelled(term.term, gettext(TERM_FATES[change.fate]), gettext)
+    yield f"  {term.concept}, {term.locale}: {told}"
     before = change.before
     for column in term.__struct_fields__ if before else ():
         old, new = getattr(before, column), getattr(term, column)
@@ -273,18 +279,20 @@ def _of_term_base(returned: "Sequence[Term]", bench: Bench, gettext: Gettext) ->
         write_terms,
     )
 
-    path = term_base(bench)
-    current = read_terms(file_data(path), shown(path)) if path.is_file() else ()
+    path, in_use = term_base(bench), terms_in_use(bench)
+    # The first import into a library without one makes it out of the built-in one, of which nothing is lost.
+    current = read_terms(file_data(in_use), shown(in_use))
     merged, changes = merge_terms(current, returned)
     counts = Counter(change.fate for change in changes)
-    summary = [f"{counts[fate]} {gettext(TERM_FATES[fate])}" for fate in TermFate if counts[fate]]
-    summary += [f"{len(merged) - counts.total()} {gettext(FATES[Fate.UNCHANGED])}"]
+    told = {TERM_FATES[fate]: counts[fate] for fate in TermFate if counts[fate]}
+    told[FATES[Fate.UNCHANGED]] = len(merged) - counts.total()
+    summary = ", ".join(labelled(gettext(name), count, gettext) for name, count in told.items())
     is_changed = any(change.fate is not TermFate.ABSENT for change in changes)
     return Arrival(
         path=path,
         text=write_terms(merged) if is_changed else None,
         told=(
-            click.style(f"{shown(path)}: {', '.join(summary)}", bold=True),
+            click.style(labelled(shown(path), summary, gettext), bold=True),
             *(line for change in changes for line in _term_lines(change, gettext)),
         ),
         needs_a_person=False,

@@ -72,8 +72,9 @@ def _chosen(bench: Bench, collection: str | None, locale: str | None) -> list[Pa
         click.BadParameter: there is none of that collection, or of that locale.
     """
     paths = bench.paths()
-    check_choice("--collection", collection, {path.stem for path in paths})
-    check_choice("--locale", locale, {path.parent.parent.name for path in paths})
+    gettext = bench.settings.gettext
+    check_choice("--collection", collection, {path.stem for path in paths}, gettext)
+    check_choice("--locale", locale, {path.parent.parent.name for path in paths}, gettext)
     return [
         path
         for path in paths

@@ -17,6 +17,7 @@ from drafting.bench.extraction import (
     read_texts,
 )
 from drafting.bench.keys import keys_of_all
+from drafting.bench.notes import note_in_words
 from drafting.bench.showing import (
     Exhibit,
     LegalBasis,
@@ -30,6 +31,7 @@ from drafting.catalogs.chains import may_serve
 from drafting.catalogs.writing import ExtractedMessage
 from drafting.cli import Settings
 from drafting.cli.drafts import STANDINGS
+from drafting.cli.i18n.files import check_choice
 from drafting.cli.interface import Gettext
 from drafting.cli.output import content_errors, diagnostic_text
 from drafting.cli.session import Session
@@ -164,8 +166,7 @@ class Exhibition:
             yield from (*general, *own)
             return
         known = {source, *general, *own, *self.session.chains}
-        if self.locale not in known:
-            raise click.BadParameter(", ".join(sorted(known)), param_hint="--locale")
+        check_choice("--locale", self.locale, known, self.session.settings.gettext)
         yield self.locale
 
     def _entries(self, exhibit: Exhibit, key: str) -> Mapping[str, CatalogEntry | None]:
@@ -214,7 +215,7 @@ def _message_lines(message: ShownMessage, gettext: Gettext) -> "Iterator[Text | 
     place = " · ".join(filter(None, (message.title, message.heading, message.label)))
     yield Text(f"{place} ({_place(message.at)})")
     for note in message.notes:
-        yield Text(f"  {note}", "dim")
+        yield Text(f"  {note_in_words(note, gettext)}", "dim")
     for basis in message.basis:
         yield _indented(_basis_text(basis, gettext))
     for text in message.texts:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from drafting.bench.keys import keys_of_all
 from drafting.bench.signing import Signing, sign_catalog
-from drafting.catalogs.signatures import Role, Signature, read_signature
+from drafting.catalogs.signatures import FAULTS, Role, Signature, read_signature
 from drafting.cli import Settings
 from drafting.cli.i18n.files import Bench, CatalogFile, all_or_findings, read, save_all
 from drafting.cli.interface import Gettext
@@ -19,6 +19,14 @@ from drafting.diagnostics import Findings, Position
 from drafting.library import shown
 
 ROLES = tuple(role.value for role in Role)
+HINTS: Mapping[str, str] = {
+    FAULTS[
+        "no-translator"
+    ]: "nothing is signed: who translated it signs first, with --as translated",
+    FAULTS["no-reviser"]: "nothing is signed: who revised it signs first, with --as revised",
+    FAULTS["own-translation"]: "nothing is signed: somebody else has to read it, and sign",
+}
+"""What helps against a reason that is the same for many texts."""
 
 
 class Signed(Struct, frozen=True, kw_only=True):
@@ -127,7 +135,7 @@ def refuse(signed: Iterable[Signed], findings: Findings) -> None:
                 "SIG001",
                 refusal.at,
                 "{key} cannot be signed: {reason}",
-                hint="nothing is signed: mend it, or leave it out",
+                hint=HINTS.get(refusal.reason, "nothing is signed: mend it, or leave it out"),
                 key=refusal.key,
                 reason=refusal.reason,
             )

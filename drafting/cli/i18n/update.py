@@ -16,7 +16,7 @@ from drafting.cli.i18n.files import (
     save_all,
 )
 from drafting.cli.interface import Gettext
-from drafting.cli.output import content_errors
+from drafting.cli.output import content_errors, labelled
 from drafting.library import shown
 
 
@@ -51,9 +51,17 @@ def command(gettext: Gettext) -> click.Command:
             updates = all_or_findings(
                 files, lambda file: (file, *todays_catalog(bench, file, keep_approved))
             )
-            save_all({file.path: text for file, text, _ in updates})
+            written = save_all({file.path: text for file, text, _ in updates})
             for file, _, report in updates:
-                click.echo(_line(file, report, settings.gettext))
+                if file.path in written:
+                    click.echo(_line(file, report, settings.gettext))
+            untouched = len(updates) - len(written)
+            if untouched:
+                click.echo(
+                    labelled(
+                        settings.gettext("Catalogs already up to date"), untouched, settings.gettext
+                    )
+                )
 
     return update
 
@@ -101,12 +109,13 @@ def todays_catalog(
 
 def _line(file: CatalogFile, report: UpdateReport, gettext: Gettext) -> str:
     return gettext(
-        "{path}: {new} new, {changed} changed, {carried} moved, {obsolete} obsolete, {kept} kept"
+        "{path}: {new} new, {changed} changed, {carried} moved, {reverted} as before, {obsolete} obsolete, {kept} kept"
     ).format(
         path=shown(file.path),
         new=len(report.new),
         changed=len(report.changed),
         carried=len(report.carried),
+        reverted=len(report.reverted),
         obsolete=len(report.obsolete),
         kept=len(report.kept),
     )
