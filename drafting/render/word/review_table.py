@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from drafting.comparison import EditKind, Piece
 from drafting.comparison.words import compare_words, words_of
 from drafting.markup.expressions import EXPRESSION
+from drafting.markup.inlines import STRAY_FOOTNOTE
 from drafting.model.draft import Style
 from drafting.render.word.elements import (
     NAMESPACES,
@@ -91,7 +92,7 @@ INSTRUCTIONS = ("where", "untouched", "states", "rows", "notes", "return")
 """The words that head the file: each key, and its text under ``<key>_text``."""
 COLUMNS = ("key", "source", "translation", "note")
 UNTICKED = "☐"
-PLACEHOLDER = re.compile(rf"({EXPRESSION.pattern}|\[\^[^\]]*\])", re.DOTALL)
+PLACEHOLDER = re.compile(rf"({EXPRESSION.pattern}|{STRAY_FOOTNOTE.pattern})", re.DOTALL)
 """What a translator may move, but not change; the first group is the whole of it."""
 
 _WORD = re.compile(r"\s*\S+\s*")
