@@ -14,8 +14,8 @@ from drafting.bench.samples import (
 )
 from drafting.catalogs import CatalogEntry
 from drafting.catalogs.signatures import Role, Signature, is_valid, read_signature, standing
-from drafting.comparison import Edit, Piece
-from drafting.comparison.words import compare_words, words_of
+from drafting.comparison import Edit
+from drafting.comparison.words import compare_texts
 from drafting.diagnostics import Diagnostic, Position
 from drafting.localization import Tongue, plain_text, speak, speech_of
 from drafting.localization.expressions import evaluate
@@ -282,7 +282,7 @@ def _changes(entry: CatalogEntry | None, source: str) -> tuple[Edit, ...]:
     translated = entry.previous or entry.source
     if translated == source:
         return ()
-    return compare_words(words_of([Piece(text=translated)]), words_of([Piece(text=source)]))
+    return compare_texts(translated, source)
 
 
 def _signatures(entry: CatalogEntry | None) -> Iterator[SignatureShown]:

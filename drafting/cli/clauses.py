@@ -11,7 +11,8 @@ from drafting.cli import Settings
 from drafting.cli.browsing import Filters, Row, Shelf
 from drafting.cli.explain import warning_json, warning_lines
 from drafting.cli.neighbours import with_neighbours
-from drafting.cli.output import Gettext, content_errors, diagnostic_text
+from drafting.cli.options import SCREEN_FORMATS, format_option
+from drafting.cli.output import Gettext, content_errors, diagnostic_text, labelled
 from drafting.cli.session import Session
 from drafting.cli.sources import source_lines
 from drafting.diagnostics import Diagnostic, Findings, Position, Severity
@@ -28,9 +29,7 @@ from drafting.resolution import resolve_clause
 def command(gettext: Gettext) -> click.Command:
     """Return the group with its help in the user's language."""
     _ = gettext
-    form = click.option(
-        "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-    )
+    form = format_option(SCREEN_FORMATS)
     language = click.option(
         "-l",
         "--lang",
@@ -225,13 +224,13 @@ class ShownClause:
         colon = "\u00a0: " if self.language == "fr" else ": "
         lines += [f"{question}{colon}{answer}" for question, answer in self.aspects().items()]
         lines.append("")
-        lines += [f"{gettext('fits')}: {', '.join(clause.fits)}"]
+        lines += [labelled(gettext("fits"), ", ".join(clause.fits), gettext)]
         for label, names in (
             (gettext("needs"), clause.needs),
             (gettext("conflicts with"), clause.conflicts),
         ):
             if names:
-                lines.append(f"{label}: {', '.join(names)}")
+                lines.append(labelled(label, ", ".join(names), gettext))
         for blank in clause.blanks.values():
             limits = (
                 f"{blank.minimum}–{blank.maximum}"
@@ -239,10 +238,9 @@ class ShownClause:
                 else blank.type.value
             )
             default = "" if blank.default is None else f" = {blank.default}"
-            lines.append(
-                f"{gettext('blank')}: {blank.name}{default} ({limits}) {self.words(blank.label)}"
-            )
-        lines += [f"{gettext('source')}: {line}" for line in self.sources(gettext)]
+            told = f"{blank.name}{default} ({limits}) {self.words(blank.label)}"
+            lines.append(labelled(gettext("blank"), told, gettext))
+        lines += [labelled(gettext("source"), line, gettext) for line in self.sources(gettext)]
         lines += warning_lines(self.resolved.warnings, clause.id, self.language, gettext)
         return "\n".join([*lines, "", render_text(self.localized)])
 

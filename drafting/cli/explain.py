@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from drafting.cli import Settings
-from drafting.cli.output import Gettext, content_errors, diagnostic_text
+from drafting.cli.options import SCREEN_FORMATS, format_option
+from drafting.cli.output import Gettext, content_errors, diagnostic_text, labelled
 from drafting.cli.session import Session
 from drafting.cli.sources import source_lines
 from drafting.grammar import Language
@@ -31,9 +32,7 @@ def command(gettext: Gettext) -> click.Command:
         help=_("Say why each clause is in a draft, what it needs and where it comes from.")
     )
     @click.argument("brief", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    @click.option(
-        "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-    )
+    @format_option(SCREEN_FORMATS)
     @click.pass_obj
     def explain(settings: Settings, brief: Path, form: str) -> None:
         with content_errors(settings.gettext):
@@ -68,7 +67,7 @@ def explanation(session: Session, selection: Selection, settings: Settings) -> l
         title = session.words(choice.clause.title, settings.language)
         lines += _choice_lines(choice, title, gettext)
         lines += [
-            f"  {gettext('source')}: {line}"
+            "  " + labelled(gettext("source"), line, gettext)
             for line in source_lines(session, choice.clause, settings.language, gettext)
         ]
         warnings = warning_lines(selection.warnings, choice.clause.id, language, gettext)
@@ -93,16 +92,17 @@ def _choice_lines(choice: Choice, title: str, gettext: Gettext) -> list[str]:
     clause = choice.clause
     lines = [
         f"{clause.id} — {title}",
-        f"  {gettext('why')}: {gettext(REASONS[choice.reason])} ({choice.at})",
+        "  "
+        + labelled(gettext("why"), f"{gettext(REASONS[choice.reason])} ({choice.at})", gettext),
     ]
     if choice.replaces:
-        lines.append(f"  {gettext('instead of')}: {choice.replaces}")
+        lines.append("  " + labelled(gettext("instead of"), choice.replaces, gettext))
     for label, names in (
         (gettext("needs"), clause.needs),
         (gettext("conflicts with"), clause.conflicts),
     ):
         if names:
-            lines.append(f"  {label}: {', '.join(names)}")
+            lines.append("  " + labelled(label, ", ".join(names), gettext))
     return lines
 
 
@@ -114,7 +114,7 @@ def warning_lines(
         if raised.clause == clause:
             warning = raised.warning
             text = f"{warning_text(raised, language)} · {warning.source} [{warning.mark}]"
-            yield f"{gettext('check')}: {text}"
+            yield labelled(gettext("check"), text, gettext)
 
 
 def as_json(session: Session, resolved: Resolved, selection: Selection) -> dict[str, object]:

@@ -20,10 +20,13 @@ def diagnostic_text(diagnostic: Diagnostic, gettext: Gettext) -> str:
     message = diagnostic.told(diagnostic.template, gettext)
     severity = gettext(diagnostic.severity.value)
     lines = [f"{_shown(diagnostic.at)}: {severity} {diagnostic.code}: {message}"]
-    lines += [f"    {gettext(item.label)}: {_shown(item.at)}" for item in diagnostic.related]
+    lines += [
+        f"    {labelled(gettext(item.label), _shown(item.at), gettext)}"
+        for item in diagnostic.related
+    ]
     if diagnostic.hint:
         hint = diagnostic.told(diagnostic.hint, gettext)
-        lines.append(f"    {gettext('hint')}: {hint}")
+        lines.append(f"    {labelled(gettext('hint'), hint, gettext)}")
     return "\n".join(lines)
 
 
@@ -89,8 +92,8 @@ def _refuse_foreign(files: Iterable[Path], may_replace: Callable[[Path], bool]) 
             Diagnostic(
                 code="OUT001",
                 at=Position(file=shown(path)),
-                template="the file is there already, and it is not a draft as this program wrote it",
-                hint="move it away, write elsewhere with -o, or replace it with --force",
+                template="the file is there already, and it is not as this program wrote it",
+                hint="somebody may have worked on it: move it away, write elsewhere with -o, or replace it with --force",
             )
             for path in blocked
         )

@@ -168,12 +168,11 @@ class Teller:
 
     def line(self, item: Substitution) -> str:
         known = f" → {item.new}" if item.kind in _NAMED and item.new else ""
-        # French sets a space before the colon that other reports put behind the word.
-        what = f"{self.gettext(KINDS[item.kind]).rstrip()} {item.name}{known}"
+        what = f"{self.gettext(KINDS[item.kind])} {item.name}{known}"
         label = self.label(item)
         name = f"{what} ({label})" if label else what
         told = "; ".join([self._change(item), *self._remarks(item)])
-        return f"    {self.gettext('{what}: {change}').format(what=name, change=told)}"
+        return f"    {labelled(name, told, self.gettext)}"
 
     def _change(self, item: Substitution) -> str:
         if item.kind in {Kind.BLANK, Kind.FACT} and item.old != item.new:

@@ -27,7 +27,8 @@ from drafting.cli.i18n.files import (
     save_all,
 )
 from drafting.cli.interface import Gettext
-from drafting.cli.output import content_errors, write_files
+from drafting.cli.options import SCREEN_FORMATS, force_option, format_option, output_option
+from drafting.cli.output import content_errors, labelled, write_files
 from drafting.diagnostics import ContentError, Diagnostic, Findings, Position, Severity
 from drafting.grammar.languages import NO_BREAK_SPACE
 from drafting.library import shown
@@ -44,9 +45,10 @@ class Asked(Struct, frozen=True, kw_only=True):
 
     collection: str | None
     locale: str | None
-    rules: tuple[str, ...]
     form: str
-    output: Path | None
+    target: Path | None
+    force: bool
+    """May a file that is there be replaced?"""
 
 
 def command(gettext: Gettext) -> click.Command:
@@ -72,20 +74,14 @@ def command(gettext: Gettext) -> click.Command:
         is_flag=True,
         help=_("Mend spaces and quotation marks first, never words, and show what has changed."),
     )
-    @click.option(
-        "-f",
-        "--format",
-        "form",
-        type=click.Choice(["text", "json", "sarif"]),
-        default="text",
-        show_default=True,
+    @format_option(
+        (*SCREEN_FORMATS, "sarif"),
+        _(
+            "text for the screen, json for scripts, sarif for code review and continuous integration."
+        ),
     )
-    @click.option(
-        "-o",
-        "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help=_("File to write instead of the screen; one that is there is not replaced."),
-    )
+    @output_option(_("File to write; without it, the screen."))
+    @force_option(gettext)
     @click.pass_obj
     def check(  # noqa: PLR0913, PLR0917 (one argument per option)
         settings: Settings,
@@ -95,10 +91,11 @@ def command(gettext: Gettext) -> click.Command:
         strict: bool,
         is_fixing: bool,
         form: str,
-        output: Path | None,
+        target: Path | None,
+        force: bool,
     ) -> None:
         asked = Asked(
-            collection=only_collection, locale=only_locale, rules=rules, form=form, output=output
+            collection=only_collection, locale=only_locale, form=form, target=target, force=force
         )
         with content_errors(settings.gettext):
             bench = Bench(settings, writes=is_fixing)
@@ -246,26 +243,13 @@ def _tell(sifted: Sifted, catalogs: Sequence[CatalogText], asked: Asked, gettext
         ContentError: the file is there already, or cannot be written.
     """
     report = _FORMS[asked.form](sifted, gettext)
-    if asked.output:
-        _write(asked.output, f"{report}\n")
+    if asked.target:
+        write_files({asked.target: f"{report}\n".encode()}, may_replace=lambda _: asked.force)
     elif report:
         click.echo(report)
-    if asked.form == "text" or asked.output:
+    if asked.form == "text" or asked.target:
         files = sum(catalog.is_asked_for for catalog in catalogs)
         click.echo(_summary(sifted, files, gettext), err=bool(asked.form != "text"))
-
-
-def _write(path: Path, text: str) -> None:
-    if path.exists():
-        findings = Findings()
-        findings.add(
-            "OUT001",
-            Position(file=shown(path)),
-            "the file is there already",
-            hint="move it away, or write elsewhere with -o",
-        )
-        raise ContentError(findings.items)
-    write_files({path: text.encode()}, may_replace=lambda _: False)
 
 
 def _summary(sifted: Sifted, files: int, gettext: Gettext) -> str:
@@ -291,10 +275,11 @@ def _finding_text(finding: Finding, gettext: Gettext) -> str:
     if finding.key:
         lines.append(f"    {_shortened(finding.key)}")
     lines += [
-        f"    {gettext(item.label)}: {item.at.file}:{item.at.line}" for item in finding.related
+        f"    {labelled(gettext(item.label), f'{item.at.file}:{item.at.line}', gettext)}"
+        for item in finding.related
     ]
     if finding.hint:
-        lines.append(f"    {gettext('hint')}: {finding.advice(gettext)}")
+        lines.append(f"    {labelled(gettext('hint'), finding.advice(gettext), gettext)}")
     return "\n".join(lines)
 
 

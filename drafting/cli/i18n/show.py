@@ -30,8 +30,10 @@ from drafting.catalogs.chains import may_serve
 from drafting.catalogs.writing import ExtractedMessage
 from drafting.cli import Settings
 from drafting.cli.drafts import STANDINGS
+from drafting.cli.edits import MARKS
 from drafting.cli.interface import Gettext
-from drafting.cli.output import content_errors, diagnostic_text
+from drafting.cli.options import SCREEN_FORMATS, format_option
+from drafting.cli.output import content_errors, diagnostic_text, labelled
 from drafting.cli.session import Session
 from drafting.comparison import Edit, EditKind
 from drafting.diagnostics import Findings, Position
@@ -57,10 +59,6 @@ PLACES: Mapping[str, str] = {
     "vowel": "with a vowel",
 }
 """What a sample institution is, by its name."""
-_MARKS: Mapping[EditKind, tuple[str, str, str]] = {
-    EditKind.DELETED: ("[-", "-]", "red"),
-    EditKind.INSERTED: ("{+", "+}", "green"),
-}
 _DOUBTFUL = "yellow"
 _ENDS = re.compile(r" +((?:\x1b\[[\d;]*m)*) *$")
 """Where rich fills a line up, before it takes the style away."""
@@ -78,9 +76,7 @@ def command(gettext: Gettext) -> click.Command:
     )
     @click.argument("keys", metavar="KEY...", nargs=-1, required=True)
     @click.option("--locale", "locale", help=_("Only this locale; that of the source too."))
-    @click.option(
-        "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-    )
+    @format_option(SCREEN_FORMATS)
     @click.pass_obj
     def show(settings: Settings, keys: tuple[str, ...], locale: str | None, form: str) -> None:
         with content_errors(gettext):
@@ -234,7 +230,7 @@ def _text_lines(
     if text.text is not None:
         yield _indented(Text(text.text))
     if text.changes:
-        told = _labelled(gettext("The source has changed"), "", gettext)
+        told = labelled(gettext("The source has changed"), "", gettext)
         yield _indented(Text(told).append(_edits(text.changes)))
     for item in text.signatures:
         yield _indented(Text(_signature_words(item, gettext)))
@@ -260,7 +256,7 @@ def _rendered(text: ShownText, gettext: Gettext) -> "Iterator[Text | Padding]":
         yield _indented(Text(f"↓ {text.after}", "dim"))
     for sample, words in text.samples.items():
         forms = [item.words[sample] for item in text.placeholders if sample in item.words]
-        label = _labelled(gettext(PLACES[sample]), "", gettext)
+        label = labelled(gettext(PLACES[sample]), "", gettext)
         line = Text(label, "dim").append(Text(words, "not dim"))
         line.highlight_words(forms, "not dim bold cyan")
         yield _indented(line)
@@ -291,7 +287,7 @@ def _edits(changes: Iterable[Edit]) -> "Text":
 
     text = Text()
     for edit in changes:
-        before, after, colour = _MARKS.get(edit.kind, ("", "", ""))
+        before, after, colour = MARKS.get(edit.kind, ("", "", ""))
         text.append(
             f"{before}{edit.old if edit.kind is EditKind.DELETED else edit.new}{after}", colour
         )
@@ -317,15 +313,10 @@ def _state_words(text: ShownText, gettext: Gettext) -> str:
 def _signature_words(item: SignatureShown, gettext: Gettext) -> str:
     role = gettext(STANDINGS[item.signature.role])
     signed = f"{item.signature.name}, {item.signature.date.isoformat()}"
-    told = _labelled(role, signed, gettext)
+    told = labelled(role, signed, gettext)
     if item.counts is None:
         return f"{told} ({gettext('not sealed yet: drafting i18n update')})"
     return told if item.counts else f"{told} ({gettext('lapsed: given for another text')})"
-
-
-def _labelled(label: str, words: str, gettext: Gettext) -> str:
-    """Return words after their label; French has a space before the colon."""
-    return gettext("{label}: {words}").format(label=label, words=words)
 
 
 def _place(at: Position) -> str:

@@ -16,6 +16,7 @@ from drafting.cli.drafts import date_of_files
 from drafting.cli.i18n.figures import Report, as_csv, as_json, as_page, as_table
 from drafting.cli.i18n.files import Bench, CatalogFile, choice_options
 from drafting.cli.interface import Gettext
+from drafting.cli.options import force_option, format_option, output_option
 from drafting.cli.output import content_errors, diagnostic_text, write_files
 from drafting.diagnostics import ContentError, Diagnostic, set_of
 from drafting.library import shown
@@ -36,25 +37,14 @@ def command(gettext: Gettext) -> click.Command:
         help=_("Say how far each translation has come, and how many words are left to do.")
     )
     @choice_options(gettext)
-    @click.option(
-        "-f",
-        "--format",
-        "form",
-        type=click.Choice(list(FORMATS)),
-        default="table",
-        show_default=True,
-        help=_(
+    @format_option(
+        tuple(FORMATS),
+        _(
             "table for the screen, json for scripts, html: one page for a client; csv for a spreadsheet."
         ),
     )
-    @click.option(
-        "-o",
-        "--output",
-        "target",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help=_("File to write; without it, the screen."),
-    )
-    @click.option("--force", is_flag=True, help=_("Replace files that this program did not write."))
+    @output_option(_("File to write; without it, the screen."))
+    @force_option(gettext)
     @click.pass_obj
     def status(  # noqa: PLR0913, PLR0917 (one argument per option)
         settings: Settings,

@@ -13,8 +13,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting.comparison import EditKind, Piece
-from drafting.comparison.words import compare_words, words_of
+from drafting.comparison import EditKind
+from drafting.comparison.words import compare_texts
 from drafting.markup.expressions import EXPRESSION
 from drafting.markup.inlines import STRAY_FOOTNOTE
 from drafting.model.draft import Style
@@ -375,7 +375,7 @@ def _source(row: ReviewRow, words: Mapping[str, str]) -> Iterator[str]:
 def _difference(old: str, new: str) -> str:
     """Return what became of a text, word by word, gone words struck and new ones underlined."""
     looks = {EditKind.DELETED: character_style(_GONE), EditKind.INSERTED: character_style(_NEW)}
-    edits = compare_words(*(words_of([Piece(text=text)]) for text in (old, new)))
+    edits = compare_texts(old, new)
     last = len(edits) - 1
     return "".join(
         run(edit.old or edit.new, looks[edit.kind])
