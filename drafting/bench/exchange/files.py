@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafting.diagnostics import ContentError, Diagnostic, Position
+from drafting.xml_trees import tree_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -87,19 +88,8 @@ def parse_xml(data: bytes, file: str) -> "_Element":
             hint="save it as UTF-8",
             encoding=declared[1],
         )
-    # The limits of libxml2 stay on: depth, length of a text, growth by entities.
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        strip_cdata=True,
-    )
     try:
-        return etree.fromstring(text.encode(), parser)
+        return tree_of(text.encode(), is_utf8=True, has_words_only=True)
     except (etree.XMLSyntaxError, UnicodeEncodeError, ValueError) as error:
         line = error.lineno if isinstance(error, etree.XMLSyntaxError) else 1
         raise refuse(

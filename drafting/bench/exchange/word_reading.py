@@ -27,8 +27,9 @@ from drafting.catalogs.matching import fingerprint
 from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.opc import MAIN, Parts, read_package
 from drafting.render.redline.tracked import resolve
-from drafting.render.redline.wordml import PARSER, Element, W, find_all
+from drafting.render.redline.wordml import Element, W, find_all
 from drafting.render.word.review_table import COLUMNS, PLACEHOLDER
+from drafting.xml_trees import tree_of
 
 _COMMENTS: Final = "word/comments.xml"
 _STYLES: Final = "word/styles.xml"
@@ -123,7 +124,7 @@ def _trees(parts: Parts, file: str) -> dict[str, Element]:
     for name in (MAIN, _COMMENTS, _STYLES):
         try:
             if name in parts:
-                trees[name] = etree.fromstring(parts[name], PARSER)
+                trees[name] = tree_of(parts[name])
         except etree.XMLSyntaxError as error:
             raise refuse(
                 "WRT001",

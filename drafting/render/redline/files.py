@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from lxml import etree
 from msgspec import Struct, field
 
 from drafting.comparison import Piece, Provision
@@ -16,12 +15,12 @@ from drafting.render.redline.simplifying import simplify
 from drafting.render.redline.tracked import authors_of, resolve
 from drafting.render.redline.wordml import (
     NOTE_KINDS,
-    PARSER,
     Element,
     R,
     W,
     value_of,
 )
+from drafting.xml_trees import tree_of
 
 MAIN: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
@@ -169,7 +168,7 @@ def targets_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
         item.get("Id", ""): posixpath.normpath(
             posixpath.join(f"/{folder}", item.get("Target", ""))
         ).lstrip("/")
-        for item in etree.fromstring(data, PARSER)
+        for item in tree_of(data)
         if item.get("TargetMode") != "External"
     }
 
