@@ -308,3 +308,21 @@ def test_messages_are_told_in_the_language_of_the_user(library: SmallLibrary) ->
     )
     assert "traducido" in result.stdout
     assert "No se ha escrito nada" in result.stdout
+
+
+def test_a_file_without_end_is_refused(library: SmallLibrary, tmp_path: Path) -> None:
+    endless = tmp_path / "endless.csv"
+    endless.symlink_to("/dev/zero")
+    result = i18n(library, "import", endless)
+    assert result.exit_code == 1
+    assert "larger than 50_000_000 bytes" in result.stderr
+
+
+def test_what_a_file_calls_its_collection_leads_to_no_other_place(library: SmallLibrary) -> None:
+    path = export(library, "xliff", "--locale", "fr") / "town.fr.xlf"
+    before = {file: file.read_bytes() for file in library.folder.rglob("*.po")}
+    for name in ("../../town", "/etc/passwd", "..\\town\\..\\.po"):
+        path.write_text(path.read_text("utf-8").replace('original="town"', f'original="{name}"'))
+        i18n(library, "import", path, "--apply")
+        path.write_text(path.read_text("utf-8").replace(f'original="{name}"', 'original="town"'))
+    assert {file: file.read_bytes() for file in library.folder.rglob("*.po")} == before

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 50_000_000
 """Of one file: a library of 10,000 texts is a tenth of it."""
-MOST_TAGS = 3_000_000
+MOST_TAGS = 2_000_000
 """Of one file: in memory an element takes a hundred times its letters."""
+MOST_ROWS = 100_000
+"""Of one file for catalogs: ten times the texts of a large library. A memory, of which little is taken, may hold more."""
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _PLAIN_DOCTYPE = re.compile(
@@ -37,6 +39,26 @@ def refuse(
     )
 
 
+def check_size(data: bytes, file: str) -> None:
+    """Refuse a file that is larger than any translation.
+
+    Raises:
+        ContentError: it is.
+    """
+    if len(data) > MOST_BYTES:
+        raise refuse("XCH010", file, "the file is larger than {most} bytes", most=f"{MOST_BYTES:_}")
+
+
+def check_rows(count: int, file: str) -> None:
+    """Refuse a file with more texts than any library.
+
+    Raises:
+        ContentError: it has more.
+    """
+    if count > MOST_ROWS:
+        raise refuse("XCH018", file, "the file holds more than {most} texts", most=f"{MOST_ROWS:_}")
+
+
 def decode(data: bytes, file: str) -> str:
     """Return a file as text, with the line ends it has; a byte order mark is left out.
 
@@ -45,8 +67,7 @@ def decode(data: bytes, file: str) -> str:
     Raises:
         ContentError: it is too large, or in no encoding of Unicode.
     """
-    if len(data) > MOST_BYTES:
-        raise refuse("XCH010", file, "the file is larger than {most} bytes", most=f"{MOST_BYTES:_}")
+    check_size(data, file)
     encoding = "utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig"
     try:
         return data.decode(encoding)

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
-from drafting.bench.exchange.files import refuse
+from drafting.bench.exchange.files import check_rows, refuse
 from drafting.bench.exchange.values import Delivery, Remark, Returned, Stamp
 from drafting.bench.exchange.word_cells import (
     KINDS,
@@ -95,6 +95,7 @@ def read_word_table(
     trees = _trees(parts or {}, file)
     if tracked is Tracked.REFUSE:
         _refuse_tracked(trees[MAIN], file)
+    check_rows(sum(1 for _ in find_all(trees[MAIN], "tr")), file)
     reading = _FileReading(trees, file, findings, columns, tracked)
     rows = reading.rows()
     if not rows:
