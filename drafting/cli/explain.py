@@ -67,7 +67,7 @@ def explanation(session: Session, selection: Selection, settings: Settings) -> l
         title = session.words(choice.clause.title, settings.language)
         lines += _choice_lines(choice, title, gettext)
         lines += [
-            "  " + labelled(gettext("source"), line, gettext)
+            f"  {labelled(gettext('source'), line, gettext)}"
             for line in source_lines(session, choice.clause, settings.language, gettext)
         ]
         warnings = warning_lines(selection.warnings, choice.clause.id, language, gettext)
@@ -90,19 +90,16 @@ def explanation(session: Session, selection: Selection, settings: Settings) -> l
 
 def _choice_lines(choice: Choice, title: str, gettext: Gettext) -> list[str]:
     clause = choice.clause
-    lines = [
-        f"{clause.id} — {title}",
-        "  "
-        + labelled(gettext("why"), f"{gettext(REASONS[choice.reason])} ({choice.at})", gettext),
-    ]
+    why = f"{gettext(REASONS[choice.reason])} ({choice.at})"
+    lines = [f"{clause.id} — {title}", f"  {labelled(gettext('why'), why, gettext)}"]
     if choice.replaces:
-        lines.append("  " + labelled(gettext("instead of"), choice.replaces, gettext))
+        lines.append(f"  {labelled(gettext('instead of'), choice.replaces, gettext)}")
     for label, names in (
         (gettext("needs"), clause.needs),
         (gettext("conflicts with"), clause.conflicts),
     ):
         if names:
-            lines.append("  " + labelled(label, ", ".join(names), gettext))
+            lines.append(f"  {labelled(label, ', '.join(names), gettext)}")
     return lines
 
 

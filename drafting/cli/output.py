@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
 
 import click
@@ -33,6 +34,17 @@ def diagnostic_text(diagnostic: Diagnostic, gettext: Gettext) -> str:
 def labelled(label: str, value: object, gettext: Gettext) -> str:
     """Return a value behind its label, with the colon as the language sets it."""
     return gettext("{label}: {value}").format(label=label, value=value)
+
+
+def listed(remarks: Iterable[str], gettext: Gettext) -> str:
+    """Return one remark or more behind each other, with the semicolon as the language sets it."""
+    template = gettext("{remark}; {next}")
+    return reduce(lambda told, more: template.format(remark=told, next=more), remarks)
+
+
+def quoted(words: str, gettext: Gettext) -> str:
+    """Return words in the quotation marks of the language."""
+    return gettext("“{words}”").format(words=words)
 
 
 def _shown(at: Position) -> Position:

@@ -8,7 +8,7 @@ import click
 from msgspec import Struct
 
 from drafting.cli.comparing.text import change_lines
-from drafting.cli.output import Gettext, labelled
+from drafting.cli.output import Gettext, labelled, listed, quoted
 from drafting.cli.redrafting import Redraft
 from drafting.cli.session import Session
 from drafting.cli.verify import STANDINGS
@@ -171,7 +171,7 @@ class Teller:
         what = f"{self.gettext(KINDS[item.kind])} {item.name}{known}"
         label = self.label(item)
         name = f"{what} ({label})" if label else what
-        told = "; ".join([self._change(item), *self._remarks(item)])
+        told = listed([self._change(item), *self._remarks(item)], self.gettext)
         return f"    {labelled(name, told, self.gettext)}"
 
     def _change(self, item: Substitution) -> str:
@@ -198,7 +198,7 @@ class Teller:
             yield self.gettext("the draft has no such article")
         elif item.kind is Kind.REFERENCE:
             old, new = self._heading(item.old), self._heading(item.new or "")
-            yield f"“{old}” → “{new}”"
+            yield f"{quoted(old, self.gettext)} → {quoted(new, self.gettext)}"
         left = self._shown[item.owner, item.name] - self._same[item.owner, item.name, item.new]
         if item.kind in {Kind.BLANK, Kind.FACT} and left > 0:
             yield self.gettext("places where the old value stands: {count}").format(count=left)
@@ -241,7 +241,7 @@ def _deviation_lines(report: Report, gettext: Gettext) -> Iterator[str]:
                 if deviation is Deviation.BRIEF
                 else ", ".join(_became(clause, gettext))
             )
-            lines.append(f"  {_name(clause, gettext)}: {said}")
+            lines.append(f"  {labelled(_name(clause, gettext), said, gettext)}")
     titles = {
         Deviation.BRIEF: gettext("Deviations from the brief {name}: it would say").format(
             name=report.carried.brief_name
@@ -320,8 +320,9 @@ def _tracked_lines(report: Report, gettext: Gettext) -> Iterator[str]:
     )
     yield click.style(heading, bold=True)
     for change, clause in report.review.tracked:
-        words = f": {change.text}" if change.text else ""
-        yield f"  {_who(change)} · {_named(clause, gettext)} · {gettext(TRACKED[change.kind])}{words}"
+        kind = gettext(TRACKED[change.kind])
+        told = labelled(kind, change.text, gettext) if change.text else kind
+        yield f"  {_who(change)} · {_named(clause, gettext)} · {told}"
 
 
 def _comment_lines(comments: Sequence[tuple[Comment, str]], gettext: Gettext) -> Iterator[str]:
@@ -330,8 +331,8 @@ def _comment_lines(comments: Sequence[tuple[Comment, str]], gettext: Gettext) ->
     yield ""
     yield click.style(gettext("Comments"), bold=True)
     for comment, clause in comments:
-        quoted = f" · “{comment.quoted}”" if comment.quoted else ""
-        yield f"  {_who(comment)} · {_named(clause, gettext)}{quoted}"
+        words = f" · {quoted(comment.quoted, gettext)}" if comment.quoted else ""
+        yield f"  {_who(comment)} · {_named(clause, gettext)}{words}"
         yield from (f"    {line}" for line in comment.text.splitlines())
 
 

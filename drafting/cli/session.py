@@ -43,7 +43,11 @@ class Session:
             for folder in (library / "locales",)
             if folder.is_dir()
         )
-        return (*own, *beside, built_in_folder("locales"))
+        # In a checkout the user's folder may be the built-in one: read twice, each text would repeat itself.
+        unique: dict[Path, Path] = {}
+        for folder in (*own, *beside, built_in_folder("locales")):
+            unique.setdefault(folder.resolve(), folder)
+        return tuple(unique.values())
 
     def tongue(self, language: Language, *jurisdictions: Jurisdiction) -> Tongue:
         """Return a language for the drafts of a jurisdiction, or of the parties to an agreement."""

@@ -108,7 +108,7 @@ def test_every_table_has_a_repeated_head_a_caption_and_the_language_of_each_colu
     page = document.find(f".//{W}pgSz")
     assert page.get(f"{W}orient") == "landscape"
     core = parts_of(data)["docProps/core.xml"].decode()
-    assert "Révision de la traduction" in core
+    assert "Relecture de la traduction" in core
     assert "<dc:language>fr</dc:language>" in core
 
 
@@ -132,7 +132,7 @@ def test_placeholders_stand_out_and_are_not_proofed():
     ("key", "fill", "said"),
     [
         (TITLE, None, ""),
-        (HEADING, "FFF2CC", "À réviser\u00a0: ☐ juste tel quel"),
+        (HEADING, "FFF2CC", "À relire\u00a0: ☐ juste tel quel"),
         (P2, "FBE4D5", "À traduire"),
     ],
 )

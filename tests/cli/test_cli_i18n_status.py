@@ -13,6 +13,8 @@ from test_cli_build import invoke
 
 from drafting.bench.words import count_text
 from drafting.catalogs.signatures import seal_of
+from drafting.cli import Settings
+from drafting.cli.session import Session
 
 CLAUSES = {
     "alpha/one": "## Informe {#report}\n\nEl {{ council|the }} informa.\n",
@@ -223,3 +225,9 @@ def test_signatures_are_counted_by_the_highest_role_that_counts(library: SmallLi
     table = status(library, "--locale", "fr").stdout
     assert "revised" in table
     assert "Signed: approved" not in " ".join(table.split())
+
+
+def test_a_folder_that_is_given_and_built_in_counts_once() -> None:
+    root = Path(__file__).resolve().parents[2]
+    settings = Settings(libraries=(), locales=root / "locales", gettext=str)
+    assert Session(settings).locale_folders == (root / "locales",)

@@ -244,6 +244,18 @@ def test_a_blank_has_its_label_and_a_place_that_was_forgotten_is_told(
     assert "places where the old value stands: 1" in told_of
 
 
+def test_french_sets_its_spaces_where_a_message_is_composed(drafts: Path, tmp_path: Path) -> None:
+    path = tmp_path / LIMA
+    shutil.copy(drafts / LIMA, path)
+    edit_part(path, typed("dos (2) días hábiles s", "cuatro (4) días hábiles s"))
+    told_of = invoke(["--ui-lang", "fr", "review", str(path)]).stdout
+    assert "2 → 4\u00a0; dans ses limites\u00a0: de 2 à 10\u00a0; endroits" in told_of
+    edit_part(path, typed("Municipalidad", "Ciudad"))
+    told_of = invoke(["--ui-lang", "fr", "review", str(path)]).stdout
+    library = told_of.index("Écarts par rapport à la bibliothèque")
+    assert "le texte propre de l’acte\u00a0: avec modifications" in told_of[library:]
+
+
 def test_words_that_were_written_anew_are_no_value(drafts: Path, tmp_path: Path) -> None:
     edit = typed(
         "dentro de los diez (10) días hábiles siguientes al cierre de cada semestre",

@@ -64,7 +64,9 @@ def test_the_word_file_says_it_in_its_own_language(library: SmallLibrary) -> Non
 def test_explain_and_show_say_it_in_the_language_of_messages(library: SmallLibrary) -> None:
     options = ["--library", str(library.folder), "--ui-lang", "fr"]
     told = invoke([*options, "explain", str(library.brief())]).stdout
-    assert "  à vérifier : Vérifiez l’initiative : elle est au maire. · Const. art. 1 [V]" in told
+    assert (
+        "  à vérifier\u00a0: Vérifiez l’initiative : elle est au maire. · Const. art. 1 [V]" in told
+    )
     rows = json.loads(
         invoke([*options, "explain", str(library.brief()), "--format", "json"]).stdout
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from drafting.cli.interface import ui_messages
+from drafting.cli.output import listed
 from drafting.cli.session import Session
 from drafting.cli.sources import SEED, experience_line, law_line, practice_line
 from drafting.comparison.matrix import Matrix, Variant, matrix_of
@@ -64,11 +65,11 @@ def _sources(
 ) -> Iterator[str]:
     """Yield where a clause comes from, a line each and none twice: laws by what they are cited as, experience by who told it."""
     gettext = ui_messages(language)
-    told = "; ".join(
-        dict.fromkeys(item.where for item in clause.sources if item.origin == SEED and item.where)
+    told = dict.fromkeys(
+        item.where for item in clause.sources if item.origin == SEED and item.where
     )
     if told:
-        yield experience_line(told, gettext)
+        yield experience_line(listed(told, gettext), gettext)
     others = (
         law_line(session, item, clause, language, findings)
         if item.law
