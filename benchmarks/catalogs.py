@@ -19,7 +19,7 @@ import polib
 from drafting.bench.checks.rules import Background
 from drafting.bench.checks.running import CatalogText, check_catalogs
 from drafting.bench.checks.terms import TermBase, read_terms
-from drafting.bench.status import Standing, status_of
+from drafting.bench.status import Holdings, status_of
 from drafting.catalogs import load_catalog
 from drafting.catalogs.tidying import normalised
 from drafting.catalogs.update import update_catalog
@@ -76,7 +76,7 @@ def catalog_file(folder: Path, messages: list[ExtractedMessage]) -> Path:
 
 
 def status(messages: list[ExtractedMessage], path: Path) -> None:
-    standing = Standing(
+    holdings = Holdings(
         collection="city",
         locale="fr",
         source_locale="es_PE",
@@ -84,7 +84,7 @@ def status(messages: list[ExtractedMessage], path: Path) -> None:
         file=str(path),
         own=load_catalog(path),
     )
-    status_of([standing])
+    status_of([holdings])
 
 
 def check(messages: list[ExtractedMessage], path: Path, background: Background) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from drafting.bench.extraction import messages_within
 from drafting.bench.samples import (
     INSTITUTIONS,
     around,
@@ -118,7 +119,7 @@ class Exhibit:
         """``tongues`` begin with that of the source."""
         self.owner, self.jurisdiction, self.reader = owner, jurisdiction, reader
         self.tongues = tongues
-        self.messages = {message.key: message for message in _messages(owner)}
+        self.messages = {message.key: message for message in messages_within(owner)}
         self.drafts = {
             tongue.language: sample_draft(owner, jurisdiction, tongue.language)
             for tongue in tongues
@@ -310,18 +311,3 @@ def _labels(draft: Resolved, tongue: Tongue) -> dict[str, str]:
         if isinstance(part, Node):
             walk(part, ())
     return found
-
-
-def _messages(value: object) -> Iterator[Message]:
-    """Yield every text of a clause or instrument, wherever it stands in it."""
-    if isinstance(value, Message):
-        yield value
-    elif isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            yield from _messages(getattr(value, name))
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _messages(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _messages(item)

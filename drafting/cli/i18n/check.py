@@ -17,13 +17,13 @@ from drafting.bench.checks.rules import Background, Finding
 from drafting.bench.checks.running import CatalogText, check_catalogs, rule_ids
 from drafting.bench.checks.terms import TermBase, read_terms
 from drafting.catalogs.chains import chain_of
+from drafting.catalogs.reading import catalog_text
 from drafting.cli import Settings
 from drafting.cli.i18n.files import (
     Bench,
     CatalogFile,
     all_or_findings,
     choice_options,
-    read,
     save_all,
 )
 from drafting.cli.interface import Gettext
@@ -172,7 +172,7 @@ def _program(bench: Bench, locale: str | None) -> Iterator[tuple[Path, CatalogTe
 def _readable(path: Path) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the text of a file, or why it is none: a finding like any other, that stops no other file."""
     try:
-        return read(path) or "", ()
+        return catalog_text(path) or "", ()
     except ContentError as error:
         return "", error.diagnostics
 

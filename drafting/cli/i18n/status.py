@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from drafting.bench.status import CatalogStatus, Standing, status_of
+from drafting.bench.status import CatalogStatus, Holdings, status_of
 from drafting.catalogs import Catalog, load_catalog
 from drafting.catalogs.chains import chain_of
 from drafting.cli import Settings
@@ -87,14 +87,14 @@ class _Found(Struct, frozen=True, kw_only=True):
 def _find(bench: Bench, files: Sequence[CatalogFile]) -> _Found:
     """Return where the catalogs stand; the other collections count for what is translated there already."""
     reading = _Reading(bench)
-    asked = [standing for file in files if (standing := reading.standing(file))]
+    asked = [holdings for file in files if (holdings := reading.holdings(file))]
     faults = set_of(reading.faults)
     locales = {file.locale for file in files}
     beside = [
-        standing
+        holdings
         for collection in bench.collections
         for file in bench.catalogs(collection)
-        if file.locale in locales and file not in files and (standing := reading.standing(file))
+        if file.locale in locales and file not in files and (holdings := reading.holdings(file))
     ]
     return _Found(statuses=status_of(asked, beside), faults=faults)
 
@@ -108,7 +108,7 @@ class _Reading:
         self._known: dict[Path, Catalog | None] = {}
         self._broken: set[Path] = set()
 
-    def standing(self, file: CatalogFile) -> Standing | None:
+    def holdings(self, file: CatalogFile) -> Holdings | None:
         """Return what there is of a catalog, or None where it cannot be read."""
         own = self._catalog(file.path, file)
         behind = (
@@ -121,7 +121,7 @@ class _Reading:
         ]
         if file.path in self._broken:
             return None
-        return Standing(
+        return Holdings(
             collection=file.collection.name,
             locale=file.locale,
             source_locale=file.collection.source_locale,
