@@ -8,6 +8,7 @@ import click
 from msgspec import Struct
 
 from drafting.cli.comparing.text import change_lines
+from drafting.cli.comparing.told import place_name
 from drafting.cli.output import Gettext, labelled, listed, quoted
 from drafting.cli.redrafting import Redraft
 from drafting.cli.session import Session
@@ -55,6 +56,8 @@ KINDS: Mapping[Kind, str] = {
     Kind.TYPED_OVER: "number typed into a live reference",
 }
 _NAMED = frozenset({Kind.NOUN, Kind.LAW})
+_HEADED = frozenset({Kind.FOLLOWED, Kind.LOST, Kind.TYPED_OVER})
+"""References to what is still the same article, which its heading tells."""
 _LONGEST = 60
 _OF_LIBRARY = frozenset(
     {Standing.MOVED_ON, Standing.EDITED_AND_MOVED_ON, Standing.DROPPED, Standing.NEW}
@@ -98,7 +101,7 @@ def as_text(report: Report, session: Session) -> Iterator[str]:
         yield moved_on(gettext)
     looks = [clause for clause in review.clauses if clause.is_of_looks_only]
     if looks:
-        names = ", ".join(_named(clause.clause, gettext) for clause in looks)
+        names = ", ".join(teller.titled(clause.clause) for clause in looks)
         yield labelled(gettext(STATES[State.APPEARANCE]), names, gettext)
     for clause in review.clauses:
         if clause.is_of_looks_only:
@@ -108,11 +111,11 @@ def as_text(report: Report, session: Session) -> Iterator[str]:
             yield from _clause_lines(clause, teller)
         elif clause.followed:
             yield ""
-            yield click.style(_name(clause, gettext), bold=True)
+            yield click.style(teller.titled(clause.clause), bold=True)
             yield from map(teller.line, clause.followed)
-    yield from _deviation_lines(report, gettext)
-    yield from _tracked_lines(report, gettext)
-    yield from _comment_lines(review.comments, gettext)
+    yield from _deviation_lines(report, teller)
+    yield from _tracked_lines(report, teller)
+    yield from _comment_lines(review.comments, teller)
 
 
 def _identity_lines(review: Review, gettext: Gettext) -> Iterator[str]:
@@ -130,7 +133,7 @@ def _identity_lines(review: Review, gettext: Gettext) -> Iterator[str]:
 def _clause_lines(clause: ClauseReview, teller: "Teller") -> Iterator[str]:
     gettext = teller.gettext
     yield click.style(
-        labelled(_name(clause, gettext), ", ".join(_states(clause, gettext)), gettext), bold=True
+        labelled(_title(clause, teller), ", ".join(_states(clause, gettext)), gettext), bold=True
     )
     if clause.standing in _OF_LIBRARY and clause.standing is not None:
         yield f"  {gettext(STANDINGS[clause.standing])}"
@@ -139,8 +142,9 @@ def _clause_lines(clause: ClauseReview, teller: "Teller") -> Iterator[str]:
         return
     heading = ""
     for item in clause.changes:
-        if item.heading and item.heading != heading:
-            heading = item.heading
+        where = item.heading if item.place == BODY else place_name(item.place, gettext)
+        if where and where != heading:
+            heading = where
             yield f"  {heading}"
         yield from map(teller.line, item.substitutions)
         yield from change_lines(item.change, item.old, item.new, gettext)
@@ -155,6 +159,7 @@ class Teller:
         self._session = session
         self._language = session.settings.language_for(report.redraft.content.jurisdiction)
         self._drafted = report.redraft.drafted
+        self._clauses = report.redraft.content.clauses
         self._shown = report.review.shown
         self._same = Counter(
             (item.owner, item.name, item.new)
@@ -162,17 +167,32 @@ class Teller:
             for item in clause.substitutions
         )
 
+    def titled(self, clause: str) -> str:
+        """Return the id of a clause behind its title: people know it by the one, briefs by the other."""
+        if clause not in self._clauses:
+            return _named(clause, self.gettext)
+        return f"{self._session.words(self._clauses[clause].title, self._language)} ({clause})"
+
     def label(self, item: Substitution) -> str:
         """Return what a blank or a fact is called; empty for what has no name of its own."""
         return self._session.words(item.label, self._language) if item.label else ""
 
     def line(self, item: Substitution) -> str:
-        known = f" → {item.new}" if item.kind in _NAMED and item.new else ""
-        what = f"{self.gettext(KINDS[item.kind])} {item.name}{known}"
-        label = self.label(item)
-        name = f"{what} ({label})" if label else what
         told = listed([self._change(item), *self._remarks(item)], self.gettext)
-        return f"    {labelled(name, told, self.gettext)}"
+        return f"    {labelled(self._what(item), told, self.gettext)}"
+
+    def _what(self, item: Substitution) -> str:
+        """Return what it is that changed: its kind, what it is called, and the name by which a brief or a clause knows it."""
+        kind = self.gettext(KINDS[item.kind])
+        if item.kind in _HEADED:
+            node = self._drafted.resolved.references.get((item.owner, item.name), item.name)
+            return labelled(kind, quoted(self._heading(node), self.gettext), self.gettext)
+        if item.kind is Kind.REFERENCE:
+            return kind
+        known = f" → {item.new}" if item.kind in _NAMED and item.new else ""
+        label = self.label(item)
+        what = labelled(kind, label, self.gettext) if label else kind
+        return f"{what} ({item.name}{known})"
 
     def _change(self, item: Substitution) -> str:
         if item.kind in {Kind.BLANK, Kind.FACT} and item.old != item.new:
@@ -230,18 +250,19 @@ def _short(text: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
-def _deviation_lines(report: Report, gettext: Gettext) -> Iterator[str]:
+def _deviation_lines(report: Report, teller: Teller) -> Iterator[str]:
     """Yield apart what a brief could say, as it would say it, and what only another clause could."""
+    gettext = teller.gettext
     by_kind: dict[Deviation, list[str]] = {}
     for clause in report.review.clauses:
         for deviation in clause.deviations:
-            lines = by_kind.setdefault(deviation, [])
-            said = (
-                ", ".join(said_by_brief(clause))
+            told = (
+                # As it is typed into a brief.
+                f"{_name(clause, gettext)}: {', '.join(said_by_brief(clause))}"
                 if deviation is Deviation.BRIEF
-                else ", ".join(_became(clause, gettext))
+                else labelled(_title(clause, teller), ", ".join(_became(clause, gettext)), gettext)
             )
-            lines.append(f"  {labelled(_name(clause, gettext), said, gettext)}")
+            by_kind.setdefault(deviation, []).append(f"  {told}")
     titles = {
         Deviation.BRIEF: gettext("Deviations from the brief {name}: it would say").format(
             name=report.carried.brief_name
@@ -281,6 +302,12 @@ def _headings(clause: ClauseReview) -> Iterator[str]:
     yield from dict.fromkeys(item.heading for item in clause.changes if item.heading)
 
 
+def _title(clause: ClauseReview, teller: Teller) -> str:
+    if clause.state is State.NEW and clause.clause == ACT:
+        return _name(clause, teller.gettext)
+    return teller.titled(clause.clause)
+
+
 def _name(clause: ClauseReview, gettext: Gettext) -> str:
     if clause.state is State.NEW and clause.clause == ACT:
         return gettext("outside all clauses")
@@ -309,9 +336,10 @@ def _became(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
         yield gettext(STATES[clause.state])
 
 
-def _tracked_lines(report: Report, gettext: Gettext) -> Iterator[str]:
+def _tracked_lines(report: Report, teller: Teller) -> Iterator[str]:
     if not report.review.tracked:
         return
+    gettext = teller.gettext
     yield ""
     heading = (
         gettext("Tracked changes, read as accepted")
@@ -322,17 +350,17 @@ def _tracked_lines(report: Report, gettext: Gettext) -> Iterator[str]:
     for change, clause in report.review.tracked:
         kind = gettext(TRACKED[change.kind])
         told = labelled(kind, change.text, gettext) if change.text else kind
-        yield f"  {_who(change)} · {_named(clause, gettext)} · {told}"
+        yield f"  {_who(change)} · {teller.titled(clause)} · {told}"
 
 
-def _comment_lines(comments: Sequence[tuple[Comment, str]], gettext: Gettext) -> Iterator[str]:
+def _comment_lines(comments: Sequence[tuple[Comment, str]], teller: Teller) -> Iterator[str]:
     if not comments:
         return
     yield ""
-    yield click.style(gettext("Comments"), bold=True)
+    yield click.style(teller.gettext("Comments"), bold=True)
     for comment, clause in comments:
-        words = f" · {quoted(comment.quoted, gettext)}" if comment.quoted else ""
-        yield f"  {_who(comment)} · {_named(clause, gettext)}{words}"
+        words = f" · {quoted(comment.quoted, teller.gettext)}" if comment.quoted else ""
+        yield f"  {_who(comment)} · {teller.titled(clause)}{words}"
         yield from (f"    {line}" for line in comment.text.splitlines())
 
 

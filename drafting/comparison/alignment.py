@@ -6,7 +6,7 @@ heaviest run of pairs in which both drafts keep their order stands in its place;
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -35,6 +35,8 @@ _SMALL_GAP: Final = 900
 """Pairs within a gap for which each is compared with each."""
 _TAKEN_OVER: Final = 0.6
 """Share of the words of a provision that its neighbour must hold for the two to be one that was split."""
+_VERSIONS: Final = 0.5
+"""Share of words from which on a clause is a version of the one whose place it took, and worth reading word by word."""
 
 
 class Group(NamedTuple):
@@ -43,6 +45,13 @@ class Group(NamedTuple):
     old: tuple[int, ...]
     new: tuple[int, ...]
     is_moved: bool = False
+
+
+class Swap(NamedTuple):
+    """The places of a clause and of the one that took its place, with little in common: the one is told whole before the other."""
+
+    old: range
+    new: range
 
 
 class Side(Struct, frozen=True):
@@ -98,9 +107,83 @@ def align(old: Side, new: Side, *, whole: bool = False) -> list[Group]:
     ]
     chain.sort()
     if whole:
-        return _in_order([Group((i,), (j,)) for i, j in chain], {}, old, new)
+        return _in_order([Group((i,), (j,)) for i, j in chain], (), {}, old, new)
+    swapped = _swapped_clauses(chain, old, new)
+    swaps = list(_swaps(chain, swapped, old, new))
+    chain = [pair for pair in chain if _clauses_of(pair, old, new) not in swapped]
+    weights = {
+        pair: weight
+        for pair, weight in weights.items()
+        if _clauses_of(pair, old, new) not in swapped
+    }
     moved = _moved(weights, chain, bound, old, new)
-    return _in_order(_widened(chain, moved, old, new), moved, old, new)
+    return _in_order(_widened(chain, moved, old, new), swaps, moved, old, new)
+
+
+def _clauses_of(pair: Pair, old: Side, new: Side) -> tuple[str | None, str | None]:
+    return old.provisions[pair[0]].clause, new.provisions[pair[1]].clause
+
+
+def _swapped_clauses(
+    chain: Sequence[Pair], old: Side, new: Side
+) -> frozenset[tuple[str | None, str | None]]:
+    """Return the clauses of which only the old draft has one and only the new one the other, and whose texts are no versions.
+
+    Word by word they would read as fragments of both: a reader wants the one, then the other.
+    """
+    lengths, others = (_lengths(side) for side in (old, new))
+    kept: Counter[tuple[str | None, str | None]] = Counter()
+    for i, j in chain:
+        gone, come = names = _clauses_of((i, j), old, new)
+        if gone and come and gone not in others and come not in lengths:
+            kept[names] += LCSseq.similarity(old.numbers[i], new.numbers[j])
+    return frozenset(
+        (gone, come)
+        for (gone, come), words in kept.items()
+        if 2 * words < _VERSIONS * (lengths[gone] + others[come])
+    )
+
+
+def _lengths(side: Side) -> Counter[str | None]:
+    """Return of how many words each clause is."""
+    lengths: Counter[str | None] = Counter()
+    for provision, numbers in zip(side.provisions, side.numbers, strict=True):
+        lengths[provision.clause] += len(numbers)
+    return lengths
+
+
+def _swaps(
+    chain: Sequence[Pair],
+    swapped: frozenset[tuple[str | None, str | None]],
+    old: Side,
+    new: Side,
+) -> Iterator[Swap]:
+    """Yield where such a clause took the place of another: the whole of both, up to what is paired otherwise."""
+    ends = (len(old.numbers), len(new.numbers))
+    runs = [list(run) for _, run in groupby(chain, lambda pair: _clauses_of(pair, old, new))]
+    # Up to here all is told, of both drafts.
+    told = 0, 0
+    for run, following in pairwise([*runs, [ends]]):
+        last, (next_old, next_new) = run[-1], following[0]
+        if _clauses_of(last, old, new) in swapped:
+            swap = Swap(
+                _whole(old, range(told[0], next_old), run[0][0], last[0]),
+                _whole(new, range(told[1], next_new), run[0][1], last[1]),
+            )
+            yield swap
+            told = swap.old.stop, swap.new.stop
+        else:
+            told = last[0] + 1, last[1] + 1
+
+
+def _whole(side: Side, limits: range, first: int, last: int) -> range:
+    """Return the places round two others that are of the same clause."""
+    clause = side.provisions[first].clause
+    while first - 1 in limits and side.provisions[first - 1].clause == clause:
+        first -= 1
+    while last + 1 in limits and side.provisions[last + 1].clause == clause:
+        last += 1
+    return range(first, last + 1)
 
 
 def _candidates(old: Side, new: Side) -> tuple[Mapping[int, int], dict[Pair, float]]:
@@ -144,15 +227,33 @@ def _telling(words: Iterable[int]) -> list[int]:
 
 
 def _same_identity(old: Side, new: Side) -> dict[int, int]:
+    """Return the pairs of the same identity, but those in which another provision of the clause has come to the place of one that is gone.
+
+    The first article of a clause may be cut, and what was the second is the first now.
+    """
     places_in_old, places_in_new = (
         _unique({place: item.identity for place, item in enumerate(side.provisions)})
         for side in (old, new)
     )
-    return {
+    pairs = {
         place: places_in_new[identity]
         for identity, place in places_in_old.items()
         if identity in places_in_new
     }
+    in_old, in_new = (
+        {_in_clause(place, side) for place, item in enumerate(side.provisions) if item.clause}
+        for side in (old, new)
+    )
+    return {
+        i: j
+        for i, j in pairs.items()
+        if old.numbers[i] == new.numbers[j]
+        or (_in_clause(j, new) not in in_old and _in_clause(i, old) not in in_new)
+    }
+
+
+def _in_clause(place: int, side: Side) -> tuple[str | None, tuple[int, ...]]:
+    return side.provisions[place].clause, tuple(side.numbers[place])
 
 
 def _unique(identities: Mapping[int, str | None]) -> dict[str, int]:
@@ -289,28 +390,40 @@ def _taken_in(whole: list[int], place: int, side: Side, free: set[int]) -> tuple
 
 
 def _in_order(
-    groups: Sequence[Group], moved: Mapping[int, int], old: Side, new: Side
+    groups: Sequence[Group],
+    swaps: Sequence[Swap],
+    moved: Mapping[int, int],
+    old: Side,
+    new: Side,
 ) -> list[Group]:
     """Return all groups: in each gap what was removed, then what was inserted or came from elsewhere.
 
     What stands under the heading before the gap comes first, of both drafts: no insertion is told under a heading that is gone.
+    A swapped clause is told whole before the one that took its place.
     """
-    came_from = {j: i for i, j in moved.items()}
+    ends = Group((len(old.numbers),), (len(new.numbers),))
+    steps: list[Group | Swap] = [*groups, *swaps, ends]
+    steps.sort(key=lambda step: (step.old[0], step.new[0]))
     ordered: list[Group] = []
     next_old = next_new = 0
-    ends = Group((len(old.numbers),), (len(new.numbers),))
-    for group in (*groups, ends):
-        here, beyond = _at_heading(range(next_old, group.old[0]), old)
-        new_here, new_beyond = _at_heading(range(next_new, group.new[0]), new)
-        for gone, come in ((here, new_here), (beyond, new_beyond)):
-            ordered += [Group((i,), ()) for i in gone if i not in moved]
-            ordered += [
-                Group((came_from[j],), (j,), is_moved=True) if j in came_from else Group((), (j,))
-                for j in come
-            ]
-        ordered.append(group)
-        next_old, next_new = group.old[-1] + 1, group.new[-1] + 1
+    for step in steps:
+        here, beyond = _at_heading(range(next_old, step.old[0]), old)
+        new_here, new_beyond = _at_heading(range(next_new, step.new[0]), new)
+        ordered += _gone_and_come(here, new_here, moved)
+        ordered += _gone_and_come(beyond, new_beyond, moved)
+        if isinstance(step, Swap):
+            ordered += _gone_and_come(step.old, step.new, moved)
+        else:
+            ordered.append(step)
+        next_old, next_new = step.old[-1] + 1, step.new[-1] + 1
     return ordered[:-1]
+
+
+def _gone_and_come(gone: range, come: range, moved: Mapping[int, int]) -> Iterator[Group]:
+    came_from = {j: i for i, j in moved.items()}
+    yield from (Group((i,), ()) for i in gone if i not in moved)
+    for j in come:
+        yield Group((came_from[j],), (j,), is_moved=True) if j in came_from else Group((), (j,))
 
 
 def _at_heading(places: range, side: Side) -> tuple[range, range]:

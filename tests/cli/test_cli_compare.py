@@ -6,7 +6,11 @@ import re
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from redline_samples import FOOT, T_CELL, A, B, C, D, T, note_paragraph, word_file
 from small_library import SmallLibrary
 from test_cli_build import invoke
@@ -173,3 +177,26 @@ def test_a_file_that_lost_a_part_is_compared_or_refused_but_never_fails(
     result = invoke(["compare", files[0], str(path), "-f", "docx", "-o", target])
     assert result.exit_code == (1 if lost == "_rels/.rels" else 0)
     assert ("OPC002" in result.stderr) == (lost == "_rels/.rels")
+
+
+def linked(path: Path, address: str) -> str:
+    document = docx.Document()
+    document.add_paragraph("Los convenios se publican.")
+    paragraph = document.add_paragraph("Véase ")
+    relation = document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), relation)
+    run = OxmlElement("w:r")
+    run.text = "el portal"
+    link.append(run)
+    paragraph._p.append(link)
+    document.save(str(path))
+    return str(path)
+
+
+def test_a_link_that_leads_elsewhere_under_the_same_words_is_told(tmp_path: Path) -> None:
+    old = linked(tmp_path / "a.docx", "https://ejemplo.pe/convenios")
+    new = linked(tmp_path / "b.docx", "https://ejemplo.pe/otros")
+    shown = invoke(["--ui-lang", "en", "compare", old, new]).stdout
+    assert "appearance only: Véase el portal" in shown
+    assert "Nothing has changed." in invoke(["--ui-lang", "en", "compare", old, old]).stdout

@@ -44,7 +44,7 @@ def test_decisions_stand_before_the_words(new: str) -> None:
         and line.endswith("(official-travel/lima): 10 → 12")
         for line in lines
     )
-    assert any(line.endswith("2026-03-02 → 2026-03-09") for line in lines)
+    assert any(line.endswith("2 de marzo de 2026 → 9 de marzo de 2026") for line in lines)
     assert "institución con otro nombre: alcaldesa → alcalde" in lines
     assert any(line.startswith("remisiones actualizadas: artículo") for line in lines)
     assert "[-LA ALCALDESA-]{+EL ALCALDE+}" in below
@@ -58,6 +58,8 @@ def test_scripts_read_what_was_decided(new: str) -> None:
         "variant-swapped",
     ]
     assert report["language"] == "es"
+    date = next(item for item in report["decisions"] if item["kind"] == "fact-changed")
+    assert (date["old"], date["new"]) == ("2026-03-09", "2026-03-02")
 
 
 def test_a_brief_against_itself_says_that_nothing_changed() -> None:
@@ -74,6 +76,14 @@ def test_the_page_and_the_redline_of_two_briefs(new: str, tmp_path: Path) -> Non
     assert "(council-commission/quito)</li>" in page.read_text(encoding="utf-8")
     with zipfile.ZipFile(redline) as archive:
         assert "lima-ordinance → nueva" in archive.read("word/document.xml").decode()
+
+
+def test_a_page_says_once_what_became_of_the_lines_of_an_article(new: str, tmp_path: Path) -> None:
+    target = tmp_path / "p.html"
+    invoke(["compare", OLD, new, "-l", "es", "-f", "html", "-o", str(target)])
+    text = target.read_text(encoding="utf-8")
+    assert text.count("Programa de identidad – supresión</th>") == 1
+    assert text.count("<strong>Programa de identidad</strong> – supresión</p>") == 1
 
 
 def test_a_brief_and_a_word_file_are_not_compared(new: str, tmp_path: Path) -> None:

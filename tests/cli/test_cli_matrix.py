@@ -71,6 +71,16 @@ def test_no_line_is_wider_than_the_terminal(
         assert variant["clause"].replace("/", "").replace("-", "") in shown
 
 
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_no_line_ends_before_a_no_break_space(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = invoke(["--ui-lang", "fr", "compare", TOPIC]).stdout
+    assert "Silva\u00a0;" in shown
+    starts = {line.lstrip()[:1] for line in shown.splitlines()}
+    assert starts.isdisjoint(";:»?")
+    assert not re.search("[\ue000-\uf8ff]", shown), "what stood for a space is gone again"
+
+
 def test_only_what_differs_is_left() -> None:
     alike = {row["name"] for row in matrix("official-travel")["aspects"] if not row["differs"]}
     assert alike, "a topic whose variants agree on something"
@@ -231,6 +241,8 @@ def test_two_clauses_as_a_redline(tmp_path: Path) -> None:
         ([LIMA], "name another clause"),
         ([LIMA, LIMA], "name another clause"),
         ([LIMA, "advisory-council/limma"], LIMA),
+        ([TOPIC, "nada"], f"{TOPIC} is a topic: compare it alone, or name some of its clauses: "),
+        (["fund", TOPIC], "fund is a topic"),
         ([LIMA, PARIS, "fund/al-las"], "of several topics"),
         (["nada.docx", "nadie.docx"], "no file nada.docx"),
         ([TOPIC, "-f", "html"], "-o FILE"),

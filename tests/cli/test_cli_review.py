@@ -110,7 +110,7 @@ def test_edited_words_are_told_in_their_clause_and_nowhere_else(
     ]
     assert words(clause(report, "beta/one")) == [("diez", "quince")]
     told = invoke(["--library", str(library.folder), "review", str(draft)]).stdout
-    assert "beta/one: edited" in told
+    assert "beta/one (beta/one): edited" in told, "title and id"
     assert "[-diez-]{+quince+} días" in told
 
 
@@ -119,7 +119,7 @@ def test_a_deleted_clause_is_told_with_its_heading(library: SmallLibrary, draft:
     report = review(library, draft)
     assert ("beta/one", "deleted") in states(report)
     told = invoke(["--library", str(library.folder), "review", str(draft)]).stdout
-    assert "beta/one: deleted\n  Plazos" in told
+    assert "beta/one (beta/one): deleted\n  Plazos" in told
 
 
 def test_a_clause_that_moved_has_moved_and_is_not_edited(
@@ -424,9 +424,11 @@ def test_a_redline_says_beside_the_words_which_blank_they_are(tmp_path: Path) ->
     with zipfile.ZipFile(tmp_path / "redline.docx") as archive:
         comments = etree.fromstring(archive.read("word/comments.xml"))
     told = {text_of(item): item.get(f"{W}id", "") for item in comments.iter(f"{W}comment")}
-    (blank,) = (words for words in told if words.startswith("blank list_days"))
+    (blank,) = (words for words in told if words.startswith("blank: ") and "(list_days)" in words)
     assert blank.endswith("10 → 45; beyond its limits: 2 to 30")
-    (fact,) = (words for words in told if words.startswith("fact opinion_number"))
+    (fact,) = (
+        words for words in told if words.startswith("fact: ") and "(opinion_number)" in words
+    )
     for identifier in (told[blank], told[fact]):
         places = [
             document.index(f'<w:{name} w:id="{identifier}"')

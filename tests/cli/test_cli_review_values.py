@@ -180,7 +180,9 @@ def test_a_reference_to_what_somebody_deleted_is_told(drafts: Path, tmp_path: Pa
     states = {clause["clause"]: clause["state"] for clause in report["clauses"]}
     assert (states["definitions/lima"], states["agreements/lima"]) == ("unchanged", "deleted")
     shown = invoke(["review", str(tmp_path / LIMA)]).stdout
-    assert "reference to an article that is gone agreements#approval: al artículo\u00a038" in shown
+    gone = "reference to an article that is gone: “Aprobación y suscripción”: al artículo\u00a038"
+    assert gone in shown, "an article is named by its heading, and by no id"
+    assert "#" not in shown
     assert "agreements/lima: without: [agreements]" in shown
 
 
@@ -219,7 +221,7 @@ def test_what_a_brief_could_say_is_told_apart_from_other_words(
         shown.index(f"Deviations from the {name}") for name in ("brief lima-ordinance", "library")
     )
     assert brief < shown.index("principles/lima: with: {list_days: 12}") < library
-    assert library < shown.index("powers/lima: edited", library)
+    assert library < shown.index(" (powers/lima): edited", library)
 
 
 def test_a_value_beyond_its_limits_is_nothing_that_a_brief_could_say(
@@ -239,7 +241,7 @@ def test_a_blank_has_its_label_and_a_place_that_was_forgotten_is_told(
     edit_part(path, typed("dos (2) días hábiles s", "cuatro (4) días hábiles s"))
     told_of = invoke(["--ui-lang", "en", "review", str(path)]).stdout
     label = "Días hábiles para publicar la autorización y el informe"
-    assert f"publication_days ({label}): 2 → 4" in told_of
+    assert f"blank: {label} (publication_days): 2 → 4; " in told_of
     assert "within its limits: 2 to 10" in told_of
     assert "places where the old value stands: 1" in told_of
 
@@ -262,3 +264,26 @@ def test_words_that_were_written_anew_are_no_value(drafts: Path, tmp_path: Path)
         "cada vez que lo pide una asociación inscrita con más de cien (100) miembros y domicilio en la ciudad, sin demora",
     )
     assert told(reviewed(drafts, tmp_path, LIMA, edit)) == []
+
+
+def test_a_report_is_in_the_words_and_signs_of_its_reader(drafts: Path, tmp_path: Path) -> None:
+    path = tmp_path / LIMA
+    shutil.copy(drafts / LIMA, path)
+    edit_part(path, typed("dos (2) días hábiles s", "cuatro (4) días hábiles s"))
+    edit_part(path, typed("numeral 3, de la Ley", "numeral 33, de la Ley"), part=NOTES)
+    shown = invoke(["--ui-lang", "fr", "review", str(path)]).stdout
+    assert "Missions à l’étranger soumises à autorisation préalable (official-travel/lima)" in shown
+    assert "(publication_days)\u00a0: 2 → 4\u00a0; dans ses limites\u00a0: de 2 à 10" in shown
+    assert "Note de bas de page\n" in shown, "what changed in a note is told under no article"
+    assert "modification\u00a0: [-El artículo" in shown
+
+
+def test_an_article_that_a_reference_names_is_quoted_as_the_reader_quotes(
+    drafts: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / LIMA
+    shutil.copy(drafts / LIMA, path)
+    edit_part(path, typed("artículo 24 y ejecutar", "artículo 25 y ejecutar"))
+    shown = invoke(["--ui-lang", "fr", "review", str(path)]).stdout
+    assert "«\u00a0Estrategia de acción internacional\u00a0»" in shown
+    assert "strategy#strategy" not in shown

@@ -85,6 +85,30 @@ def test_a_page_links_each_decision_to_its_place(sides: list[str], tmp_path: Pat
     assert not re.search(r"<script|https?:|url\(", text)
 
 
+def test_a_french_report_sets_its_colons(sides: list[str], tmp_path: Path) -> None:
+    target = tmp_path / "parties.html"
+    arguments = ["--ui-lang", "fr", "compare", *sides, "-f", "html", "-o", str(target)]
+    assert invoke(arguments).exit_code == 0
+    text = target.read_text(encoding="utf-8")
+    body = text.partition("<body>")[2]
+    assert '<th scope="col">l’autre partie\u00a0: ' in body
+    assert not re.search(r"\w: ", re.sub(r"<td.*?</td>|<style.*?</style>", "", body, flags=re.S))
+    shown = invoke(["--ui-lang", "fr", "compare", *sides]).stdout
+    assert re.search("\u00a0: modification\u00a0: ", shown)
+
+
+def test_what_was_left_out_stands_below_the_texts_of_a_page(tmp_path: Path) -> None:
+    picture = "<w:p><w:r><w:drawing/></w:r></w:p>"
+    paths = [tmp_path / f"{name}.docx" for name in ("base", "a", "b")]
+    for path, blocks in zip(paths, ((A,), (A, picture), (B,)), strict=True):
+        path.write_bytes(word_file(*blocks))
+    base, theirs, ours, page = *map(str, paths), str(tmp_path / "p.html")
+    asked = ["compare", base, "--theirs", theirs, "--ours", ours, "-f", "html", "-o", page]
+    assert invoke(["--ui-lang", "en", *asked]).exit_code == 0
+    text = Path(page).read_text(encoding="utf-8")
+    assert text.index("Not compared") > text.rindex("</table>")
+
+
 def test_the_count_is_that_of_the_list(tmp_path: Path) -> None:
     for name, body in {"base": (A, D), "a": (A, B20, D), "b": (A, C, D)}.items():
         (tmp_path / f"{name}.docx").write_bytes(word_file(*body))

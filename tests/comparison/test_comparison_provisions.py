@@ -189,6 +189,20 @@ def test_identity_outweighs_words() -> None:
     assert (first.kind, first.old, second.old) == (K.CHANGED, (0,), (1,))
 
 
+def test_the_second_article_of_a_clause_is_not_taken_for_the_first_that_was_cut() -> None:
+    def clause(*texts: str) -> list[Provision]:
+        first, *others = of_clause("a/one", *texts)
+        return [replace(first, identity="a/one#", is_heading=True), *others]
+
+    texts = ["Objeto", OBJECT, "Vigencia", FORCE]
+    expected = [(K.REMOVED, "Objeto"), (K.REMOVED, OBJECT), (K.SAME, "Vigencia"), (K.SAME, FORCE)]
+    assert told(clause(*texts), clause(*texts[2:])) == expected
+    back = [(K.INSERTED, "Objeto"), (K.INSERTED, OBJECT), (K.SAME, "Vigencia"), (K.SAME, FORCE)]
+    assert told(clause(*texts[2:]), clause(*texts)) == back
+    renamed = compare_provisions(clause(*texts), clause("Finalidad", *texts[1:]))
+    assert (renamed[0].kind, renamed[0].old) == (K.CHANGED, (0,)), "another title, the same article"
+
+
 def test_what_is_inserted_is_not_told_under_a_heading_that_is_gone() -> None:
     def heading(text: str) -> Provision:
         return Provision(pieces=(Piece(text=text),), is_heading=True)
@@ -260,3 +274,94 @@ def test_every_provision_is_told_once_and_in_order(old: list[str], chance: rando
     for change in changes:
         assert "".join(edit.old for edit in change.edits) == "¶".join(old[i] for i in change.old)
         assert "".join(edit.new for edit in change.edits) == "¶".join(new[i] for i in change.new)
+
+
+def of_clause(clause: str | None, *texts: str) -> list[Provision]:
+    return [Provision(pieces=(Piece(text=text),), clause=clause) for text in texts]
+
+
+TRAVEL_HERE = [
+    "Programa y opinión previa",
+    "Quien encabeza una misión presenta un programa con el gasto por persona y por concepto.",
+    "La misión requiere autorización previa del Concejo, que señala la duración y el gasto máximo.",
+    "El Concejo no autoriza otra misión de quien debe el informe.",
+]
+TRAVEL_THERE = [
+    "Autorización motivada",
+    "La alcaldía explica por escrito, antes de la partida, qué obtiene la población del viaje.",
+    "La autorización dice el gasto autorizado, por persona y por concepto, y lo que paga un tercero.",
+    "Quien encabeza una misión expone en un acto abierto el resultado, el gasto y los compromisos.",
+]
+
+
+def told(old: Sequence[Provision], new: Sequence[Provision]) -> list[tuple[ChangeKind, str]]:
+    return [
+        (change.kind, "".join(edit.old or edit.new for edit in change.edits))
+        for change in compare_provisions(old, new)
+    ]
+
+
+def test_a_clause_that_took_the_place_of_another_is_told_after_it_and_not_between_its_lines() -> (
+    None
+):
+    frame = of_clause(None, OBJECT), of_clause(None, FORCE)
+    before = [*frame[0], *of_clause("travel/here", *TRAVEL_HERE), *frame[1]]
+    after = [*frame[0], *of_clause("travel/there", *TRAVEL_THERE), *frame[1]]
+    assert told(before, after) == [
+        (K.SAME, OBJECT),
+        *((K.REMOVED, text) for text in TRAVEL_HERE),
+        *((K.INSERTED, text) for text in TRAVEL_THERE),
+        (K.SAME, FORCE),
+    ]
+
+
+def test_clauses_that_took_the_places_of_others_are_told_one_after_the_other() -> None:
+    news = [OBJECT.replace("crea", "organiza"), "Se crea una oficina con presupuesto y equipo."]
+    olds = [f"{REPORT} {FORCE}", f"{OBJECT} {REGISTER}"]
+    before = [*of_clause("travel/here", *TRAVEL_HERE), *of_clause("office/here", *olds)]
+    after = [*of_clause("travel/there", *TRAVEL_THERE), *of_clause("office/there", *news)]
+    assert [text for _, text in told(before, after)] == [
+        *TRAVEL_HERE,
+        *TRAVEL_THERE,
+        *olds,
+        *news,
+    ]
+
+
+def test_a_variant_made_from_another_is_compared_word_by_word() -> None:
+    edited = [TRAVEL_HERE[0], TRAVEL_HERE[1].replace("programa", "plan"), *TRAVEL_HERE[2:]]
+    before, after = of_clause("travel/here", *TRAVEL_HERE), of_clause("travel/ours", *edited)
+    assert [change.kind for change in compare_provisions(before, after)] == [
+        K.SAME,
+        K.CHANGED,
+        K.SAME,
+        K.SAME,
+    ]
+
+
+def test_a_paragraph_that_went_to_another_clause_of_both_drafts_has_moved() -> None:
+    here, there = of_clause("travel/here", *TRAVEL_HERE), of_clause("office/here", OBJECT, REPORT)
+    gone = of_clause("office/here", OBJECT, REPORT, TRAVEL_HERE[1])
+    changes = compare_provisions([*here, *there], [here[0], *here[2:], *gone])
+    assert [change.kind for change in changes].count(K.MOVED) == 1
+    assert not {change.kind for change in changes} & {K.REMOVED, K.INSERTED}
+
+
+CLAUSES = [None, "a/one", "a/two", "b/one", "b/two"]
+LABELLED = st.lists(
+    st.tuples(
+        st.sampled_from(CLAUSES), st.sampled_from([*DRAFT, *TRAVEL_HERE, *TRAVEL_THERE, REGISTER])
+    ),
+    max_size=12,
+)
+
+
+@given(LABELLED, LABELLED)
+def test_every_provision_is_told_once_whatever_clauses_took_the_places_of_others(
+    old: list[tuple[str | None, str]], new: list[tuple[str | None, str]]
+) -> None:
+    sides = [
+        [item for clause, text in side for item in of_clause(clause, text)] for side in (old, new)
+    ]
+    changes = compare_provisions(*sides)
+    assert covered(changes) == (list(range(len(old))), list(range(len(new))))

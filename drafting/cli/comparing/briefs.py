@@ -1,5 +1,6 @@
 """Two briefs compared: what they decide differently, then what became of each provision of their drafts."""
 
+import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,9 +17,9 @@ from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext, labelled
 from drafting.cli.session import Session
 from drafting.comparison import EditKind
-from drafting.comparison.decisions import Decision, DecisionKind, compare_decisions
-from drafting.grammar import Language, polish_typography
-from drafting.model.content import Blank, Content
+from drafting.comparison.decisions import OPEN, Decision, DecisionKind, compare_decisions
+from drafting.grammar import Language, format_date, polish_typography
+from drafting.model.content import Blank, BlankType, Content
 from drafting.render.redline import FileComparison, compare_files
 from drafting.resolution import draft_languages, resolve_selection
 from drafting.selection import select_clauses
@@ -43,6 +44,8 @@ class BriefComparison(Struct, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...]
     labels: Mapping[tuple[str | None, str], str]
     """What blanks and facts are called, by clause (None for facts) and name."""
+    dates: frozenset[tuple[str | None, str]]
+    """Those that are dates."""
     titles: Mapping[str, str]
     """Of the clauses, by id."""
     texts: FileComparison
@@ -50,6 +53,18 @@ class BriefComparison(Struct, frozen=True, kw_only=True):
     def titled(self, side: str) -> str:
         """Return the id of a clause behind its title; anything else as it is."""
         return f"{self.titles[side]} ({side})" if side in self.titles else side
+
+    def shown(self, item: Decision) -> tuple[str, str]:
+        """Return both sides of a decision in a reader's words."""
+        if (item.clause, item.name) not in self.dates:
+            return self.titled(item.old), self.titled(item.new)
+        old, new = (
+            side
+            if side in {"", OPEN}
+            else format_date(datetime.date.fromisoformat(side), self.language)
+            for side in (item.old, item.new)
+        )
+        return old, new
 
 
 def compare_briefs(old: Path, new: Path, asked: Asked) -> str | bytes:
@@ -96,12 +111,14 @@ def _compare(old: Path, new: Path, asked: Asked) -> BriefComparison:
         for draft in localize_content(session, content, (language,))
     )
     report_pending(drafts, asked.settings.gettext, allow_unreviewed=True)
+    blanks = _blanks((before, after))
     names = names_of((old, new))
     files = [word_file(draft, name) for draft, name in zip(drafts, names, strict=True)]
     return BriefComparison(
         language=language,
         decisions=tuple(compare_decisions(one, other, language)),
-        labels=_labels(session, (before, after), language),
+        labels={key: session.words(blank.label, language) for key, blank in blanks.items()},
+        dates=frozenset(key for key, blank in blanks.items() if blank.type is BlankType.DATE),
         titles={
             clause.id: session.words(clause.title, language)
             for content in (before, after)
@@ -119,9 +136,8 @@ def _language(old: Content, new: Content, preferred: Language | None) -> Languag
     return common[0] if common else draft_languages(old)[0]
 
 
-def _labels(
-    session: Session, contents: Sequence[Content], language: Language
-) -> Mapping[tuple[str | None, str], str]:
+def _blanks(contents: Sequence[Content]) -> Mapping[tuple[str | None, str], Blank]:
+    """Return all blanks and facts, by clause (None for facts) and name."""
     blanks: dict[tuple[str | None, str], Blank] = {}
     for content in contents:
         for name, blank in content.instrument.facts.items():
@@ -129,7 +145,7 @@ def _labels(
         for clause in content.clauses.values():
             for name, blank in clause.blanks.items():
                 blanks[clause.id, name] = blank
-    return {key: session.words(blank.label, language) for key, blank in blanks.items()}
+    return blanks
 
 
 def decision_lines(comparison: BriefComparison, gettext: Gettext) -> Iterator[str]:
@@ -138,7 +154,7 @@ def decision_lines(comparison: BriefComparison, gettext: Gettext) -> Iterator[st
         label = comparison.labels.get((item.clause, item.name))
         of = f" ({item.clause})" if item.clause else ""
         subject = f"{label}{of}: " if label else ""
-        sides = (comparison.titled(side) for side in (item.old, item.new) if side)
+        sides = filter(None, comparison.shown(item))
         yield labelled(gettext(DECISIONS[item.kind]), f"{subject}{' → '.join(sides)}", gettext)
     followed = Counter(
         (edit.old, edit.new)

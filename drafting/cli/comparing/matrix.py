@@ -24,6 +24,9 @@ _WIDEST = 34
 _USUAL = (110, 24)
 _EDGES = 3
 """Letters between two columns."""
+_UNBROKEN = str.maketrans("\u00a0\u202f", "\ue000\ue001")
+"""Rich takes a no-break space for any other and ends lines there: what it takes for a letter stands for it meanwhile."""
+_SPACES = {other: space for space, other in _UNBROKEN.items()}
 
 
 def as_text(matrix: Matrix, width: int | None = None) -> str:
@@ -36,8 +39,8 @@ def as_text(matrix: Matrix, width: int | None = None) -> str:
     screen = io.StringIO()
     # What is no terminal loses the styles again when click writes.
     console = Console(file=screen, width=width, force_terminal=True, highlight=False, markup=False)
-    console.print(matrix.title, style="bold")
-    console.print(matrix.purpose)
+    console.print(matrix.title.translate(_UNBROKEN), style="bold")
+    console.print(matrix.purpose.translate(_UNBROKEN))
     if not matrix.rows:
         console.print()
         console.print(words["nothing"])
@@ -48,12 +51,13 @@ def as_text(matrix: Matrix, width: int | None = None) -> str:
     notes = [f"=  {words['alike']}"] if any(not row.differs for row in matrix.rows) else []
     notes += [words["limits"]] if words["limits"] else []
     for note in notes:
-        console.print(note, style="dim")
+        console.print(note.translate(_UNBROKEN), style="dim")
     console.print()
     console.print(words["sources"], style="bold")
     for column in matrix.columns:
         _print_sources(column, console.print)
-    return "\n".join(line.rstrip() for line in screen.getvalue().splitlines())
+    shown = screen.getvalue().translate(_SPACES)
+    return "\n".join(line.rstrip() for line in shown.splitlines())
 
 
 def _table(band: Matrix, words: Mapping[str, str], gettext: Gettext) -> "Table":
@@ -65,10 +69,14 @@ def _table(band: Matrix, words: Mapping[str, str], gettext: Gettext) -> "Table":
     table.add_column(Text(words["question"]), width=_LABEL)
     for column in band.columns:
         table.add_column(Text(column.city), min_width=_NARROWEST, max_width=_WIDEST)
-    table.add_row("", *(Text(column.title, "italic") for column in band.columns))
+    titles = (column.title.translate(_UNBROKEN) for column in band.columns)
+    table.add_row("", *(Text(title, "italic") for title in titles))
     for row in band.rows:
-        label = Text(row.label, "bold") if row.differs else Text(f"{row.label} =")
-        table.add_row(label, *(Text(answer_text(answer, gettext)) for answer in row.answers))
+        # The sign stays with the last word of the question.
+        label = Text(row.label, "bold") if row.differs else Text(f"{row.label}\u00a0=")
+        label.plain = label.plain.translate(_UNBROKEN)
+        answers = (answer_text(answer, gettext).translate(_UNBROKEN) for answer in row.answers)
+        table.add_row(label, *map(Text, answers))
     return table
 
 
@@ -79,7 +87,7 @@ def _print_sources(column: Column, write: Callable[..., None]) -> None:
     write(Text(f"{column.city} ({column.clause})"))
     lines = Table.grid(padding=(0, 1))
     for line in column.sources:
-        lines.add_row(Text("  ·"), Text(line))
+        lines.add_row(Text("  ·"), Text(line.translate(_UNBROKEN)))
     write(lines)
 
 

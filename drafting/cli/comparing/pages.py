@@ -27,7 +27,7 @@ from drafting.cli.comparing.told import (
 )
 from drafting.cli.comparing.variants import basis
 from drafting.cli.interface import ui_messages
-from drafting.cli.output import Gettext
+from drafting.cli.output import Gettext, labelled
 from drafting.comparison import ChangeKind, Edit
 from drafting.comparison.matrix import Matrix
 from drafting.comparison.three_way import Verdict
@@ -132,10 +132,8 @@ def page_of_sides(comparison: ThreeWayComparison, asked: Asked) -> bytes:
         base=comparison.base.name,
         theirs=comparison.theirs.new.name,
         ours=comparison.ours.new.name,
-        summary=(
-            *lead(comparison, asked.tracked, found, gettext),
-            *_lines(left_out(comparison, gettext)),
-        ),
+        summary=tuple(lead(comparison, asked.tracked, found, gettext)),
+        left_out=_lines(left_out(comparison, gettext)),
         decisions=tuple(decisions_of(found, gettext)),
         places=tuple(
             JudgedPlace(
@@ -146,7 +144,7 @@ def page_of_sides(comparison: ThreeWayComparison, asked: Asked) -> bytes:
         ),
     )
     tag = tag_of(language) if language else "en"
-    return comparison_page(tag, words_of_sides(gettext), sides=sides)
+    return comparison_page(tag, words_of_sides(comparison, gettext), sides=sides)
 
 
 def _judged(entry: Entry, gettext: Gettext) -> JudgedText:
@@ -169,14 +167,14 @@ def _told_texts(
     )
 
 
-def words_of_sides(gettext: Gettext) -> Mapping[str, str]:
+def words_of_sides(comparison: ThreeWayComparison, gettext: Gettext) -> Mapping[str, str]:
     """Return what a page says beside two sides."""
     return {
         **words_of_texts(gettext),
         "to_decide": gettext("To decide"),
         "as_base": gettext("as in the base"),
-        "theirs": gettext("theirs"),
-        "ours": gettext("ours"),
+        "theirs": labelled(gettext("theirs"), comparison.theirs.new.name, gettext),
+        "ours": labelled(gettext("ours"), comparison.ours.new.name, gettext),
     }
 
 

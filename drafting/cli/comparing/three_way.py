@@ -243,7 +243,8 @@ def _entry_lines(comparison: ThreeWayComparison, entry: Entry, gettext: Gettext)
     if verdict not in told:
         yield f"    {click.style(line, bold=True) if entry.number else line}"
     for name, changes in sides:
-        yield from (f"    {name}: {told_line(kind, edits, gettext)}" for kind, edits in changes)
+        told_lines = (told_line(kind, edits, gettext) for kind, edits in changes)
+        yield from (f"    {labelled(name, words, gettext)}" for words in told_lines)
 
 
 def left_out(comparison: ThreeWayComparison, gettext: Gettext) -> Iterator[str]:

@@ -34,7 +34,7 @@ PLACES: Mapping[str, str] = {
     "even": "even pages",
 }
 _FIRST_SECTION = "1"
-_SEPARATOR = re.compile(r"^\s*(\.-|[.–—])\s+")
+_SEPARATOR = re.compile(r"^\s*((\.-|[.–—])\s+)?")
 
 
 def counted(comparison: FileComparison, gettext: Gettext) -> str:
@@ -157,7 +157,7 @@ def _one_sided(kind: ChangeKind, words: str) -> tuple[Edit, ...]:
 
 
 def without_separator(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Return edits without what a draft types between a number and a heading: the number itself is none of the words."""
+    """Return edits without what a draft types between a number and a heading or a note: the number itself is none of the words."""
     if not edits:
         return ()
     first = edits[0]

@@ -56,6 +56,12 @@ def _asked_for(names: Sequence[str], session: Session, gettext: Gettext) -> tupl
             message = gettext("the topic {topic} has no clauses yet: there is nothing to compare")
             raise click.UsageError(message.format(topic=names[0]))
         return variants
+    for topic in (name for name in names if name in library.topic_ids()):
+        message = gettext(
+            "{topic} is a topic: compare it alone, or name some of its clauses: {clauses}"
+        )
+        clauses = ", ".join(library.variant_ids(topic))
+        raise click.UsageError(message.format(topic=topic, clauses=clauses))
     refuse_unknown(names, library.clause_ids(), gettext)
     topics = {name.split("/", 1)[0] for name in names}
     if len(topics) > 1 and len(names) > PAIR:

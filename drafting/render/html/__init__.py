@@ -85,6 +85,8 @@ class Sides(Struct, frozen=True, kw_only=True):
     decisions: tuple[tuple[int, str], ...]
     """What is to be decided, a numbered line each."""
     places: tuple[JudgedPlace, ...]
+    left_out: tuple[str, ...]
+    """Lines that say what was not compared, below the rest."""
 
     @property
     def names(self) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -160,30 +160,43 @@ def _page_parts(file: WordFile) -> Iterator[tuple[str, str]]:
 
 def targets_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
     """Return the names of the parts that a part refers to, by relationship id."""
-    folder, _, file = part.rpartition("/")
-    data = parts.get(f"{folder}/_rels/{file}.rels")
-    if data is None:
-        return {}
+    folder = part.rpartition("/")[0]
     return {
         item.get("Id", ""): posixpath.normpath(
             posixpath.join(f"/{folder}", item.get("Target", ""))
         ).lstrip("/")
-        for item in tree_of(data)
+        for item in _relationships(parts, part)
         if item.get("TargetMode") != "External"
     }
 
 
+def _addresses_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
+    """Return where the links of a part lead outside the file, by relationship id."""
+    return {
+        item.get("Id", ""): item.get("Target", "")
+        for item in _relationships(parts, part)
+        if item.get("TargetMode") == "External"
+    }
+
+
+def _relationships(parts: Mapping[str, bytes], part: str) -> Iterable[Element]:
+    folder, _, file = part.rpartition("/")
+    data = parts.get(f"{folder}/_rels/{file}.rels")
+    return () if data is None else tree_of(data)
+
+
 def _story(file: WordFile, place: str, part: str, container: Element) -> Story:
-    reading = _BlockReading(file, targets_of(file.parts, part))
+    reading = _BlockReading(file, part)
     return Story(place=place, part=part, container=container, blocks=reading.blocks_of(container))
 
 
 class _BlockReading:
     """Reads the blocks of one part."""
 
-    def __init__(self, file: WordFile, targets: Mapping[str, str]) -> None:
+    def __init__(self, file: WordFile, part: str) -> None:
         self._file = file
-        self._targets = targets
+        self._targets = targets_of(file.parts, part)
+        self._addresses = _addresses_of(file.parts, part)
         self._names = file.style_names()
 
     def blocks_of(self, parent: Element) -> list[Block]:
@@ -206,6 +219,10 @@ class _BlockReading:
     def _paragraph(self, element: Element) -> Paragraph:
         paragraph = read_paragraph(element, self._digest_of)
         paragraph.clause = self._file.clauses.get(element)
+        paragraph.addresses = tuple(
+            self._addresses.get(link.get(f"{R}id", ""), "")
+            for link in element.iter(f"{W}hyperlink")
+        )
         return paragraph
 
     def _is_contents(self, paragraph: Element) -> bool:
@@ -246,7 +263,8 @@ def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> P
         identity=f"{block.clause}#" if is_first else None,
         clause=block.clause,
         is_heading=_is_heading(block, styles.names),
-        appearance=appearance(block, styles),
+        # Where a link leads is seen no more than a style, and is no word either.
+        appearance=f"{appearance(block, styles)}|{list(filter(None, block.addresses))}",
     )
 
 

@@ -80,6 +80,8 @@ class Paragraph(Struct):
     element: Element
     atoms: list[Atom]
     clause: str | None = None
+    addresses: tuple[str, ...] = ()
+    """Where its links lead outside the file."""
 
     @property
     def text(self) -> str:
