@@ -10,15 +10,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import PurePath
 from typing import IO
 
-from msgspec import Struct
-
-from drafting.bench.extraction import Texts, messages_of
+from drafting.bench.extraction import Texts, messages_of, messages_within
 from drafting.diagnostics import Findings
 from drafting.library.clauses import read_clause
 from drafting.library.instruments import read_instrument
 from drafting.library.roots import CLAUSE_ID, ID
 from drafting.markup import MarkupReader
-from drafting.model.text import Message
 
 Found = tuple[int, str, tuple[str, str], list[str]]
 """Line, function, its arguments (key and source), comments: what Babel asks of an extractor."""
@@ -74,22 +71,6 @@ def _extracted(fileobj: IO[bytes], read: Callable[[str, Findings], Texts]) -> It
     text = fileobj.read().decode("utf-8-sig").replace("\r\n", "\n")
     texts = read(text, findings)
     findings.raise_if_any()
-    lines = dict(_lines(texts))
+    lines = {message.key: message.at.line for message in messages_within(texts)}
     for _, message in messages_of(texts):
         yield lines[message.key], "pgettext", (message.key, message.source), list(message.notes)
-
-
-def _lines(value: object) -> Iterator[tuple[str, int]]:
-    """Yield the keys of all messages within a value, each with the line on which it stands."""
-    match value:
-        case Message():
-            yield value.key, value.at.line
-        case Struct():
-            for name in value.__struct_fields__:
-                yield from _lines(getattr(value, name))
-        case Mapping():
-            for item in value.values():
-                yield from _lines(item)
-        case tuple():
-            for item in value:
-                yield from _lines(item)

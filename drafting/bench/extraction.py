@@ -64,6 +64,21 @@ def messages_of(texts: Texts) -> Iterator[Extracted]:
         yield from _clause(clause)
 
 
+def messages_within(value: object) -> Iterator[Message]:
+    """Yield every text within a value of the model, wherever it stands in it."""
+    if isinstance(value, Message):
+        yield value
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from messages_within(getattr(value, name))
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from messages_within(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from messages_within(item)
+
+
 def aliases_of(texts: Texts, findings: Findings) -> dict[str, dict[str, str]]:
     """Return how keys began and begin now, by collection; a former name that still names something is reported."""
     found: dict[str, dict[str, str]] = {}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from drafting.bench.extraction import messages_within
 from drafting.bench.samples import (
     INSTITUTIONS,
     around,
@@ -14,8 +15,8 @@ from drafting.bench.samples import (
 )
 from drafting.catalogs import CatalogEntry
 from drafting.catalogs.signatures import Role, Signature, is_valid, read_signature, standing
-from drafting.comparison import Edit, Piece
-from drafting.comparison.words import compare_words, words_of
+from drafting.comparison import Edit
+from drafting.comparison.words import compare_texts
 from drafting.diagnostics import Diagnostic, Position
 from drafting.localization import Tongue, plain_text, speak, speech_of
 from drafting.localization.expressions import evaluate
@@ -118,7 +119,7 @@ class Exhibit:
         """``tongues`` begin with that of the source."""
         self.owner, self.jurisdiction, self.reader = owner, jurisdiction, reader
         self.tongues = tongues
-        self.messages = {message.key: message for message in _messages(owner)}
+        self.messages = {message.key: message for message in messages_within(owner)}
         self.drafts = {
             tongue.language: sample_draft(owner, jurisdiction, tongue.language)
             for tongue in tongues
@@ -282,7 +283,7 @@ def _changes(entry: CatalogEntry | None, source: str) -> tuple[Edit, ...]:
     translated = entry.previous or entry.source
     if translated == source:
         return ()
-    return compare_words(words_of([Piece(text=translated)]), words_of([Piece(text=source)]))
+    return compare_texts(translated, source)
 
 
 def _signatures(entry: CatalogEntry | None) -> Iterator[SignatureShown]:
@@ -310,18 +311,3 @@ def _labels(draft: Resolved, tongue: Tongue) -> dict[str, str]:
         if isinstance(part, Node):
             walk(part, ())
     return found
-
-
-def _messages(value: object) -> Iterator[Message]:
-    """Yield every text of a clause or instrument, wherever it stands in it."""
-    if isinstance(value, Message):
-        yield value
-    elif isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            yield from _messages(getattr(value, name))
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _messages(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _messages(item)

@@ -11,8 +11,7 @@ from msgspec import Struct, field
 
 from drafting.bench.words import Count, count_text
 from drafting.catalogs import Catalog, CatalogEntry, translate
-from drafting.catalogs.signatures import Role, lapsed
-from drafting.catalogs.signatures import standing as highest_role
+from drafting.catalogs.signatures import Role, lapsed, standing
 from drafting.catalogs.writing import ExtractedMessage
 from drafting.model.draft import State, Translation
 
@@ -22,7 +21,7 @@ SIGNED = (*(role.value for role in Role), LAPSED)
 """What signatures make of a text: the highest role in which it is signed; or none, because the text has changed since."""
 
 
-class Standing(Struct, frozen=True, kw_only=True):
+class Holdings(Struct, frozen=True, kw_only=True):
     """What there is of a collection in a locale: its catalog, and those that it falls back on."""
 
     collection: str
@@ -110,18 +109,18 @@ class _Told(Struct, frozen=True, kw_only=True):
     signed: str | None
 
 
-def status_of(asked: Sequence[Standing], beside: Sequence[Standing] = ()) -> list[CatalogStatus]:
+def status_of(asked: Sequence[Holdings], beside: Sequence[Holdings] = ()) -> list[CatalogStatus]:
     """Return where each catalog stands, in their order.
 
     ``beside`` are catalogs that are not asked about: what is translated in them counts as repeated.
     """
     counts: dict[str, Count] = {}
-    told = [(standing, _told(standing, counts)) for standing in asked]
+    told = [(holdings, _told(holdings, counts)) for holdings in asked]
     known: dict[str, set[str]] = {}
-    for standing, texts in (*told, *((item, _told(item, counts)) for item in beside)):
+    for holdings, texts in (*told, *((item, _told(item, counts)) for item in beside)):
         translated = {text.source for text in texts if text.found.state is State.OK}
-        known.setdefault(standing.locale, set()).update(translated)
-    return [_status(standing, texts, known[standing.locale]) for standing, texts in told]
+        known.setdefault(holdings.locale, set()).update(translated)
+    return [_status(holdings, texts, known[holdings.locale]) for holdings, texts in told]
 
 
 def sum_by_locale(statuses: Sequence[CatalogStatus]) -> list[LocaleStatus]:
@@ -140,17 +139,17 @@ def sum_by_locale(statuses: Sequence[CatalogStatus]) -> list[LocaleStatus]:
     return [sums[locale] for locale in sorted(sums)]
 
 
-def _told(standing: Standing, counts: dict[str, Count]) -> list[_Told]:
+def _told(holdings: Holdings, counts: dict[str, Count]) -> list[_Told]:
     """Return what was found for each text; ``counts`` keeps what was counted for another locale."""
-    own = () if standing.own is None else (standing.own,)
-    chain = (*own, *standing.others)
+    own = () if holdings.own is None else (holdings.own,)
+    chain = (*own, *holdings.others)
     result = []
-    for message in standing.messages:
+    for message in holdings.messages:
         count = counts.get(message.source)
         if count is None:
             count = counts[message.source] = count_text(message.source)
-        found = _found(message, standing, chain)
-        entry = standing.own.entries.get(message.key) if standing.own else None
+        found = _found(message, holdings, chain)
+        entry = holdings.own.entries.get(message.key) if holdings.own else None
         is_own = entry is not None and not (entry.target == "" or entry.target.isspace())
         result.append(
             _Told(
@@ -159,9 +158,9 @@ def _told(standing: Standing, counts: dict[str, Count]) -> list[_Told]:
                 found=found,
                 is_own=is_own,
                 is_redundant=(
-                    standing.is_overlay
+                    holdings.is_overlay
                     and is_own
-                    and _found(message, standing, standing.others).text == found.text
+                    and _found(message, holdings, holdings.others).text == found.text
                 ),
                 signed=_signed(entry, found) if entry is not None and is_own else None,
             )
@@ -173,41 +172,41 @@ def _signed(entry: CatalogEntry, found: Translation) -> str | None:
     """Return what signatures make of a text that somebody has translated here."""
     if not entry.remarks or found.state is not State.OK:
         return None
-    role = highest_role(entry.remarks, entry.source, entry.target)
+    role = standing(entry.remarks, entry.source, entry.target)
     if role is None and lapsed(entry.remarks, entry.source, entry.target):
         return LAPSED
     return role
 
 
-def _found(message: ExtractedMessage, standing: Standing, chain: Sequence[Catalog]) -> Translation:
+def _found(message: ExtractedMessage, holdings: Holdings, chain: Sequence[Catalog]) -> Translation:
     return translate(
         message.key,
         message.source,
-        source_locale=standing.source_locale,
-        locale=standing.locale,
+        source_locale=holdings.source_locale,
+        locale=holdings.locale,
         chain=chain,
     )
 
 
-def _status(standing: Standing, texts: Sequence[_Told], known: set[str]) -> CatalogStatus:
+def _status(holdings: Holdings, texts: Sequence[_Told], known: set[str]) -> CatalogStatus:
     """Return where a catalog stands; the sources that it leaves to do are counted among the ``known`` from now on."""
     return CatalogStatus(
-        collection=standing.collection,
-        locale=standing.locale,
-        source_locale=standing.source_locale,
-        file=standing.file,
-        exists=standing.own is not None,
+        collection=holdings.collection,
+        locale=holdings.locale,
+        source_locale=holdings.source_locale,
+        file=holdings.file,
+        exists=holdings.own is not None,
         total=_sum(text.count for text in texts),
-        states=Counter(_state(text, standing) for text in texts),
-        work=_work(texts, standing, known),
+        states=Counter(_state(text, holdings) for text in texts),
+        work=_work(texts, holdings, known),
         signed=Counter(text.signed for text in texts if text.signed),
-        overlay=_overlay(texts) if standing.is_overlay else None,
+        overlay=_overlay(texts) if holdings.is_overlay else None,
     )
 
 
-def _state(text: _Told, standing: Standing) -> State:
+def _state(text: _Told, holdings: Holdings) -> State:
     """Return the state of a text; what an overlay takes from the language in general is inherited, whatever its state there."""
-    is_taken = standing.is_overlay and not text.is_own and text.found.text is not None
+    is_taken = holdings.is_overlay and not text.is_own and text.found.text is not None
     return State.INHERITED if is_taken else text.found.state
 
 
@@ -219,13 +218,13 @@ def _overlay(texts: Sequence[_Told]) -> Overlay:
     )
 
 
-def _work(texts: Sequence[_Told], standing: Standing, known: set[str]) -> Work:
+def _work(texts: Sequence[_Told], holdings: Holdings, known: set[str]) -> Work:
     new: list[Count] = []
     changed: list[Count] = []
     repeated: list[Count] = []
     for text in texts:
-        state = _state(text, standing)
-        is_missing = state is State.MISSING and not standing.is_overlay
+        state = _state(text, holdings)
+        is_missing = state is State.MISSING and not holdings.is_overlay
         if not (is_missing or state in TO_REVIEW):
             continue
         if text.source in known:

@@ -8,6 +8,7 @@ be translated otherwise.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -21,8 +22,6 @@ IMPORT_MARK = "fuzzy-by: import"
 
 def fingerprint(target: str) -> str:
     """Return a short hash of a translation: enough to see that it was touched."""
-    from zlib import crc32  # noqa: PLC0415 -- only updates need it
-
     return f"{crc32(target.encode()):08x}"
 
 

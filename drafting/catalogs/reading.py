@@ -97,7 +97,7 @@ def load_catalog(path: Path, *, source_locale: str | None = None) -> Catalog | N
     Raises:
         ContentError: every fault of the file, with its line and column.
     """
-    text = read_text(path)
+    text = catalog_text(path)
     return None if text is None else read_catalog(text, str(path), source_locale=source_locale)
 
 
@@ -110,7 +110,7 @@ def load_messages(path: Path) -> Mapping[str, str]:
     Raises:
         ContentError: every fault of the file, with its line and column.
     """
-    text = read_text(path)
+    text = catalog_text(path)
     if text is None:
         return {}
     file = str(path)
@@ -241,7 +241,7 @@ def _check_repetitions(entries: Iterable[tuple[str, Entry]], file: str, findings
             )
 
 
-def read_text(path: Path) -> str | None:
+def catalog_text(path: Path) -> str | None:
     """Return the text of a file with the line ends it has, or None if there is no such file.
 
     Raises:

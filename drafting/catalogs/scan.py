@@ -88,7 +88,9 @@ def scan(text: str, file: str, findings: Findings) -> Scan:
             hint="drafting i18n fmt takes it away; or save it as UTF-8 without BOM",
         )
         text = text[1:]
-    return _Scanner(file, findings).scan(text.replace("\r\n", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    return _Scanner(file, findings).scan(text)
 
 
 class _Scanner:
@@ -99,7 +101,6 @@ class _Scanner:
         self.findings = findings
         self.entries: list[Entry] = []
         self.has_conflict = False
-        self.may_hide = False
         self.begin()
 
     def begin(self) -> None:
@@ -114,8 +115,6 @@ class _Scanner:
     def scan(self, text: str) -> Scan:
         match_line = LINE.fullmatch
         lines = text.split("\n")
-        # One look at the whole file spares each comment one of its own.
-        self.may_hide = HIDDEN.search(text) is not None
         for number, line in enumerate(lines, 1):
             if line.startswith("#") and not line.startswith(("#~", "#|")):
                 self.comment(number, line)
@@ -138,7 +137,8 @@ class _Scanner:
         """Keep a comment for the next entry; report what cannot be seen in it, where other readers end the line."""
         if self.line:
             self.end()
-        hidden = HIDDEN.search(line) if self.may_hide else None
+        # Nearly all comments are printable, which is told five times as fast.
+        hidden = None if line.isprintable() else HIDDEN.search(line)
         if hidden:
             fault = hidden_character(hidden)
             self.add(

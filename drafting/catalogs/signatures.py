@@ -163,7 +163,7 @@ def sealed(entry: Entry) -> Entry:
     To be called before anything changes the source or the translation. The line keeps the words of its author.
     """
     has_text = entry.source and entry.target
-    if not (has_text and any(_is_open(remark) for remark in entry.remarks)):
+    if not (entry.remarks and has_text and any(map(_is_open, entry.remarks))):
         return entry
     seal = seal_of(entry.source, entry.target)
     remarks = tuple(

@@ -95,7 +95,9 @@ def update_catalog(  # noqa: PLR0913 -- what a catalog is made of
         project=collection, source_locale=source_locale, locale=locale
     )
     # Before anything changes: a signature was given for the text that stands there now.
-    body = [_renamed(sealed(entry), aliases) for entry in scanned.body]
+    body = [sealed(entry) for entry in scanned.body]
+    if aliases:
+        body = [_renamed(entry, aliases) for entry in body]
     found = match_entries({message.key: message.source for message in messages}, body)
     settled = [
         _settle(message, found.get(message.key), keep_approved)
@@ -231,10 +233,11 @@ def _doubted(entry: Entry, old: Entry) -> Entry:
 def _with_notes(entry: Entry, message: ExtractedMessage) -> Entry:
     """Return the entry with today's notes, those for the checks, and while fuzzy what says why."""
     notes = note_lines(message.notes)
-    kept = tuple(note for note in entry.notes if note.startswith(_KEPT_NOTES) and note not in notes)
-    marks = tuple(note for note in entry.notes if note.startswith(UPDATE_MARK))
+    others = [note for note in entry.notes if note not in notes]
+    kept = [note for note in others if note.startswith(_KEPT_NOTES)]
     if entry.is_fuzzy:
-        reasons = tuple(note for note in entry.notes if note.startswith(IMPORT_MARK))
+        reasons = [note for note in others if note.startswith(IMPORT_MARK)]
+        marks = [note for note in others if note.startswith(UPDATE_MARK)]
         return replace(entry, notes=(*notes, *kept, *reasons, *marks[-1:]))
     # A tool that takes "fuzzy" away may leave the rest: it would pass for that of a later edit.
     return replace(entry, notes=(*notes, *kept), previous=None, previous_key=None)

@@ -20,6 +20,7 @@ from drafting.cli.drafts import (
     word_files,
     writer_on,
 )
+from drafting.cli.options import force_option
 from drafting.cli.output import Gettext, content_errors, write_files
 from drafting.cli.session import Session
 from drafting.grammar import Language
@@ -138,7 +139,7 @@ def command(gettext: Gettext) -> click.Command:
         is_flag=True,
         help=_("Number every fifth line, for work in committee."),
     )
-    @click.option("--force", is_flag=True, help=_("Replace files that this program did not write."))
+    @force_option(gettext)
     @click.pass_obj
     def build(settings: Settings, /, **options: object) -> None:
         request = convert(options, Request)

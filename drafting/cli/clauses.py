@@ -11,6 +11,7 @@ from drafting.cli import Settings
 from drafting.cli.browsing import Filters, Row, Shelf
 from drafting.cli.explain import warning_json, warning_lines
 from drafting.cli.neighbours import with_neighbours
+from drafting.cli.options import SCREEN_FORMATS, format_option
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, labelled
 from drafting.cli.pending import unreviewed
 from drafting.cli.session import Session
@@ -29,9 +30,7 @@ from drafting.resolution import resolve_clause
 def command(gettext: Gettext) -> click.Command:
     """Return the group with its help in the user's language."""
     _ = gettext
-    form = click.option(
-        "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-    )
+    form = format_option(SCREEN_FORMATS)
     language = click.option(
         "-l",
         "--lang",

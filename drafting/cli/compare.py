@@ -62,7 +62,7 @@ def command(gettext: Gettext) -> click.Command:
             "text, json, html: one page for a browser; or docx: a matrix as a table, texts with tracked changes."
         ),
     )
-    @output_option(gettext)
+    @output_option(_("File to write; text and json go to the screen without it."))
     @tracked_option(_("How tracked changes in the files are read."))
     @force_option(gettext)
     @click.pass_obj

@@ -6,10 +6,11 @@ import click
 
 from drafting.comparison import Edit, EditKind
 
-_MARKS: Mapping[EditKind, tuple[str, str, str]] = {
+MARKS: Mapping[EditKind, tuple[str, str, str]] = {
     EditKind.DELETED: ("[-", "-]", "red"),
     EditKind.INSERTED: ("{+", "+}", "green"),
 }
+"""What stands around changed words, so that they are known without their colour too."""
 _NEAR = 60
 """Letters shown of words that are the same, on each side of a change."""
 
@@ -30,7 +31,7 @@ def edits_text(edits: Sequence[Edit]) -> str:
 
 
 def _marked(kind: EditKind, words: str) -> str:
-    before, after, colour = _MARKS[kind]
+    before, after, colour = MARKS[kind]
     return click.style(f"{before}{words}{after}", fg=colour)
 
 

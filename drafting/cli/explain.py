@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from drafting.cli import Settings
+from drafting.cli.options import SCREEN_FORMATS, format_option
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, labelled
 from drafting.cli.session import Session
 from drafting.cli.sources import source_lines
@@ -31,9 +32,7 @@ def command(gettext: Gettext) -> click.Command:
         help=_("Say why each clause is in a draft, what it needs and where it comes from.")
     )
     @click.argument("brief", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    @click.option(
-        "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-    )
+    @format_option(SCREEN_FORMATS)
     @click.pass_obj
     def explain(settings: Settings, brief: Path, form: str) -> None:
         with content_errors(settings.gettext):

@@ -9,8 +9,8 @@ from drafting import built_in_folder
 if TYPE_CHECKING:
     from drafting.grammar import Language
 
-UI_LANGUAGES = ("en", "es", "pt", "fr")
-LOCALES: Mapping["Language", str] = {"es": "es", "pt": "pt_BR", "fr": "fr"}
+ENGLISH = "en"
+UI_LANGUAGES = (ENGLISH, "es", "pt", "fr")
 Gettext = Callable[[str], str]
 
 
@@ -24,11 +24,8 @@ def ui_language(arguments: Sequence[str], environment: Mapping[str, str]) -> "La
     ]
     for value in asked:
         code = value.replace("-", "_").split("_", 1)[0].split(".", 1)[0].lower()
-        if code == "en":
-            return None
-        for language in LOCALES:
-            if code == language:
-                return language
+        if code in UI_LANGUAGES:
+            return None if code == ENGLISH else code
     return None
 
 
@@ -52,6 +49,7 @@ def ui_messages(language: "Language | None") -> Gettext:
         return lambda text: text
     # English needs no catalog: help stays quick.
     from drafting.catalogs import load_messages  # noqa: PLC0415
+    from drafting.grammar.languages import LOCALES  # noqa: PLC0415
 
     path = built_in_folder("locales") / LOCALES[language] / "LC_MESSAGES" / "messages.po"
     messages = load_messages(path) if path.is_file() else {}

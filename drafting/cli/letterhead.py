@@ -10,6 +10,7 @@ import click
 
 from drafting import shipped_letterheads
 from drafting.cli import Settings
+from drafting.cli.options import SCREEN_FORMATS, format_option
 from drafting.cli.output import Gettext, diagnostic_text
 from drafting.diagnostics import Diagnostic, Severity
 from drafting.library import shown
@@ -36,9 +37,7 @@ def command(gettext: Gettext) -> click.Command:
         )
     )
     @click.argument("file")
-    @click.option(
-        "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-    )
+    @format_option(SCREEN_FORMATS)
     @click.pass_obj
     def check(settings: Settings, file: str, form: str) -> None:
         # lxml and docxtpl are slow to import; only letterheads need them.

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Gender, Language, Noun
+from drafting.grammar.more import MORE
 from drafting.model.content import Article, Clause, Item
 from drafting.model.draft import Resolved
 
@@ -14,6 +15,7 @@ _BY_HEADING: Mapping[Language, str] = {
     "es": "artículo «{heading}»",
     "pt": "artigo “{heading}”",
     "fr": "article «\u00a0{heading}\u00a0»",
+    **{language: grammar.article_by_heading for language, grammar in MORE.items()},
 }
 
 

@@ -9,9 +9,11 @@ import click
 from drafting.cli.output import Gettext
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+SCREEN_FORMATS = ("text", "json")
+"""For a person, and for a script: their names say all."""
 
 
-def format_option(forms: Sequence[str], told: str) -> Callable[[Command], Command]:
+def format_option(forms: Sequence[str], told: str | None = None) -> Callable[[Command], Command]:
     """Return ``-f``, of which the first form is the default."""
     return click.option(
         "-f",
@@ -24,14 +26,14 @@ def format_option(forms: Sequence[str], told: str) -> Callable[[Command], Comman
     )
 
 
-def output_option(gettext: Gettext) -> Callable[[Command], Command]:
+def output_option(told: str) -> Callable[[Command], Command]:
     """Return ``-o``, the file that a report goes to."""
     return click.option(
         "-o",
         "--output",
         "target",
         type=click.Path(dir_okay=False, path_type=Path),
-        help=gettext("File to write; text and json go to the screen without it."),
+        help=told,
     )
 
 

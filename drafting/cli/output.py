@@ -106,8 +106,8 @@ def _refuse_foreign(files: Iterable[Path], may_replace: Callable[[Path], bool]) 
             Diagnostic(
                 code="OUT001",
                 at=Position(file=shown(path)),
-                template="the file is there already, and it is not a draft as this program wrote it",
-                hint="move it away, write elsewhere with -o, or replace it with --force",
+                template="the file is there already, and it is not as this program wrote it",
+                hint="somebody may have worked on it: move it away, write elsewhere with -o, or replace it with --force",
             )
             for path in blocked
         )

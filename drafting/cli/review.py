@@ -8,6 +8,13 @@ import click
 
 from drafting.cli import Settings
 from drafting.cli.drafts import date_of_files
+from drafting.cli.options import (
+    SCREEN_FORMATS,
+    force_option,
+    format_option,
+    output_option,
+    tracked_option,
+)
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
 from drafting.cli.redrafting import carried_or_refused, redraft
 from drafting.cli.review_text import Report, as_text, moved_on, remarks_of
@@ -20,6 +27,8 @@ from drafting.review.assessment import review_draft
 from drafting.review.remarks import hang_remarks
 from drafting.review.returned import Returned, open_returned
 
+FORMATS = (*SCREEN_FORMATS, "docx")
+
 
 def command(gettext: Gettext) -> click.Command:
     """Return the command with its help in the user's language."""
@@ -31,29 +40,11 @@ def command(gettext: Gettext) -> click.Command:
         )
     )
     @click.argument("edited", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    @click.option(
-        "-f",
-        "--format",
-        "form",
-        type=click.Choice(["text", "json", "docx"]),
-        default="text",
-        show_default=True,
-        help=_("text, json, or docx: the edited file with tracked changes against the draft."),
+    @format_option(
+        FORMATS, _("text, json, or docx: the edited file with tracked changes against the draft.")
     )
-    @click.option(
-        "-o",
-        "--output",
-        "target",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help=_("File to write; text and json go to the screen without it."),
-    )
-    @click.option(
-        "--tracked",
-        type=click.Choice(["accept", "reject"]),
-        default="accept",
-        show_default=True,
-        help=_("How tracked changes in the file are read."),
-    )
+    @output_option(_("File to write; text and json go to the screen without it."))
+    @tracked_option(_("How tracked changes in the file are read."))
     @click.option(
         "--save-variant",
         "library",
@@ -61,7 +52,7 @@ def command(gettext: Gettext) -> click.Command:
         type=click.Path(file_okay=False, path_type=Path),
         help=_("Write each edited clause as a variant into a library of your own, to be finished."),
     )
-    @click.option("--force", is_flag=True, help=_("Replace files that this program did not write."))
+    @force_option(gettext)
     @click.pass_obj
     def review(  # noqa: PLR0913, PLR0917 (one argument per option)
         settings: Settings,

@@ -9,6 +9,7 @@ import click
 from msgspec import Struct
 
 from drafting.cli import Settings
+from drafting.cli.options import SCREEN_FORMATS, format_option
 from drafting.cli.output import Gettext, content_errors, labelled
 from drafting.cli.redrafting import carried_or_refused, redraft
 from drafting.cli.session import Session
@@ -46,9 +47,7 @@ def command(gettext: Gettext) -> click.Command:
         help=_("Say whether a draft is what the brief that it carries would produce today.")
     )
     @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    @click.option(
-        "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-    )
+    @format_option(SCREEN_FORMATS)
     @click.pass_obj
     def verify(settings: Settings, file: Path, form: str) -> None:
         with content_errors(settings.gettext):

@@ -67,6 +67,11 @@ def compare_words(old: Words, new: Words) -> tuple[Edit, ...]:
     return tuple(_edits(_without_islands(matches, old, len(new.keys)), old, new))
 
 
+def compare_texts(old: str, new: str) -> tuple[Edit, ...]:
+    """Return the edits that turn one plain text into the other."""
+    return compare_words(*(words_of([Piece(text=text)]) for text in (old, new)))
+
+
 def numbered(*texts: Sequence[str]) -> Iterator[list[int]]:
     """Yield each text with a number for each of its words, the same number for the same word."""
     numbers: dict[str, int] = {}

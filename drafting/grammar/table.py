@@ -33,6 +33,8 @@ class Grammar(Struct, frozen=True, kw_only=True):
     """Preposition and article written as one word."""
     conjunctions: Mapping[str, str]
     """For ``and`` and ``or``."""
+    article_by_heading: str
+    """An article that has no number yet, with ``{heading}``: *articolo “Relazione”*. A masculine noun."""
     months: tuple[str, ...]
     first_day: str
     date: str

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from drafting.opc import CONTENT_TYPES, MAIN
+from drafting.xml_trees import tree_of
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{WORD}}}"
@@ -17,12 +18,6 @@ _OVERRIDE = f"{{{_PACKAGE}/content-types}}Override"
 _ROOT_RELATIONSHIPS = "_rels/.rels"
 
 Element = etree._Element
-
-
-def parse(data: bytes) -> Element:
-    """Return the root of a part; nothing outside it is ever read."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return etree.fromstring(data, parser)
 
 
 def value(element: Element | None, name: str = "val") -> str | None:
@@ -40,7 +35,7 @@ class Package:
     def tree(self, name: str) -> Element:
         """Return the root of a part, to be read or edited in place."""
         if name not in self._trees:
-            self._trees[name] = parse(self.parts[name])
+            self._trees[name] = tree_of(self.parts[name])
         return self._trees[name]
 
     def replace_tree(self, name: str, root: Element) -> None:

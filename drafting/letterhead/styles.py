@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 from msgspec import Struct
 
-from drafting.letterhead.parts import WORD, Element, W, parse, value
+from drafting.letterhead.parts import WORD, Element, W, value
 from drafting.render.word.styles import TEXT_SIZE
+from drafting.xml_trees import tree_of
 
 _WORDS_SIZE = 20
 """What Word takes where a file says nothing (17.3.2.38)."""
@@ -126,7 +127,7 @@ def _default_id(root: Element) -> str:
 
 def _base_style(normal: str, names: _Names, lang: str) -> Element:
     words = {"id": names.free_id("DraftText"), "name": names.free_name(_BASE)}
-    return parse(_BASE_STYLE.format(**words, normal=normal, lang=lang).encode())
+    return tree_of(_BASE_STYLE.format(**words, normal=normal, lang=lang).encode())
 
 
 def _adapted(  # noqa: PLR0913, PLR0917 (all that a style depends on)

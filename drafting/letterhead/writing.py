@@ -7,7 +7,7 @@ from lxml import etree
 from drafting.diagnostics import Diagnostic, Findings, Severity
 from drafting.letterhead.grafting import Graft
 from drafting.letterhead.opening import Letterhead, damage_reported, open_letterhead, render
-from drafting.letterhead.parts import Element, Package, W, parse, value
+from drafting.letterhead.parts import Element, Package, W, value
 from drafting.letterhead.sentinel import sentinel_of
 from drafting.letterhead.tags import SIGNATORIES, STANDING, Value, missing_tags, values_of
 from drafting.model.draft import Localized, without_signatures
@@ -25,6 +25,7 @@ from drafting.render.word.package import sealed
 from drafting.render.word.page import PAPERS, Paper
 from drafting.render.word.provenance import CARRIED, EXTENT, PROPERTIES, SIGNED_ELSEWHERE
 from drafting.render.word.surroundings import proofing_language
+from drafting.xml_trees import tree_of
 
 _BEFORE_LINES = frozenset(
     {
@@ -102,7 +103,7 @@ def _mark_extent(body: Element) -> None:
     ids = (int(value(mark, "id") or 0) for mark in body.iter(W + "bookmarkStart"))
     identifier = max(ids, default=0) + 1
     marks = bookmark_start(identifier, EXTENT) + bookmark_end(identifier)
-    start, end = parse(f"<w:body {NAMESPACES}>{marks}</w:body>".encode())
+    start, end = tree_of(f"<w:body {NAMESPACES}>{marks}</w:body>".encode())
     section = body[-1]
     body.insert(0, start)
     section.addprevious(end)
@@ -113,7 +114,7 @@ def _state_authority(draft: Package, values: Mapping[str, Value], used: frozense
     said = [word for tag in missing_tags(used) if (word := str(values[tag]))]
     if said:
         line = paragraph("Standing", run(" · ".join(said), character_style("Strong")))
-        root = parse(f"<w:body {NAMESPACES}>{line}</w:body>".encode())
+        root = tree_of(f"<w:body {NAMESPACES}>{line}</w:body>".encode())
         draft.tree(MAIN)[0].insert(0, root[0])
 
 

@@ -445,8 +445,13 @@ def standing(resolved: Resolved, language: Language, chrome: Mapping[str, str]) 
 def warning_text(raised: RaisedWarning, language: Language) -> str:
     """Return a legal warning in words, after the name of the party whose law it is."""
     # Neither a comment nor a terminal shows italics: the marks of emphasis would be printed.
-    text = raised.warning.text[language].replace("*", "")
-    return f"{raised.party[language]} – {text}" if raised.party else text
+    text = _in(raised.warning.text, language).replace("*", "")
+    return f"{_in(raised.party, language)} – {text}" if raised.party else text
+
+
+def _in(words: Mapping[Language, str], language: Language) -> str:
+    """Return words for the drafter in a language, else in one that every file speaks: better that than no warning."""
+    return words.get(language) or words[SHIPPED[0]]
 
 
 def plain_text(runs: tuple[Run, ...]) -> str:

@@ -27,6 +27,7 @@ from drafting.grammar import (
     ordinal,
     polish_typography,
 )
+from drafting.grammar.more import MORE
 from drafting.model.content import AUTHENTIC_LANGUAGES, LANGUAGES, Value
 from drafting.model.draft import Node, Resolved, Run
 from drafting.model.form import Role
@@ -34,7 +35,12 @@ from drafting.model.text import Expression, ExpressionKind, FilterCall
 from drafting.numbering import label_text
 
 FORM_FILTERS = ("initial", "upper")
-_IN_A_LANGUAGE: Mapping[Language, str] = {"es": "en", "pt": "em", "fr": "en"}
+_IN_A_LANGUAGE: Mapping[Language, str] = {
+    "es": "en",
+    "pt": "em",
+    "fr": "en",
+    **{language: grammar.prepositions["in"] for language, grammar in MORE.items()},
+}
 """Names of languages stand without article after this preposition."""
 OPEN_FACT = "_" * 12
 Runs = tuple[Run, ...]

@@ -34,7 +34,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 """The arguments that a filter knows, where they are not free."""
 ParsedExpression = tuple[ExpressionKind, str, tuple[FilterCall, ...]]
-EXPRESSION = re.compile(r"\{\{(.*?)\}\}")
+# It ends before the next ``{{``: from each of many that never close, the rest of a text would be looked through again.
+EXPRESSION = re.compile(r"\{\{((?:[^{}\n]++|(?!\{\{|\}\}).)*+)\}\}")
 QUOTED = re.compile(r'"([^"\\\n]*)"')
 USUAL_FILTER = re.compile(r'\|\s*([a-z]+)((?:\("[^"\\\n]*"(?:,\s*"[^"\\\n]*")*\))?)')
 USUAL_EXPRESSION = re.compile(
@@ -70,8 +71,8 @@ def recognised(text: str) -> ParsedExpression | None:
 
     A draft holds hundreds of expressions and few shapes; loading Jinja would cost it more than writing the file.
     """
-    match = USUAL_EXPRESSION.fullmatch(text)
-    if not match or len(text) > LONGEST_EXPRESSION or match["name"] in JINJA_WORDS:
+    match = USUAL_EXPRESSION.fullmatch(text) if len(text) <= LONGEST_EXPRESSION else None
+    if not match or match["name"] in JINJA_WORDS:
         return None
     filters: list[FilterCall] = []
     for name, arguments in USUAL_FILTER.findall(match["filters"]):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 STRAY_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\{\.[a-z]")
-STRAY_FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
+STRAY_FOOTNOTE = re.compile(r"\[\^(?:(?!\[\^)[^\]])*+\]")
 MARKUP_CHARACTERS = re.compile(r"[*_\[\\<&`!]")
 NOT_IN_THE_SUBSET = {
     "blockquote_open": "a quotation",

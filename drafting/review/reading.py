@@ -17,6 +17,7 @@ from drafting.diagnostics import Findings, Position
 from drafting.opc import MAIN, Parts
 from drafting.render.word.plan import bookmark_name
 from drafting.render.word.provenance import ACT, EXTENT, NAMESPACE, SIGNED_ELSEWHERE
+from drafting.xml_trees import tree_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OURS = f"{{{NAMESPACE}}}"
@@ -38,7 +39,6 @@ CHARACTERS: Mapping[str, str] = {
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "",
 }
-XML = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 class FoundBy(StrEnum):
@@ -146,7 +146,7 @@ def _notes_of(trees: Mapping[str, etree._Element]) -> Mapping[tuple[str, str], s
 def parse_part(parts: Parts, name: str, file: str, findings: Findings) -> etree._Element | None:
     """Return a part as a tree, or None after reporting that it is no XML."""
     try:
-        return etree.fromstring(parts[name], XML)
+        return tree_of(parts[name])
     except etree.XMLSyntaxError as error:
         findings.add(
             "REV001",

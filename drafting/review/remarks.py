@@ -9,10 +9,11 @@ from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block, paragraphs_of
 from drafting.render.redline.packaging import add_part
 from drafting.render.redline.paragraphs import Atom, Paragraph
-from drafting.render.redline.wordml import PARSER, W_NAMESPACE, Element, W, highest, make
+from drafting.render.redline.wordml import W_NAMESPACE, Element, W, highest, make
 from drafting.render.word.runs import AUTHOR, INITIALS
 from drafting.review.annotations import COMMENTS
 from drafting.review.values import BODY
+from drafting.xml_trees import tree_of
 
 
 def hang_remarks(
@@ -42,7 +43,7 @@ def hang_remarks(
 
 def _comments(parts: Mapping[str, bytes]) -> Element:
     if COMMENTS in parts:
-        return etree.fromstring(parts[COMMENTS], PARSER)
+        return tree_of(parts[COMMENTS])
     return etree.Element(f"{W}comments", nsmap={"w": W_NAMESPACE})
 
 

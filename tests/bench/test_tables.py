@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafting.bench.exchange import Consignment, Fate, Unit, consign, merge_rows
+from drafting.bench.exchange.files import MOST_ROWS
 from drafting.bench.exchange.soundness import Soundness
 from drafting.bench.exchange.spreadsheet import COLUMNS, read_csv, write_csv
 from drafting.catalogs.scan import Entry
@@ -132,6 +133,7 @@ def test_the_place_is_the_line_of_the_file():
         (exported().replace(b"collection,", b"key,", 1), "XCH030", 1),
         (exported() + b'lima,fr,"x', "XCH031", 6),
         (exported() + b"lima,fr,x,y,z,ok,,,#s,surplus\r\n", "XCH032", 6),
+        (exported() + b"lima,fr,x,y,z\r\n" * MOST_ROWS, "XCH018", 1),
         (exported() + b"lima,fr,x\0,y,z,ok\r\n", None, None),
     ],
 )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from drafting.bench.exchange import Consignment, Fate, consign, merge_rows
-from drafting.bench.exchange.files import MOST_BYTES, MOST_TAGS
+from drafting.bench.exchange.files import MOST_BYTES, MOST_ROWS, MOST_TAGS
 from drafting.bench.exchange.soundness import Soundness
 from drafting.bench.exchange.xliff import read_xliff, write_xliff
 from drafting.catalogs.scan import Entry, scan
@@ -307,6 +307,12 @@ OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><xliff version
         (b"<a>" * 300 + b"</a>" * 300, "XCH013"),
         (b" " * (MOST_BYTES + 1), "XCH010"),
         (b"<xliff>" + b"<" * MOST_TAGS, "XCH017"),
+        (
+            b'<xliff><file original="lima" target-language="fr">'
+            + b"<trans-unit/>" * (MOST_ROWS + 1)
+            + b"</file></xliff>",
+            "XCH018",
+        ),
         (b"", "XCH013"),
         (b"<xliff version='1.2'>&nbsp;</xliff>", "XCH013"),
         (b"<xliff version='1.2'><file", "XCH013"),

@@ -357,3 +357,21 @@ def test_an_import_is_told_with_the_spaces_of_french(library: SmallLibrary) -> N
     ).stdout
     assert "town.po\u00a0: traduit\u00a0: 1, sans changement\u00a0: " in told
     assert f"{REPORT}\u00a0: traduit" in told
+
+
+def test_a_file_without_end_is_refused(library: SmallLibrary, tmp_path: Path) -> None:
+    endless = tmp_path / "endless.csv"
+    endless.symlink_to("/dev/zero")
+    result = i18n(library, "import", endless)
+    assert result.exit_code == 1
+    assert "larger than 50_000_000 bytes" in result.stderr
+
+
+def test_what_a_file_calls_its_collection_leads_to_no_other_place(library: SmallLibrary) -> None:
+    path = export(library, "xliff", "--locale", "fr") / "town.fr.xlf"
+    before = {file: file.read_bytes() for file in library.folder.rglob("*.po")}
+    for name in ("../../town", "/etc/passwd", "..\\town\\..\\.po"):
+        path.write_text(path.read_text("utf-8").replace('original="town"', f'original="{name}"'))
+        i18n(library, "import", path, "--apply")
+        path.write_text(path.read_text("utf-8").replace(f'original="{name}"', 'original="town"'))
+    assert {file: file.read_bytes() for file in library.folder.rglob("*.po")} == before

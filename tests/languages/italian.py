@@ -100,6 +100,7 @@ ITALIAN = Grammar(
     prepositions={"the": "", "of": "di", "to": "a", "in": "in", "by": "per", "with": "con"},
     contractions=CONTRACTED,
     conjunctions={"and": "e", "or": "o"},
+    article_by_heading="articolo “{heading}”",
     months=words(
         "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
     ),

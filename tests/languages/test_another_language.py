@@ -135,6 +135,30 @@ def test_the_bench_keeps_it_like_the_others(program: Program, library: SmallLibr
     assert {line.split(",")[1] for line in status.stdout.splitlines()[1:]} == {"pt_BR", "fr", "it"}
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("i18n", "check", "--locale", "it"), "catalogs: 1"),
+        (("i18n", "show", "alpha/one", "--locale", "it"), "Ufficio del Sindaco"),
+        (("i18n", "export", "--to", "docx", "--locale", "it", "-o", "it.docx"), "it.docx"),
+        (("clauses", "show", "alpha/one", "-l", "it"), "al Consiglio"),
+        (("clauses", "list", "-l", "it", "--city", "town"), "alpha/two"),
+        (("clauses", "show", "alpha/two", "-l", "it"), "l’articolo “Relazione”"),
+        (("compare", "advisory-council", "-l", "it"), "advisory-council"),
+    ],
+)
+def test_every_command_speaks_it(
+    program: Program, library: SmallLibrary, arguments: tuple[str, ...], words: str
+) -> None:
+    library.clause("alpha/two", BODY.replace("{{ days|words }}", '{{ ref("beta#report")|the }}'))
+    own = ("--library", str(library.folder))
+    assert program.run(*own, "i18n", "update", "--locale", "it").returncode == 0
+    translate(library)
+    result = program.run(*own, *arguments)
+    assert "Traceback" not in result.stderr, result.stderr[-1500:]
+    assert words in result.stdout, result.stderr
+
+
 def test_a_form_without_words_in_it_is_told(program: Program, tmp_path: Path) -> None:
     brief = str(ROOT / "samples" / "lima-ordinance.yaml")
     build = program.run("build", brief, "-l", "it", "-o", str(tmp_path / "out"))

@@ -1,9 +1,13 @@
 """The quick way to read an expression and Jinja's own parser say the same of every text."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafting.diagnostics import Findings, Position
+from drafting.markup import MarkupReader
 from drafting.markup.expressions import parse_expression, recognised
 
 PIECES = st.sampled_from(
@@ -65,3 +69,20 @@ def test_usual_shapes_need_no_jinja(text: str) -> None:
 )
 def test_other_shapes_are_left_to_jinja(text: str) -> None:
     assert recognised(text) is None
+
+
+@pytest.mark.parametrize("mark", ["{{", "{{ a ", "{{ a|the"])
+def test_braces_that_never_close_cost_no_more_than_their_length(mark: str) -> None:
+    findings = Findings()
+    start = time.process_time()
+    MarkupReader().read_inlines(mark * 40_000, lambda _: Position(file="a.md"), findings)
+    assert time.process_time() - start < 2  # looked through from each of them: a minute
+    assert [item.code for item in findings.items] == ["TXT018"]
+
+
+def test_an_expression_left_open_takes_no_other_along() -> None:
+    findings = Findings()
+    text = "{{ council el {{ days }} día"
+    found = MarkupReader().read_inlines(text, lambda n: Position(file="a.md", column=n), findings)
+    assert [item.at.column for item in findings.items] == [0]
+    assert any(getattr(part, "target", None) == "days" for part in found)

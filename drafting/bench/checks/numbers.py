@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafting.bench.checks.placeholders import differences
-from drafting.bench.checks.spoken import spoken_numbers
+from drafting.bench.checks.spoken import reads_words, spoken_numbers
 from drafting.bench.checks.texts import Arguments, Pair, Text, language_of
 
 _DECIMAL_POINT = frozenset({"en", "es_MX", "es_PE"})
@@ -55,8 +55,9 @@ def legal_reference(pair: Pair) -> Iterator[Arguments]:
 
 def numbers(pair: Pair) -> Iterator[Arguments]:
     """Amounts by value, in figures or in words; what is a figure in one language may be a word in the other."""
-    source = _amounts(pair.source, pair.source_locale)
-    target = _amounts(pair.target, pair.locale)
+    in_words = reads_words(pair.source_language) and reads_words(pair.language)
+    source = _amounts(pair.source, pair.source_locale, in_words=in_words)
+    target = _amounts(pair.target, pair.locale, in_words=in_words)
     if source != target:
         missing = _unspoken(source - target, pair.target, pair.language)
         added = _unspoken(target - source, pair.source, pair.source_language)
@@ -86,8 +87,11 @@ def _citation(found: re.Match[str]) -> str:
     return _GROUPING.sub("", number) if _LAWS.match(found[0]) else number
 
 
-def _amounts(text: Text, locale: str) -> Counter[Decimal]:
-    """Return the amounts of a text; one that stands in figures and in words counts once."""
+def _amounts(text: Text, locale: str, *, in_words: bool) -> Counter[Decimal]:
+    """Return the amounts of a text; one that stands in figures and in words counts once.
+
+    Those in words count where both sides can be read: else every one of them would be missing.
+    """
     figures: Counter[Decimal] = Counter()
     prose = text.prose
     if text.has_figures:
@@ -95,7 +99,7 @@ def _amounts(text: Text, locale: str) -> Counter[Decimal]:
         figures.update(_value(found["figure"], locale) for found in _AMOUNT.finditer(prose))
     words = Counter(
         Decimal(number.value)
-        for number in spoken_numbers(prose, language_of(locale))
+        for number in (spoken_numbers(prose, language_of(locale)) if in_words else ())
         if number.value >= _TELLING
     )
     return figures | words

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from drafting.grammar import LANGUAGES, Gender, cardinal
+from drafting.grammar import Gender, cardinal
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _AND = frozenset({"y", "e", "et"})
@@ -38,7 +38,9 @@ _OTHER_WORDS: Mapping[str, Mapping[str, int]] = {
         **{"soixantaine": 60, "centaine": _HUNDRED},
     },
 }
-"""Words that are no cardinal by themselves, and nouns of number: *une vingtaine d’articles*."""
+"""Words that are no cardinal by themselves, and nouns of number: *une vingtaine d’articles*.
+
+How the words of a number join is known for these languages only."""
 
 _VALUES: Mapping[str, Mapping[str, int]] = {
     language: {
@@ -50,7 +52,7 @@ _VALUES: Mapping[str, Mapping[str, int]] = {
         },
         **_OTHER_WORDS[language],
     }
-    for language in LANGUAGES
+    for language in _OTHER_WORDS
 }
 
 
@@ -69,8 +71,13 @@ class _Word(NamedTuple):
     end: int
 
 
+def reads_words(language: str) -> bool:
+    """Are numbers in words read in this language? A further one has its cardinals, but not how they are read back."""
+    return language in _VALUES
+
+
 def spoken_numbers(text: str, language: str) -> Iterator[Spoken]:
-    """Yield the numbers in words of a text; none in a language without cardinals."""
+    """Yield the numbers in words of a text; none in a language that ``reads_words`` denies."""
     values = _VALUES.get(language)
     # Most texts hold no number in words, and are told by their words without places.
     if not values or values.keys().isdisjoint(_LETTERS.findall(text.casefold())):

@@ -9,14 +9,17 @@ import re
 from typing import TYPE_CHECKING
 
 from drafting.diagnostics import ContentError, Diagnostic, Position
+from drafting.xml_trees import tree_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MOST_BYTES = 50_000_000
 """Of one file: a library of 10,000 texts is a tenth of it."""
-MOST_TAGS = 3_000_000
+MOST_TAGS = 2_000_000
 """Of one file: in memory an element takes a hundred times its letters."""
+MOST_ROWS = 100_000
+"""Of one file for catalogs: ten times the texts of a large library. A memory, of which little is taken, may hold more."""
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _PLAIN_DOCTYPE = re.compile(
@@ -36,6 +39,26 @@ def refuse(
     )
 
 
+def check_size(data: bytes, file: str) -> None:
+    """Refuse a file that is larger than any translation.
+
+    Raises:
+        ContentError: it is.
+    """
+    if len(data) > MOST_BYTES:
+        raise refuse("XCH010", file, "the file is larger than {most} bytes", most=f"{MOST_BYTES:_}")
+
+
+def check_rows(count: int, file: str) -> None:
+    """Refuse a file with more texts than any library.
+
+    Raises:
+        ContentError: it has more.
+    """
+    if count > MOST_ROWS:
+        raise refuse("XCH018", file, "the file holds more than {most} texts", most=f"{MOST_ROWS:_}")
+
+
 def decode(data: bytes, file: str) -> str:
     """Return a file as text, with the line ends it has; a byte order mark is left out.
 
@@ -44,8 +67,7 @@ def decode(data: bytes, file: str) -> str:
     Raises:
         ContentError: it is too large, or in no encoding of Unicode.
     """
-    if len(data) > MOST_BYTES:
-        raise refuse("XCH010", file, "the file is larger than {most} bytes", most=f"{MOST_BYTES:_}")
+    check_size(data, file)
     encoding = "utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig"
     try:
         return data.decode(encoding)
@@ -87,19 +109,8 @@ def parse_xml(data: bytes, file: str) -> "_Element":
             hint="save it as UTF-8",
             encoding=declared[1],
         )
-    # The limits of libxml2 stay on: depth, length of a text, growth by entities.
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        strip_cdata=True,
-    )
     try:
-        return etree.fromstring(text.encode(), parser)
+        return tree_of(text.encode(), is_utf8=True, has_words_only=True)
     except (etree.XMLSyntaxError, UnicodeEncodeError, ValueError) as error:
         line = error.lineno if isinstance(error, etree.XMLSyntaxError) else 1
         raise refuse(

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from drafting.markup.expressions import EXPRESSION, recognised
 
-_TOKEN = re.compile(rf"{EXPRESSION.pattern}|\[\^[^\]\s]+\]|\*+")
+_TOKEN = re.compile(rf"{EXPRESSION.pattern}|\[\^(?:(?!\[\^)[^\]\s])++\]|\*+")
 
 
 class Piece(Struct, frozen=True):

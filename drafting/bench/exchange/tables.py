@@ -3,10 +3,11 @@
 import csv
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
-from drafting.bench.exchange.files import decode, refuse
+from drafting.bench.exchange.files import MOST_ROWS, check_rows, decode, refuse
 
 _SEPARATORS = ",;\t"
 ACTIVE = tuple("=+-@\t\r\n")
@@ -50,7 +51,8 @@ def read_table(data: bytes, file: str, required: Collection[str]) -> tuple[Table
     Raises:
         ContentError: it is not UTF-8, is cut off or badly quoted, lacks a column, or has a row that is too long.
     """
-    rows = list(_records(decode(data, file), file))
+    rows = list(islice(_records(decode(data, file), file), MOST_ROWS + 2))
+    check_rows(len(rows) - 1, file)
     columns = _columns(rows[0][1]) if rows else []
     for name in required:
         if columns.count(name) != 1:

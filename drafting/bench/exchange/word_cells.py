@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from drafting.render.redline.wordml import MC, NOTE_KINDS, Element, M, W, child_of, value_of
+from drafting.render.word.review_table import PLACEHOLDER
 
 UNREADABLE: Final = "\ufffd"
 """Stands for a symbol of a font that has no letter: only the font knows what it shows."""
@@ -55,6 +56,16 @@ _MET: Final[Mapping[str, str]] = {
     f"{M}oMathPara": "formula",
 }
 """What is told of the elements that are met, by their names."""
+_INSIDE: Final = str.maketrans(
+    {
+        **dict.fromkeys("“”„«»″", '"'),
+        **dict.fromkeys("‘’‚′", "'"),
+        **dict.fromkeys("\u00a0\u202f\u2009\u2002\u2003\n\t", " "),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
+    }
+)
+"""What word processors put in the place of typed characters, undone within placeholders."""
 
 
 class Cell(Struct, frozen=True, kw_only=True):
@@ -194,3 +205,8 @@ def _letter(code: str) -> str:
     except (ValueError, OverflowError):
         return UNREADABLE
     return letter if letter.isprintable() else UNREADABLE
+
+
+def restored(text: str) -> str:
+    """Return a translation with its placeholders as they were typed; outside of them nothing is touched."""
+    return PLACEHOLDER.sub(lambda found: " ".join(found[0].translate(_INSIDE).split()), text)

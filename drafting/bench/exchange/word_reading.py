@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
-from drafting.bench.exchange.files import refuse
+from drafting.bench.exchange.files import check_rows, refuse
 from drafting.bench.exchange.values import Delivery, Remark, Returned, Stamp
 from drafting.bench.exchange.word_cells import (
     KINDS,
@@ -21,14 +21,16 @@ from drafting.bench.exchange.word_cells import (
     cells_of,
     hidden_styles,
     read_cell,
+    restored,
 )
 from drafting.bench.exchange.word_signs import RowName, read_name
 from drafting.catalogs.matching import fingerprint
 from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.opc import MAIN, Parts, read_package
 from drafting.render.redline.tracked import resolve
-from drafting.render.redline.wordml import PARSER, Element, W, find_all
-from drafting.render.word.review_table import COLUMNS, PLACEHOLDER
+from drafting.render.redline.wordml import Element, W, find_all
+from drafting.render.word.review_table import COLUMNS
+from drafting.xml_trees import tree_of
 
 _COMMENTS: Final = "word/comments.xml"
 _STYLES: Final = "word/styles.xml"
@@ -37,16 +39,6 @@ _OF_CELLS: Final = ("cellIns", "cellDel", "cellMerge")
 _FEWEST_NAMES: Final = 3
 """So many columns named make a row the head of its table."""
 _LONGEST_QUOTE: Final = 60
-_INSIDE: Final = str.maketrans(
-    {
-        **dict.fromkeys("“”„«»″", '"'),
-        **dict.fromkeys("‘’‚′", "'"),
-        **dict.fromkeys("\u00a0\u202f\u2009\u2002\u2003\n\t", " "),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
-    }
-)
-"""What word processors put in the place of typed characters, undone within placeholders."""
 
 
 class Tracked(StrEnum):
@@ -94,6 +86,7 @@ def read_word_table(
     trees = _trees(parts or {}, file)
     if tracked is Tracked.REFUSE:
         _refuse_tracked(trees[MAIN], file)
+    check_rows(sum(1 for _ in find_all(trees[MAIN], "tr")), file)
     reading = _FileReading(trees, file, findings, columns, tracked)
     rows = reading.rows()
     if not rows:
@@ -123,7 +116,7 @@ def _trees(parts: Parts, file: str) -> dict[str, Element]:
     for name in (MAIN, _COMMENTS, _STYLES):
         try:
             if name in parts:
-                trees[name] = etree.fromstring(parts[name], PARSER)
+                trees[name] = tree_of(parts[name])
         except etree.XMLSyntaxError as error:
             raise refuse(
                 "WRT001",
@@ -277,11 +270,6 @@ class _FileReading:
 
     def _at(self, row: int) -> Position:
         return Position(file=self._file, line=row)
-
-
-def restored(text: str) -> str:
-    """Return a translation with its placeholders as they were typed; outside of them nothing is touched."""
-    return PLACEHOLDER.sub(lambda found: " ".join(found[0].translate(_INSIDE).split()), text)
 
 
 def _words(cell: Cell, stamp: Stamp) -> str:

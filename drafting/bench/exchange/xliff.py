@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from drafting.bench.exchange.files import language_tag, locale_of, name_of, parse_xml, refuse
+from drafting.bench.exchange.files import (
+    check_rows,
+    language_tag,
+    locale_of,
+    name_of,
+    parse_xml,
+    refuse,
+)
 from drafting.bench.exchange.inline import Piece, split_source, split_target
 from drafting.bench.exchange.values import (
     Consignment,
@@ -161,6 +168,7 @@ def _check_root(root: "_Element", file: str) -> None:
 def _delivery(part: "_Element", file: str) -> Delivery:
     original = re.split(r"[\\/]", part.get("original", ""))[-1].partition(".")[0]
     units = [item for item in part.iter() if _name(item) == "trans-unit"]
+    check_rows(len(units), file)
     language = part.get("target-language") or next(
         (tag for unit in units for tag in _target_languages(unit)), ""
     )

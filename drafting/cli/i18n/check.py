@@ -17,17 +17,18 @@ from drafting.bench.checks.rules import Background, Finding
 from drafting.bench.checks.running import CatalogText, check_catalogs, rule_ids
 from drafting.bench.checks.terms import TermBase, read_terms
 from drafting.catalogs.chains import chain_of
+from drafting.catalogs.reading import catalog_text
 from drafting.cli import Settings
 from drafting.cli.i18n.files import (
     Bench,
     CatalogFile,
     all_or_findings,
     choice_options,
-    read,
     save_all,
     terms_in_use,
 )
 from drafting.cli.interface import Gettext
+from drafting.cli.options import SCREEN_FORMATS, force_option, format_option, output_option
 from drafting.cli.output import content_errors, labelled, write_files
 from drafting.diagnostics import ContentError, Diagnostic, Findings, Position, Severity
 from drafting.grammar.languages import NO_BREAK_SPACE
@@ -45,9 +46,10 @@ class Asked(Struct, frozen=True, kw_only=True):
 
     collection: str | None
     locale: str | None
-    rules: tuple[str, ...]
     form: str
-    output: Path | None
+    target: Path | None
+    force: bool
+    """May a file that is there be replaced?"""
 
 
 def command(gettext: Gettext) -> click.Command:
@@ -73,20 +75,14 @@ def command(gettext: Gettext) -> click.Command:
         is_flag=True,
         help=_("Mend spaces and quotation marks first, never words, and show what has changed."),
     )
-    @click.option(
-        "-f",
-        "--format",
-        "form",
-        type=click.Choice(["text", "json", "sarif"]),
-        default="text",
-        show_default=True,
+    @format_option(
+        (*SCREEN_FORMATS, "sarif"),
+        _(
+            "text for the screen, json for scripts, sarif for code review and continuous integration."
+        ),
     )
-    @click.option(
-        "-o",
-        "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help=_("File to write instead of the screen; one that is there is not replaced."),
-    )
+    @output_option(_("File to write; without it, the screen."))
+    @force_option(gettext)
     @click.pass_obj
     def check(  # noqa: PLR0913, PLR0917 (one argument per option)
         settings: Settings,
@@ -96,10 +92,11 @@ def command(gettext: Gettext) -> click.Command:
         strict: bool,
         is_fixing: bool,
         form: str,
-        output: Path | None,
+        target: Path | None,
+        force: bool,
     ) -> None:
         asked = Asked(
-            collection=only_collection, locale=only_locale, rules=rules, form=form, output=output
+            collection=only_collection, locale=only_locale, form=form, target=target, force=force
         )
         with content_errors(settings.gettext):
             bench = Bench(settings, writes=is_fixing)
@@ -176,7 +173,7 @@ def _program(bench: Bench, locale: str | None) -> Iterator[tuple[Path, CatalogTe
 def _readable(path: Path) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the text of a file, or why it is none: a finding like any other, that stops no other file."""
     try:
-        return read(path) or "", ()
+        return catalog_text(path) or "", ()
     except ContentError as error:
         return "", error.diagnostics
 
@@ -245,26 +242,13 @@ def _tell(sifted: Sifted, catalogs: Sequence[CatalogText], asked: Asked, gettext
         ContentError: the file is there already, or cannot be written.
     """
     report = _FORMS[asked.form](sifted, gettext)
-    if asked.output:
-        _write(asked.output, f"{report}\n")
+    if asked.target:
+        write_files({asked.target: f"{report}\n".encode()}, may_replace=lambda _: asked.force)
     elif report:
         click.echo(report)
-    if asked.form == "text" or asked.output:
+    if asked.form == "text" or asked.target:
         files = sum(catalog.is_asked_for for catalog in catalogs)
         click.echo(_summary(sifted, files, gettext), err=bool(asked.form != "text"))
-
-
-def _write(path: Path, text: str) -> None:
-    if path.exists():
-        findings = Findings()
-        findings.add(
-            "OUT001",
-            Position(file=shown(path)),
-            "the file is there already",
-            hint="move it away, or write elsewhere with -o",
-        )
-        raise ContentError(findings.items)
-    write_files({path: text.encode()}, may_replace=lambda _: False)
 
 
 def _summary(sifted: Sifted, files: int, gettext: Gettext) -> str:

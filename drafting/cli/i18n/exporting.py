@@ -9,8 +9,8 @@ from drafting.cli import Settings
 from drafting.cli.i18n.files import Bench, choice_options
 from drafting.cli.i18n.formats import EXPORTERS, Choice, Parcel
 from drafting.cli.interface import Gettext
+from drafting.cli.options import force_option
 from drafting.cli.output import content_errors, write_files
-from drafting.diagnostics import ContentError, Diagnostic, Position
 from drafting.library import shown
 
 
@@ -42,7 +42,7 @@ def command(gettext: Gettext) -> click.Command:
         required=True,
         help=_("Folder to write to; or, for one file, its name."),
     )
-    @click.option("--force", is_flag=True, help=_("Replace files that are there already."))
+    @force_option(gettext)
     @click.pass_obj
     def export(  # noqa: PLR0913, PLR0917 (one argument per option)
         settings: Settings,
@@ -56,9 +56,8 @@ def command(gettext: Gettext) -> click.Command:
             bench = Bench(settings, writes=False)
             parcels = list(EXPORTERS[form](bench, Choice(only_collection, only_locale)))
             files = _placed(parcels, target, settings.gettext)
-            if not force:
-                _refuse_replacing(files)
-            write_files(files, may_replace=lambda _: True)
+            # Somebody may have worked on what was exported; what is the same may be written again.
+            write_files(files, may_replace=lambda path: force or path.read_bytes() == files[path])
             for path in files:
                 click.echo(shown(path))
 
@@ -82,23 +81,3 @@ def _placed(parcels: Sequence[Parcel], target: Path, gettext: Gettext) -> Mappin
             param_hint="-o",
         )
     return {target: parcels[0].data}
-
-
-def _refuse_replacing(files: Mapping[Path, bytes]) -> None:
-    """Refuse to write over what is there: somebody may have worked on it.
-
-    Raises:
-        ContentError: a file is there that holds anything else.
-    """
-    faults = [
-        Diagnostic(
-            code="OUT001",
-            at=Position(file=shown(path)),
-            template="the file is there already, and it holds something else",
-            hint="somebody may have worked on it: write elsewhere with -o, or replace it with --force",
-        )
-        for path, data in files.items()
-        if path.is_file() and path.read_bytes() != data
-    ]
-    if faults:
-        raise ContentError(faults)

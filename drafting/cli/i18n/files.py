@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from drafting import built_in_folder
 from drafting.bench.extraction import Texts, aliases_of, messages_of, read_texts
-from drafting.catalogs.reading import load_catalog, read_text
+from drafting.catalogs.reading import load_catalog
 from drafting.catalogs.tidying import is_catalog
 from drafting.catalogs.writing import ExtractedMessage
 from drafting.cli import Settings
@@ -233,15 +233,6 @@ def choice_options(gettext: Gettext) -> Callable[[Command], Command]:
         )
 
     return decorate
-
-
-def read(path: Path) -> str | None:
-    """Return the text of a catalog, or None where there is none yet.
-
-    Raises:
-        ContentError: the file cannot be read as text.
-    """
-    return read_text(path)
 
 
 def all_or_findings(files: Iterable[T], each: Callable[[T], U]) -> list[U]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from drafting.catalogs.reading import catalog_text
 from drafting.catalogs.tidying import normalised
 from drafting.cli import Settings
-from drafting.cli.i18n.files import Bench, all_or_findings, read, save_all
+from drafting.cli.i18n.files import Bench, all_or_findings, save_all
 from drafting.cli.interface import Gettext
 from drafting.cli.output import content_errors
 from drafting.library import shown
@@ -49,4 +50,4 @@ def command(gettext: Gettext) -> click.Command:
 
 
 def _normal(path: Path) -> tuple[Path, str]:
-    return path, normalised(read(path) or "", shown(path))
+    return path, normalised(catalog_text(path) or "", shown(path))

@@ -12,7 +12,7 @@ import click
 from msgspec import Struct
 
 from drafting import __version__
-from drafting.bench.exchange.files import MOST_BYTES, refuse
+from drafting.bench.exchange.files import MOST_BYTES, check_size, refuse
 from drafting.bench.exchange.outgoing import consign
 from drafting.bench.exchange.values import Consignment, Delivery
 from drafting.cli.i18n.files import Bench, CatalogFile, terms_in_use
@@ -97,11 +97,9 @@ def file_data(path: Path) -> bytes:
         ContentError: it is too large, or cannot be read.
     """
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise refuse(
-                "XCH010", shown(path), "the file is larger than {most} bytes", most=str(MOST_BYTES)
-            )
-        return path.read_bytes()
+        # What a file says of its size is no limit: a device or a pipe says nothing.
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
     except OSError as error:
         raise refuse(
             "XCH014",
@@ -109,6 +107,8 @@ def file_data(path: Path) -> bytes:
             "the file cannot be read: {problem}",
             problem=error.strerror or "?",
         ) from error
+    check_size(data, shown(path))
+    return data
 
 
 def term_base(bench: Bench) -> Path:

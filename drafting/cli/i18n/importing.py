@@ -27,8 +27,7 @@ from drafting.cli.i18n.formats import (
 from drafting.cli.i18n.update import todays_catalog
 from drafting.cli.interface import Gettext
 from drafting.cli.output import content_errors, diagnostic_text, labelled
-from drafting.comparison import Piece
-from drafting.comparison.words import compare_words, words_of
+from drafting.comparison.words import compare_texts
 from drafting.diagnostics import Findings
 from drafting.library import shown
 
@@ -86,7 +85,7 @@ def command(gettext: Gettext) -> click.Command:
         required=True,
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
     )
-    @click.option("--apply", "is_applied", is_flag=True, help=_("Write the changes."))
+    @click.option("--apply", "applies", is_flag=True, help=_("Write the changes."))
     @click.option(
         "--tracked",
         type=click.Choice(TRACKED),
@@ -95,16 +94,14 @@ def command(gettext: Gettext) -> click.Command:
         help=_("How tracked changes in Word files are read."),
     )
     @click.pass_obj
-    def import_(
-        settings: Settings, files: tuple[Path, ...], is_applied: bool, tracked: str
-    ) -> None:
+    def import_(settings: Settings, files: tuple[Path, ...], applies: bool, tracked: str) -> None:
         with content_errors(settings.gettext):
             reading = Reading(bench=Bench(settings), tracked=tracked, findings=Findings())
             arrivals = _arrivals(files, reading)
             changed = {item.path: item.text for item in arrivals if item.text is not None}
             for arrival in arrivals:
                 click.echo("\n".join(arrival.told))
-            if is_applied:
+            if applies:
                 for path in sorted(save_all(changed)):
                     click.echo(labelled(settings.gettext("Written"), shown(path), settings.gettext))
             elif changed:
@@ -242,16 +239,11 @@ def _outcome_lines(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     told = labelled(outcome.key, click.style(fate, fg=colour), gettext)
     yield f"  {outcome.at.file}:{outcome.at.line}: {told}"
     if outcome.new != outcome.old and outcome.new:
-        yield f"    {_difference(outcome.old, outcome.new)}"
+        yield f"    {edits_text(compare_texts(outcome.old, outcome.new))}"
     for remark in outcome.remarks:
         yield f"    # {click.style(remark, fg='cyan')}"
     for fault in outcome.faults:
         yield click.style(f"    {fault.told(gettext)}", fg="red")
-
-
-def _difference(old: str, new: str) -> str:
-    before, after = (words_of([Piece(text=text)]) for text in (old, new))
-    return edits_text(compare_words(before, after))
 
 
 def _term_lines(change: "TermChange", gettext: Gettext) -> Iterator[str]:
@@ -263,7 +255,7 @@ def _term_lines(change: "TermChange", gettext: Gettext) -> Iterator[str]:
     for column in term.__struct_fields__ if before else ():
         old, new = getattr(before, column), getattr(term, column)
         if old != new:
-            yield f"    {column}: {_difference(old, new)}"
+            yield f"    {column}: {edits_text(compare_texts(old, new))}"
 
 
 def _of_term_base(returned: "Sequence[Term]", bench: Bench, gettext: Gettext) -> Arrival:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from drafting.catalogs.reading import catalog_text
 from drafting.catalogs.tidying import Purge, purged
 from drafting.cli import Settings
 from drafting.cli.i18n.files import (
@@ -12,7 +13,6 @@ from drafting.cli.i18n.files import (
     all_or_findings,
     check_choice,
     choice_options,
-    read,
     save_all,
 )
 from drafting.cli.interface import Gettext
@@ -83,7 +83,7 @@ def _chosen(bench: Bench, collection: str | None, locale: str | None) -> list[Pa
 
 
 def _purge(path: Path, with_notes: bool) -> Purge:
-    return purged(read(path) or "", shown(path), with_notes=with_notes)
+    return purged(catalog_text(path) or "", shown(path), with_notes=with_notes)
 
 
 def _lines(path: Path, found: Purge, gettext: Gettext) -> Iterator[str]:

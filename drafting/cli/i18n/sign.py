@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from drafting.bench.keys import keys_of_all
 from drafting.bench.signing import Signing, sign_catalog
+from drafting.catalogs.reading import catalog_text
 from drafting.catalogs.signatures import FAULTS, Role, Signature, read_signature
 from drafting.cli import Settings
-from drafting.cli.i18n.files import Bench, CatalogFile, all_or_findings, read, save_all
+from drafting.cli.i18n.files import Bench, CatalogFile, all_or_findings, save_all
 from drafting.cli.interface import Gettext
 from drafting.cli.output import content_errors
 from drafting.diagnostics import Findings, Position
@@ -107,7 +108,7 @@ def sign_all(
         ContentError: a key is unknown, a text that is named cannot be signed, or a catalog has faults.
     """
     findings = Findings()
-    there = [(file, text) for file in files if (text := read(file.path)) is not None]
+    there = [(file, text) for file in files if (text := catalog_text(file.path)) is not None]
     known = [message.key for file, _ in there for message in file.collection.messages]
     asked = set(keys_of_all(keys, known, findings)) if keys else set(known)
     findings.raise_if_any()

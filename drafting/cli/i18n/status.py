@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from drafting.bench.status import CatalogStatus, Standing, status_of
+from drafting.bench.status import CatalogStatus, Holdings, status_of
 from drafting.catalogs import Catalog, load_catalog
 from drafting.catalogs.chains import chain_of
 from drafting.cli import Settings
@@ -16,6 +16,7 @@ from drafting.cli.drafts import date_of_files
 from drafting.cli.i18n.figures import Report, as_csv, as_json, as_page, as_table
 from drafting.cli.i18n.files import Bench, CatalogFile, choice_options
 from drafting.cli.interface import Gettext
+from drafting.cli.options import force_option, format_option, output_option
 from drafting.cli.output import content_errors, diagnostic_text, write_files
 from drafting.diagnostics import ContentError, Diagnostic, set_of
 from drafting.library import shown
@@ -36,25 +37,14 @@ def command(gettext: Gettext) -> click.Command:
         help=_("Say how far each translation has come, and how many words are left to do.")
     )
     @choice_options(gettext)
-    @click.option(
-        "-f",
-        "--format",
-        "form",
-        type=click.Choice(list(FORMATS)),
-        default="table",
-        show_default=True,
-        help=_(
+    @format_option(
+        tuple(FORMATS),
+        _(
             "table for the screen, json for scripts, html: one page for a client; csv for a spreadsheet."
         ),
     )
-    @click.option(
-        "-o",
-        "--output",
-        "target",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help=_("File to write; without it, the screen."),
-    )
-    @click.option("--force", is_flag=True, help=_("Replace files that this program did not write."))
+    @output_option(_("File to write; without it, the screen."))
+    @force_option(gettext)
     @click.pass_obj
     def status(  # noqa: PLR0913, PLR0917 (one argument per option)
         settings: Settings,
@@ -97,14 +87,14 @@ class _Found(Struct, frozen=True, kw_only=True):
 def _find(bench: Bench, files: Sequence[CatalogFile]) -> _Found:
     """Return where the catalogs stand; the other collections count for what is translated there already."""
     reading = _Reading(bench)
-    asked = [standing for file in files if (standing := reading.standing(file))]
+    asked = [holdings for file in files if (holdings := reading.holdings(file))]
     faults = set_of(reading.faults)
     locales = {file.locale for file in files}
     beside = [
-        standing
+        holdings
         for collection in bench.collections
         for file in bench.catalogs(collection)
-        if file.locale in locales and file not in files and (standing := reading.standing(file))
+        if file.locale in locales and file not in files and (holdings := reading.holdings(file))
     ]
     return _Found(statuses=status_of(asked, beside), faults=faults)
 
@@ -118,7 +108,7 @@ class _Reading:
         self._known: dict[Path, Catalog | None] = {}
         self._broken: set[Path] = set()
 
-    def standing(self, file: CatalogFile) -> Standing | None:
+    def holdings(self, file: CatalogFile) -> Holdings | None:
         """Return what there is of a catalog, or None where it cannot be read."""
         own = self._catalog(file.path, file)
         behind = (
@@ -131,7 +121,7 @@ class _Reading:
         ]
         if file.path in self._broken:
             return None
-        return Standing(
+        return Holdings(
             collection=file.collection.name,
             locale=file.locale,
             source_locale=file.collection.source_locale,

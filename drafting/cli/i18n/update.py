@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 import click
 
+from drafting.catalogs.reading import catalog_text
 from drafting.catalogs.update import UpdateReport, update_catalog
 from drafting.cli import Settings
 from drafting.cli.i18n.files import (
@@ -12,7 +13,6 @@ from drafting.cli.i18n.files import (
     CatalogFile,
     all_or_findings,
     choice_options,
-    read,
     save_all,
 )
 from drafting.cli.interface import Gettext
@@ -96,7 +96,7 @@ def todays_catalog(
     """
     return update_catalog(
         bench.texts_for(file),
-        read(file.path),
+        catalog_text(file.path),
         collection=file.collection.name,
         source_locale=file.collection.source_locale,
         locale=file.locale,

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from lxml import etree
 from msgspec import Struct, field
 
 from drafting.comparison import Piece, Provision
@@ -16,12 +15,12 @@ from drafting.render.redline.simplifying import simplify
 from drafting.render.redline.tracked import authors_of, resolve
 from drafting.render.redline.wordml import (
     NOTE_KINDS,
-    PARSER,
     Element,
     R,
     W,
     value_of,
 )
+from drafting.xml_trees import tree_of
 
 MAIN: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
@@ -183,7 +182,7 @@ def _addresses_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
 def _relationships(parts: Mapping[str, bytes], part: str) -> Iterable[Element]:
     folder, _, file = part.rpartition("/")
     data = parts.get(f"{folder}/_rels/{file}.rels")
-    return () if data is None else etree.fromstring(data, PARSER)
+    return () if data is None else tree_of(data)
 
 
 def _story(file: WordFile, place: str, part: str, container: Element) -> Story:

@@ -6,9 +6,10 @@ from lxml import etree
 
 from drafting.opc import CONTENT_TYPES
 from drafting.render.redline.files import MAIN, WordFile
-from drafting.render.redline.wordml import PARSER, R_NAMESPACE, Element, highest
+from drafting.render.redline.wordml import R_NAMESPACE, Element, highest
 from drafting.render.word.package import zipped
 from drafting.render.word.provenance import DIGEST, FORMAT, PROPERTIES, digest_of
+from drafting.xml_trees import tree_of
 
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _RELATIONSHIPS: Final = f"{{{_PACKAGE}/relationships}}"
@@ -40,7 +41,7 @@ def _xml(tree: Element) -> bytes:
 def _properties(file: WordFile) -> Element:
     """Return the custom properties of a file, which gets the part if it has none."""
     if PROPERTIES in file.parts:
-        return etree.fromstring(file.parts[PROPERTIES], PARSER)
+        return tree_of(file.parts[PROPERTIES])
     _add_type(file, PROPERTIES, _CUSTOM_TYPE)
     _add_relationship(file, "_rels/.rels", "custom-properties", PROPERTIES)
     return etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _VALUES})
@@ -66,14 +67,14 @@ def add_part(file: WordFile, part: str, kind: str) -> None:
 
 
 def _add_type(file: WordFile, part: str, kind: str) -> None:
-    types = etree.fromstring(file.parts[CONTENT_TYPES], PARSER)
+    types = tree_of(file.parts[CONTENT_TYPES])
     etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{part}", ContentType=kind)
     file.parts[CONTENT_TYPES] = _xml(types)
 
 
 def _add_relationship(file: WordFile, part: str, kind: str, target: str) -> None:
     rows = (
-        etree.fromstring(file.parts[part], PARSER)
+        tree_of(file.parts[part])
         if part in file.parts
         else etree.Element(
             f"{_RELATIONSHIPS}Relationships", nsmap={None: f"{_PACKAGE}/relationships"}

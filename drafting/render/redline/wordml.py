@@ -14,7 +14,6 @@ R = f"{{{R_NAMESPACE}}}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 NOTE_KINDS = ("footnote", "endnote")
 
 

@@ -6,10 +6,17 @@ from collections.abc import Iterator, Mapping
 from drafting.comparison.matrix import Column, Matrix, Row, bands
 from drafting.localization import LOCALES
 from drafting.localization.answers import Answer
-from drafting.render.word.elements import character_style, escape, paragraph, part, run
-from drafting.render.word.numbering import Lists
-from drafting.render.word.package import document_properties, package
-from drafting.render.word.page import PAPERS, page_parts, section
+from drafting.render.word.elements import character_style, paragraph, run
+from drafting.render.word.sheet import (
+    HEAD_ROW,
+    PAPER,
+    SIZE,
+    WHOLE_ROW,
+    Sheet,
+    render_sheet,
+    ruled_table,
+    table_row,
+)
 from drafting.render.word.styles import (
     CENTER,
     TOGETHER,
@@ -18,21 +25,12 @@ from drafting.render.word.styles import (
     paragraph_styles,
     space,
 )
-from drafting.render.word.surroundings import (
-    PAGE_PARTS,
-    Surroundings,
-    language_tag,
-    parts_around,
-    proofing_language,
-)
 
 MOST_COLUMNS = 5
 """More beside one another leave words broken on a sheet."""
-_SIZE = 19
 _LABEL_SHARE = 0.19
 _MARGIN = 100
-_LINE = 'w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"'
-_SHADED = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
+_HEAD_FILL = "F2F2F2"
 _NOTHING = "—"
 _NEXT = "<w:keepNext/>"
 _STYLES = (
@@ -51,7 +49,7 @@ _STYLES = (
         keep=_NEXT,
         layout=UNBROKEN + space(60, 0),
         letters="<w:b/><w:bCs/>",
-        size=_SIZE + 1,
+        size=SIZE + 1,
     ),
     ParagraphStyle(
         id="MatrixVariant",
@@ -59,7 +57,7 @@ _STYLES = (
         keep=_NEXT,
         layout=UNBROKEN + space(0, 60),
         letters="<w:i/><w:iCs/>",
-        size=_SIZE - 2,
+        size=SIZE - 2,
     ),
     ParagraphStyle(
         id="Question", name="Question", layout=UNBROKEN + space(50, 50), letters="<w:b/><w:bCs/>"
@@ -67,7 +65,7 @@ _STYLES = (
     ParagraphStyle(id="QuestionAlike", name="Question answered alike", layout=space(50, 50)),
     ParagraphStyle(id="Answer", name="Answer", layout=UNBROKEN + space(50, 50)),
     ParagraphStyle(
-        id="Legend", name="Legend", keep=_NEXT, layout=space(0, 80) + TOGETHER, size=_SIZE - 2
+        id="Legend", name="Legend", keep=_NEXT, layout=space(0, 80) + TOGETHER, size=SIZE - 2
     ),
     ParagraphStyle(
         id="SourcesTitle",
@@ -75,7 +73,7 @@ _STYLES = (
         keep=_NEXT,
         layout=UNBROKEN + space(240, 60),
         letters="<w:b/><w:bCs/>",
-        size=_SIZE + 3,
+        size=SIZE + 3,
         outline=0,
     ),
     ParagraphStyle(
@@ -89,7 +87,7 @@ _STYLES = (
         id="Source",
         name="Source",
         layout=space(0, 20) + '<w:ind w:left="284"/>',
-        size=_SIZE - 1,
+        size=SIZE - 1,
     ),
     ParagraphStyle(
         id="BetweenTables",
@@ -105,30 +103,18 @@ def render_matrix(matrix: Matrix, words: Mapping[str, str], created: datetime.da
 
     The same matrix, words and date give the same bytes.
     """
-    locale = LOCALES[matrix.language]
-    paper = PAPERS["A4"].across()
-    body = "".join(_body(matrix, words, paper.text_width))
-    document = part("document", f"<w:body>{body}{section(paper, PAGE_PARTS)}</w:body>")
-    around = Surroundings(
-        proofing=proofing_language(locale),
-        text_width=paper.text_width,
-        size=_SIZE,
+    sheet = Sheet(
+        title=matrix.title,
+        locale=LOCALES[matrix.language],
+        page=words["page"],
+        footer=words["compared"],
         styles=paragraph_styles(_STYLES, frozenset(), {}),
-        numbering=Lists().xml({}),
-        pages=page_parts(matrix.title, words["page"], (words["compared"],), ""),
-        footnotes=(),
-        comments=(),
-        carried="",
+        properties={"articulado.clauses": ", ".join(column.clause for column in matrix.columns)},
     )
-    return package(
-        document,
-        parts_around(around),
-        document_properties(matrix.title, language_tag(locale), created),
-        {"articulado.clauses": ", ".join(column.clause for column in matrix.columns)},
-    )
+    return render_sheet("".join(_body(matrix, words)), sheet, created)
 
 
-def _body(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[str]:
+def _body(matrix: Matrix, words: Mapping[str, str]) -> Iterator[str]:
     yield paragraph("MatrixTitle", run(matrix.title))
     yield paragraph("Purpose", run(matrix.purpose))
     # Before the tables: a line of their signs alone on the next page would explain nothing.
@@ -139,7 +125,7 @@ def _body(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[str]
     if not matrix.rows:
         yield paragraph("Nothing", run(words["nothing"]))
     for band in bands(matrix, MOST_COLUMNS) if matrix.rows else ():
-        yield _table(band, words, width)
+        yield _table(band, words)
         yield paragraph("BetweenTables", "")
     yield paragraph("SourcesTitle", run(words["sources"]))
     for column in matrix.columns:
@@ -148,23 +134,16 @@ def _body(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[str]
         yield from (paragraph("Source", run(line)) for line in column.sources)
 
 
-def _table(band: Matrix, words: Mapping[str, str], width: int) -> str:
-    """Return a table (17.4) whose first row every page repeats."""
-    label = round(width * _LABEL_SHARE)
-    widths = [label, *[(width - label) // len(band.columns)] * len(band.columns)]
-    padding = "".join(f'<w:{side} w:w="{_MARGIN}" w:type="dxa"/>' for side in ("left", "right"))
-    properties = (
-        f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders><w:top {_LINE}/>'
-        f"<w:bottom {_LINE}/><w:insideH {_LINE}/></w:tblBorders>"
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar>'
-        '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
-        f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{escape(band.title)}"/></w:tblPr>'
-    )
-    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+def _table(band: Matrix, words: Mapping[str, str]) -> str:
+    label = round(PAPER.text_width * _LABEL_SHARE)
+    widths = [label, *[(PAPER.text_width - label) // len(band.columns)] * len(band.columns)]
     head = [paragraph("MatrixCity", run(words["question"])), *map(_head, band.columns)]
-    rows = [_row(head, widths, "<w:cantSplit/><w:tblHeader/>", _SHADED)]
-    rows += [_row([*_cells(row, words)], widths, "<w:cantSplit/>") for row in band.rows]
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    rows = [table_row(head, widths, [_HEAD_FILL] * len(widths), HEAD_ROW)]
+    white = [""] * len(widths)
+    rows += [table_row([*_cells(row, words)], widths, white, WHOLE_ROW) for row in band.rows]
+    return ruled_table(
+        rows, widths, caption=band.title, lines=("top", "bottom", "insideH"), margin=_MARGIN
+    )
 
 
 def _head(column: Column) -> str:
@@ -185,11 +164,3 @@ def _answer(answer: Answer | None, limits: str) -> str:
         return run(answer.words)
     shown = limits.format(least=answer.minimum, most=answer.maximum)
     return run(answer.words, character_style("Strong")) + run(f" ({shown})")
-
-
-def _row(cells: list[str], widths: list[int], properties: str, look: str = "") -> str:
-    content = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>{cell}</w:tc>'
-        for width, cell in zip(widths, cells, strict=True)
-    )
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{content}</w:tr>"

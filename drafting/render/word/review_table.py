@@ -11,36 +11,32 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from drafting.comparison import EditKind, Piece
-from drafting.comparison.words import compare_words, words_of
+from drafting.comparison import EditKind
+from drafting.comparison.words import compare_texts
 from drafting.markup.expressions import EXPRESSION
-from drafting.model.draft import Style
+from drafting.markup.inlines import STRAY_FOOTNOTE
 from drafting.render.word.elements import (
     NAMESPACES,
     character_style,
     escape,
     paragraph,
-    part,
     run,
 )
-from drafting.render.word.numbering import Lists
-from drafting.render.word.package import document_properties, package
-from drafting.render.word.page import PAPERS, page_parts, section
-from drafting.render.word.styles import (
-    BY_STYLE,
-    UNBROKEN,
-    ParagraphStyle,
-    paragraph_styles,
-    space,
+from drafting.render.word.review_styles import (
+    GONE_STYLE,
+    NEW_STYLE,
+    PLACEHOLDER_STYLE,
+    review_styles,
 )
-from drafting.render.word.surroundings import (
-    PAGE_PARTS,
-    Surroundings,
-    language_tag,
-    parts_around,
-    proofing_language,
+from drafting.render.word.sheet import (
+    HEAD_ROW,
+    PAPER,
+    WHOLE_ROW,
+    Sheet,
+    render_sheet,
+    ruled_table,
+    table_row,
 )
 
 
@@ -91,20 +87,17 @@ INSTRUCTIONS = ("where", "untouched", "states", "rows", "notes", "return")
 """The words that head the file: each key, and its text under ``<key>_text``."""
 COLUMNS = ("key", "source", "translation", "note")
 UNTICKED = "☐"
-PLACEHOLDER = re.compile(rf"({EXPRESSION.pattern}|\[\^[^\]]*\])", re.DOTALL)
+PLACEHOLDER = re.compile(rf"({EXPRESSION.pattern}|{STRAY_FOOTNOTE.pattern})", re.DOTALL)
 """What a translator may move, but not change; the first group is the whole of it."""
 
 _WORD = re.compile(r"\s*\S+\s*")
 _SHARES = (0.15, 0.345, 0.345, 0.16)
-_SIZE = 19
 _MARGIN = 85
 _LONG_TEXT = 700
 """Letters of a text whose row may be broken over two pages: kept whole it would leave one of them half empty."""
 _KEPT_WORDS = 6
 """So many words stay beside what was changed in a source; what lies farther away is left out."""
-_LINE = 'w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"'
-_NEXT = "<w:keepNext/>"
-_GREY = '<w:color w:val="595959"/>'
+_LINES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _FILLS: Mapping[RowState, str] = {
     RowState.READY: "",
     RowState.DOUBTED: "FFF2CC",
@@ -116,91 +109,6 @@ _NAMESPACES = (
     f'{NAMESPACES} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
 )
-_STYLES = (
-    ParagraphStyle(
-        id="ReviewTitle",
-        name="Title",
-        keep=_NEXT,
-        layout=UNBROKEN + space(0, 60),
-        letters="<w:b/><w:bCs/>",
-        size=32,
-    ),
-    ParagraphStyle(
-        id="ReviewSubtitle",
-        name="Subtitle",
-        keep=_NEXT,
-        layout=UNBROKEN + space(0, 200),
-        letters=_GREY,
-        size=21,
-    ),
-    ParagraphStyle(
-        id="ReviewInstruction",
-        name="Instruction",
-        keep="<w:keepLines/>",
-        layout='<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="8EA0B8"/></w:pBdr>'
-        + space(0, 90)
-        + '<w:ind w:left="227"/>',
-        size=20,
-    ),
-    replace(BY_STYLE[Style.CLAUSE_HEADING], layout=UNBROKEN + space(360, 100), size=25),
-    ParagraphStyle(
-        id="ReviewHead",
-        name="Table head",
-        keep=_NEXT,
-        layout=UNBROKEN + space(60, 60),
-        letters="<w:b/><w:bCs/>",
-        size=18,
-    ),
-    ParagraphStyle(
-        id="ReviewKey",
-        name="Key",
-        layout=UNBROKEN + '<w:spacing w:before="40" w:after="20" w:line="240" w:lineRule="auto"/>',
-        letters="<w:noProof/>" + _GREY,
-        size=15,
-    ),
-    ParagraphStyle(
-        id="ReviewSign",
-        name="Sign",
-        based_on="ReviewKey",
-        layout='<w:spacing w:before="0" w:after="40"/>',
-        letters='<w:color w:val="767676"/>',
-        size=13,
-    ),
-    ParagraphStyle(
-        id="ReviewState",
-        name="State",
-        layout=UNBROKEN + space(20, 40),
-        letters='<w:b/><w:bCs/><w:color w:val="7F3F00"/>',
-        size=16,
-    ),
-    ParagraphStyle(id="ReviewText", name="Text in a table", layout=space(40, 40)),
-    ParagraphStyle(
-        id="ReviewContext",
-        name="Context",
-        layout=UNBROKEN + '<w:spacing w:before="20" w:after="30" w:line="240" w:lineRule="auto"/>',
-        letters="<w:noProof/>" + _GREY,
-        size=15,
-    ),
-    ParagraphStyle(id="ReviewNote", name="Translator's note", layout=space(40, 40), size=17),
-    ParagraphStyle(
-        id="ReviewEnd",
-        name="After table",
-        layout='<w:spacing w:after="0" w:line="20" w:lineRule="exact"/>',
-        size=2,
-    ),
-)
-_PLACEHOLDER = "Placeholder"
-_GONE = "EarlierWords"
-_NEW = "LaterWords"
-_LETTERS: Mapping[str, tuple[str, str]] = {
-    _PLACEHOLDER: (
-        "Placeholder (not translated)",
-        '<w:noProof/><w:color w:val="1F3864"/><w:shd w:val="clear" w:color="auto" w:fill="DEE6F2"/>',
-    ),
-    _GONE: ("Earlier words", '<w:strike/><w:color w:val="943634"/>'),
-    _NEW: ("Later words", '<w:color w:val="1D6B3C"/><w:u w:val="single"/>'),
-}
-"""Character styles: name and run properties by id."""
 
 
 def render_review_table(
@@ -214,52 +122,18 @@ def render_review_table(
     Raises:
         ValueError: a text holds a character that cannot stand in a Word file.
     """
-    paper = PAPERS["A4"].across()
-    body = "".join(_body(table, words, paper.text_width))
-    document = part("document", f"<w:body>{body}{section(paper, PAGE_PARTS)}</w:body>", _NAMESPACES)
-    around = Surroundings(
-        proofing=proofing_language(table.locale),
-        text_width=paper.text_width,
-        size=_SIZE,
-        styles=paragraph_styles((*_STYLES, *_in_language(table)), frozenset({"ClauseHeading"}), {})
-        + _character_styles(),
-        numbering=Lists().xml({}),
-        pages=page_parts(table.title, words["page"], (table.export,), ""),
-        footnotes=(),
-        comments=(),
-        carried="",
+    sheet = Sheet(
+        title=table.title,
+        locale=table.locale,
+        page=words["page"],
+        footer=table.export,
+        styles=review_styles(table.source_locale, table.locale),
+        properties={"articulado.export": table.export},
     )
-    return package(
-        document,
-        parts_around(around),
-        document_properties(table.title, language_tag(table.locale), created),
-        {"articulado.export": table.export},
-    )
+    return render_sheet("".join(_body(table, words)), sheet, created, _NAMESPACES)
 
 
-def _in_language(table: ReviewTable) -> Iterator[ParagraphStyle]:
-    """Yield the styles of the two columns: what somebody types there is proofed in the language of the column."""
-    for id_, name, locale in (
-        ("ReviewSource", "Source", table.source_locale),
-        ("ReviewTranslation", "Translation", table.locale),
-    ):
-        yield ParagraphStyle(
-            id=id_,
-            name=name,
-            based_on="ReviewText",
-            letters=f'<w:lang w:val="{proofing_language(locale)}"/>',
-        )
-
-
-def _character_styles() -> str:
-    return "".join(
-        f'<w:style w:type="character" w:customStyle="1" w:styleId="{style}">'
-        f'<w:name w:val="{name}"/><w:qFormat/><w:rPr>{letters}</w:rPr></w:style>'
-        for style, (name, letters) in _LETTERS.items()
-    )
-
-
-def _body(table: ReviewTable, words: Mapping[str, str], width: int) -> Iterator[str]:
+def _body(table: ReviewTable, words: Mapping[str, str]) -> Iterator[str]:
     yield paragraph("ReviewTitle", run(table.title))
     yield paragraph("ReviewSubtitle", run(words["subtitle"]))
     for name in INSTRUCTIONS:
@@ -268,7 +142,7 @@ def _body(table: ReviewTable, words: Mapping[str, str], width: int) -> Iterator[
     controls = itertools.count(1)
     for clause in table.clauses:
         yield paragraph("ClauseHeading", marked(clause.title))
-        yield _table(clause, words, width, controls)
+        yield _table(clause, words, controls)
         yield paragraph("ReviewEnd", "")
 
 
@@ -279,50 +153,23 @@ def marked(text: str) -> str:
     for found in PLACEHOLDER.finditer(text):
         pieces += [
             run(text[end : found.start()]) if found.start() > end else "",
-            run(found[0], character_style(_PLACEHOLDER)),
+            run(found[0], character_style(PLACEHOLDER_STYLE)),
         ]
         end = found.end()
     return "".join(pieces) + (run(text[end:]) if end < len(text) else "")
 
 
-def _table(
-    clause: ReviewClause, words: Mapping[str, str], width: int, controls: Iterator[int]
-) -> str:
-    """Return a table (17.4) whose first row every page repeats."""
-    widths = [round(width * share) for share in _SHARES]
-    padding = "".join(f'<w:{side} w:w="{_MARGIN}" w:type="dxa"/>' for side in ("left", "right"))
-    borders = "".join(
-        f"<w:{side} {_LINE}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    caption = words["table"].format(clause=clause.title)
-    properties = (
-        f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar>'
-        '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
-        f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{escape(caption)}"/></w:tblPr>'
-    )
-    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+def _table(clause: ReviewClause, words: Mapping[str, str], controls: Iterator[int]) -> str:
+    widths = [round(PAPER.text_width * share) for share in _SHARES]
     heads = [paragraph("ReviewHead", run(words[column])) for column in COLUMNS]
-    rows = [_row(heads, widths, [_HEAD_FILL] * 4, "<w:cantSplit/><w:tblHeader/>")]
+    rows = [table_row(heads, widths, [_HEAD_FILL] * len(COLUMNS), HEAD_ROW)]
     for row in clause.rows:
         fills = [_LOCKED_FILL, _LOCKED_FILL, _FILLS[row.state], ""]
         is_long = max(len(row.source), len(row.target)) > _LONG_TEXT
-        whole = "" if is_long else "<w:cantSplit/>"
-        rows.append(_row([*_cells(row, words, controls)], widths, fills, whole))
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-
-
-def _row(cells: list[str], widths: list[int], fills: list[str], properties: str) -> str:
-    content = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_shading(fill)}</w:tcPr>{cell}</w:tc>'
-        for width, fill, cell in zip(widths, fills, cells, strict=True)
-    )
-    of_row = f"<w:trPr>{properties}</w:trPr>" if properties else ""
-    return f"<w:tr>{of_row}{content}</w:tr>"
-
-
-def _shading(fill: str) -> str:
-    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+        cells = [*_cells(row, words, controls)]
+        rows.append(table_row(cells, widths, fills, "" if is_long else WHOLE_ROW))
+    caption = words["table"].format(clause=clause.title)
+    return ruled_table(rows, widths, caption=caption, lines=_LINES, margin=_MARGIN)
 
 
 def _cells(row: ReviewRow, words: Mapping[str, str], controls: Iterator[int]) -> Iterator[str]:
@@ -373,8 +220,11 @@ def _source(row: ReviewRow, words: Mapping[str, str]) -> Iterator[str]:
 
 def _difference(old: str, new: str) -> str:
     """Return what became of a text, word by word, gone words struck and new ones underlined."""
-    looks = {EditKind.DELETED: character_style(_GONE), EditKind.INSERTED: character_style(_NEW)}
-    edits = compare_words(*(words_of([Piece(text=text)]) for text in (old, new)))
+    looks = {
+        EditKind.DELETED: character_style(GONE_STYLE),
+        EditKind.INSERTED: character_style(NEW_STYLE),
+    }
+    edits = compare_texts(old, new)
     last = len(edits) - 1
     return "".join(
         run(edit.old or edit.new, looks[edit.kind])
