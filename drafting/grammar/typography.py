@@ -46,10 +46,9 @@ def _rule(marks: str, pattern: str, replacement: str) -> _Rule:
     )
 
 
-# At the end of a text too: a number given by an expression comes after it.
 _ABBREVIATION_BEFORE_NUMBER: Final = _rule(
     "° º rt. rts. RT. RTS. § S/ R$",
-    r"(?<![\w/])(?P<mark>(?:[Nn]\.?[°º]|[Aa]rts?\.|ARTS?\.|§§?|S/|R\$))[ \u00A0]+(?=[\w(]|\{\{|\Z)",
+    r"(?<![\w/])(?P<mark>(?:[Nn]\.?[°º]|[Aa]rts?\.|ARTS?\.|§§?|S/|R\$))[ \u00A0]+(?=[\w(]|\{\{)",
     rf"\g<mark>{NO_BREAK_SPACE}",
 )
 # The name of a unit and its number stay on one line: "artículo 9", "numeral 3", "article 5".

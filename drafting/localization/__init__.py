@@ -356,7 +356,7 @@ class _Localization:
         for inline in content:
             match inline:
                 case Literal():
-                    runs.append(Run(text=polish_typography(inline.text, self.language)))
+                    runs.append(Run(text=inline.text))
                 case Expression():
                     words = evaluate(inline, owner, self.speech)
                     runs.extend(replace(run, expression=inline) for run in words)
