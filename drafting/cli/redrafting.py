@@ -11,7 +11,7 @@ from drafting.model.content import LANGUAGES, Content
 from drafting.model.draft import without_signatures
 from drafting.render.word import Making, render_word
 from drafting.resolution import resolve_selection
-from drafting.review.reading import Carried
+from drafting.review.carried import Carried
 from drafting.review.spots import Drafted
 from drafting.selection import select_clauses
 
@@ -61,7 +61,7 @@ def carried_or_refused(carried: Carried | None, file: str) -> Carried:
             Position(file=file),
             "the file carries no brief: this program did not draft it, or it was taken out",
             file=Path(file).name,
-            hint="a copy that was once .odt or .doc has lost it, and can be compared: drafting compare DRAFT {file}",
+            hint="it can be compared with a draft all the same: drafting compare DRAFT {file}",
         )
     elif carried.beside:
         findings.add(

@@ -17,7 +17,8 @@ from drafting.localization import plain_text
 from drafting.model.draft import Block
 from drafting.render.word.provenance import ACT
 from drafting.review.annotations import Comment, TrackedChange
-from drafting.review.reading import Carried, FoundBy
+from drafting.review.carried import Carried
+from drafting.review.reading import FoundBy
 from drafting.review.readings import Problem
 from drafting.review.substitutions import Kind, Substitution
 from drafting.review.values import BODY, ClauseReview, Deviation, Review, State
@@ -53,7 +54,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.REFERENCE: "reference to another article",
     Kind.FOLLOWED: "reference followed",
     Kind.LOST: "reference to an article that is gone",
-    Kind.TYPED_OVER: "number typed into a live reference",
+    Kind.TYPED_OVER: "reference with another number (typed, or counted anew by the word processor)",
 }
 _NAMED = frozenset({Kind.NOUN, Kind.LAW})
 _HEADED = frozenset({Kind.FOLLOWED, Kind.LOST, Kind.TYPED_OVER})

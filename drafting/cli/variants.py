@@ -8,7 +8,7 @@ from drafting.cli.session import Session
 from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.library.clauses import read_clause
 from drafting.model.content import Clause, language_of
-from drafting.review.reading import Carried
+from drafting.review.carried import Carried
 from drafting.review.readings import Problem
 from drafting.review.substitutions import Substitution
 from drafting.review.values import State

@@ -16,7 +16,8 @@ from drafting.cli.session import Session
 from drafting.diagnostics import Findings
 from drafting.opc import read_package
 from drafting.render.word import is_untouched_draft
-from drafting.review.reading import Carried, ReadDraft, read_draft
+from drafting.review.carried import Carried
+from drafting.review.reading import ReadDraft, read_draft
 from drafting.review.verification import ACT, Standing, Verdict, is_current, verify_draft
 
 STANDINGS: Mapping[Standing, str] = {

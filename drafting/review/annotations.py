@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from drafting.diagnostics import Findings
 from drafting.opc import MAIN, Parts
-from drafting.review.reading import NOTE_PARTS, W, paragraph_text, parse_part
+from drafting.review.carried import parse_part
+from drafting.review.reading import NOTE_PARTS, W, paragraph_text
 
 COMMENTS: Final = "word/comments.xml"
 _PILCROW: Final = "¶"

@@ -8,7 +8,8 @@ from drafting.diagnostics import Findings, Position
 from drafting.opc import CONTENT_TYPES, Parts, read_package
 from drafting.render.redline import WordFile, is_read, open_file
 from drafting.render.word.provenance import PROPERTIES
-from drafting.review.reading import carried_of, clauses_of, parse_part
+from drafting.review.carried import carried_of, parse_part
+from drafting.review.reading import clauses_of
 
 _ROOT: Final = "_rels/.rels"
 """Says which part is the document: without it no word processor opens a file."""

@@ -6,21 +6,19 @@ of a clause is carried three times, because word processors lose some (LibreOffi
 content control, by the end of its alias, by a hidden bookmark round its paragraphs.
 """
 
-import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from lxml import etree
 from msgspec import Struct
 
-from drafting.diagnostics import Findings, Position
+from drafting.diagnostics import Findings
 from drafting.opc import MAIN, Parts
 from drafting.render.word.plan import bookmark_name
-from drafting.render.word.provenance import ACT, EXTENT, NAMESPACE, SIGNED_ELSEWHERE
-from drafting.xml_trees import tree_of
+from drafting.render.word.provenance import ACT, EXTENT
+from drafting.review.carried import Carried, carried_of, parse_part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-OURS = f"{{{NAMESPACE}}}"
 CLAUSE_MARK = "_cl_"
 REFERENCE_MARK = "_Ref"
 DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
@@ -60,25 +58,6 @@ class ReadParagraph(Struct, frozen=True, kw_only=True):
     found_by: FoundBy | None
     notes: tuple[str, ...] = ()
     """The words of the notes whose marks stand in it."""
-
-
-class Carried(Struct, frozen=True, kw_only=True):
-    """What a draft carries of its making."""
-
-    tool: str
-    language: str
-    """Empty where the file holds several languages side by side."""
-    beside: tuple[str, ...]
-    """The languages that it holds side by side; empty where it holds one."""
-    created: datetime.date
-    brief_name: str
-    brief: str
-    digests: Mapping[str, str]
-    """Digest of the words of each clause as they were drafted."""
-    note_digests: Mapping[str, str] | None
-    """Digest of the footnotes of each clause that had any; None where an earlier version wrote the file."""
-    is_signed_elsewhere: bool = False
-    """The letterhead has the signatures, and not the draft."""
 
 
 class ReadDraft(Struct, frozen=True, kw_only=True):
@@ -141,58 +120,6 @@ def _notes_of(trees: Mapping[str, etree._Element]) -> Mapping[tuple[str, str], s
         if part in trees
         for note in trees[part].iter(kind)
     }
-
-
-def parse_part(parts: Parts, name: str, file: str, findings: Findings) -> etree._Element | None:
-    """Return a part as a tree, or None after reporting that it is no XML."""
-    try:
-        return tree_of(parts[name])
-    except etree.XMLSyntaxError as error:
-        findings.add(
-            "REV001",
-            Position(file=file),
-            "the part {part} is damaged: {problem}",
-            hint="open the file in Word or LibreOffice and save it anew",
-            part=name,
-            problem=str(error),
-        )
-        return None
-
-
-def carried_of(parts: Parts, file: str, findings: Findings) -> Carried | None:
-    """Return what the file carries; word processors may give the part another name."""
-    for name in sorted(parts):
-        if not (name.startswith("customXml/") and NAMESPACE.encode() in parts[name]):
-            continue
-        root = parse_part(parts, name, file, findings)
-        brief = root.find(f"{OURS}brief") if root is not None else None
-        if root is None or brief is None or root.tag != f"{OURS}draft":
-            continue
-        try:
-            created = datetime.date.fromisoformat(root.get("created", ""))
-        except ValueError:
-            continue
-        return Carried(
-            tool=root.get("tool", ""),
-            language=root.get("language", ""),
-            beside=tuple(root.get("side-by-side", "").split()),
-            created=created,
-            brief_name=brief.get("name", ""),
-            brief=brief.text or "",
-            is_signed_elsewhere=root.get(SIGNED_ELSEWHERE) == "yes",
-            digests={
-                item.get("id", ""): item.get("digest", "") for item in root.iter(f"{OURS}clause")
-            },
-            note_digests=_note_digests(root),
-        )
-    return None
-
-
-def _note_digests(root: etree._Element) -> Mapping[str, str] | None:
-    notes = root.find(f"{OURS}notes")
-    if notes is None:
-        return None
-    return {item.get("clause", ""): item.get("digest", "") for item in notes}
 
 
 class _Reading:

@@ -14,11 +14,10 @@ from drafting.render.redline.wordml import value_of
 from drafting.render.word.provenance import ACT
 from drafting.render.word.styles import CONTENTS_ACT
 from drafting.review.annotations import Comment, TrackedChange, comments_of, tracked_changes
+from drafting.review.carried import Carried, carried_of
 from drafting.review.comparing import sound_parts
 from drafting.review.reading import (
-    Carried,
     ReadParagraph,
-    carried_of,
     paragraphs_of_draft,
 )
 from drafting.review.values import BODY

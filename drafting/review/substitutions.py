@@ -54,7 +54,7 @@ class Kind(StrEnum):
     LOST = "reference-lost"
     """The article that it names is no longer in the file."""
     TYPED_OVER = "reference-typed-over"
-    """Another number was typed into a live reference; the word processor will put the old one there again."""
+    """A live reference shows another number, and no unit came or went: typed, or numbered anew by a word processor."""
 
 
 _KINDS: Final = {ExpressionKind.LAW: Kind.LAW, ExpressionKind.REF: Kind.REFERENCE}

@@ -6,7 +6,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from drafting.render.word.provenance import ACT, notes_digest, words_digest
-from drafting.review.reading import Carried, ReadDraft, ReadParagraph
+from drafting.review.carried import Carried
+from drafting.review.reading import ReadDraft, ReadParagraph
 
 __all__ = [
     "ACT",

@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -493,12 +494,7 @@ def test_an_opendocument_file_is_told_for_what_it_is(tmp_path: Path) -> None:
 
 
 def test_a_file_of_nobody_we_know_is_refused(draft: Path) -> None:
-    with zipfile.ZipFile(draft) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(draft, "w") as archive:
-        for name, data in parts.items():
-            if not name.startswith("customXml/"):
-                archive.writestr(name, data)
+    with_parts(draft, lambda name, data: None if "custom" in name.lower() else data)
     result = invoke(["review", str(draft)])
     assert (result.exit_code, "REV002" in result.stderr) == (1, True)
     draft.write_bytes(b"PK")
@@ -690,3 +686,48 @@ def test_a_translation_gives_no_variant(tmp_path: Path) -> None:
     result = invoke(["review", str(path), "--save-variant", str(tmp_path / "mine")])
     assert (result.exit_code, "REV005" in result.stderr) == (0, True)
     assert not (tmp_path / "mine").exists()
+
+
+def with_parts(path: Path, change: Callable[[str, bytes], bytes | None]) -> Path:
+    """Change the parts of a file in place; a part for which there is nothing is left out."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: change(name, archive.read(name)) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            if data is not None:
+                archive.writestr(name, data)
+    return path
+
+
+def without_custom_xml(name: str, data: bytes) -> bytes | None:
+    return None if name.startswith("customXml/") else data
+
+
+def test_a_draft_without_its_custom_xml_is_known_by_its_properties(
+    library: SmallLibrary, draft: Path
+) -> None:
+    whole = review(library, draft)
+    assert review(library, with_parts(draft, without_custom_xml)) == whole
+
+
+def test_a_draft_on_a_letterhead_is_known_by_its_properties(
+    library: SmallLibrary, on_letterhead: Path
+) -> None:
+    report = review(library, with_parts(on_letterhead, without_custom_xml))
+    assert {state for _, state in states(report)} == {"unchanged"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (rb"(\.draft\.1\"><vt:lpwstr>).", rb"\1!"),
+        (rb"(\.draft\.1\"><vt:lpwstr>).{4}", rb"\1"),
+        (rb"(\.draft\.1\"><vt:lpwstr>)[^<]*", rb"\1"),
+        (rb"\.draft\.1\"", b'.draft.x"'),
+    ],
+)
+def test_a_damaged_copy_in_the_properties_is_no_brief(draft: Path, old: bytes, new: bytes) -> None:
+    with_parts(draft, without_custom_xml)
+    with_parts(draft, lambda name, data: re.sub(old, new, data) if "custom" in name else data)
+    result = invoke(["review", str(draft)])
+    assert (result.exit_code, "REV002" in result.stderr) == (1, True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from office import KEEP, Office, needs_libreoffice
+from office import Office, needs_libreoffice
 from test_cli_build import invoke
 from word_edits import (
     Element,
@@ -205,22 +205,32 @@ def test_no_change_is_silent_and_nothing_else_is_called_one(
     assert became(path) == expected
 
 
-@needs_libreoffice
-def test_libreoffice_hides_no_change_and_makes_none(drafts: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def edited(
+    drafts: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, tuple[bytes, Expected]]:
+    """Return edited drafts with what became of their clauses."""
+    path = tmp_path_factory.mktemp("edited") / "edited.docx"
     cases = ("nothing", "a word", "text came between clauses", "a table came", "another font")
     acts = {"nothing": (nothing,), **ACTS}
-    jobs: dict[str, tuple[bytes, str]] = {}
-    expected = {}
+    files = {}
     for name in DRAFTS[:3]:
         for case in cases:
-            key = f"{name[0]}-{case.replace(' ', '-')}"
-            path = tmp_path / f"{key}.docx"
             shutil.copy(drafts / f"{'.'.join(name)}.docx", path)
-            expected[key] = made(path, acts[case])
-            jobs[key] = path.read_bytes(), KEEP
+            expected = made(path, acts[case])
+            files[f"{name[0]}-{case.replace(' ', '-')}"] = path.read_bytes(), expected
+    return files
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("form", ["docx", "odt", "doc", "rtf"])
+def test_libreoffice_hides_no_change_and_makes_none(
+    edited: Mapping[str, tuple[bytes, Expected]], tmp_path: Path, form: str
+) -> None:
+    files = {key: data for key, (data, _) in edited.items()}
+    path = tmp_path / "back.docx"
     found = {}
-    for key, (data, _) in Office(tmp_path).saved(jobs).items():
-        path = tmp_path / f"{key}.docx"
+    for key, data in Office(tmp_path).through(form, files).items():
         path.write_bytes(data)
         found[key] = became(path)
-    assert found == expected
+    assert found == {key: expected for key, (_, expected) in edited.items()}

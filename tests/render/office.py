@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -76,19 +77,32 @@ class Office:
         (standard / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
         (standard / "Changes.xba").write_text(_MODULE, encoding="utf-8")
 
-    def _run(self, argument: str) -> None:
+    def _run(self, *arguments: str) -> None:
         subprocess.run(
             [
                 "soffice",
                 f"-env:UserInstallation=file://{self._folder / 'profile'}",
                 "--headless",
-                argument,
+                *arguments,
             ],
             env={**os.environ, "CHANGES_FOLDER": str(self._folder)},
             check=True,
             capture_output=True,
             timeout=240,
         )
+
+    def through(self, form: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return each Word file as it comes back after it was saved in another format: ``odt``, ``doc``, ``rtf``."""
+        here, there, back = (self._folder / f"{form}-{place}" for place in ("in", "out", "back"))
+        here.mkdir()
+        for name, data in files.items():
+            (here / f"{name}.docx").write_bytes(data)
+        self._convert(form, there, *here.iterdir())
+        self._convert("docx", back, *there.iterdir())
+        return {name: (back / f"{name}.docx").read_bytes() for name in files}
+
+    def _convert(self, form: str, folder: Path, *files: Path) -> None:
+        self._run("--convert-to", form, "--outdir", str(folder), *map(str, files))
 
     def saved(self, jobs: dict[str, tuple[bytes, str]]) -> dict[str, tuple[bytes, int]]:
         """Return each file as LibreOffice saves it after a command, and how many tracked changes it saw before."""

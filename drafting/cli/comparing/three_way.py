@@ -30,7 +30,8 @@ from drafting.render.redline.files import BODY, MAIN, Block, heading_before, par
 from drafting.render.redline.three_way import StoryFates, ThreeWayComparison, compare_three
 from drafting.render.word.provenance import EXTENT
 from drafting.resolution import draft_languages
-from drafting.review.reading import Carried, carried_of, is_on_letterhead
+from drafting.review.carried import Carried, carried_of
+from drafting.review.reading import is_on_letterhead
 
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.CONFLICT: "to decide",

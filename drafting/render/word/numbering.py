@@ -244,7 +244,7 @@ class Numbering:
         form = counting.form
         label = _variant(form.levels[position], variant)
         found = counting.base
-        if label is not None:
+        if label is not None and not _is_as_usual(form, position, label):
             number = Num(id=self._next_num, form=form, level=position, variant=label)
             found = self._add(number)
         counting.variants[position, variant] = found
@@ -269,6 +269,12 @@ def _suffix(level: Level) -> tuple[str, str]:
 
 def _variant(level: Level, variant: int) -> Label | None:
     return None if variant == len(level.labels) - 1 else level.labels[variant]
+
+
+def _is_as_usual(form: ListForm, position: int, label: Label) -> bool:
+    """Does Word print a label like the usual one of its level? Then one list will do, which OpenDocument keeps whole."""
+    usual = form.levels[position].labels[-1]
+    return _label_text(form, position, label) == _label_text(form, position, usual)
 
 
 def _restart_rule(form: ListForm, position: int) -> str:

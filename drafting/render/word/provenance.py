@@ -3,8 +3,13 @@
 The digest says whether somebody saved the file since; it guards against overwriting work by mistake and is no signature. The
 carried part (ECMA-376 part 1, 15.2.5: custom XML) holds the brief and a digest of each clause's words, so that a reader can tell an
 edited clause from one that the library words otherwise today. LibreOffice keeps both when it saves the file anew.
+
+OpenDocument and the old binary format have no custom XML, but they have custom properties: a copy of the carried part stands
+there, packed and cut into pieces of the length that Word allows one (255 characters).
 """
 
+import base64
+import binascii
 import datetime
 import hashlib
 import io
@@ -32,12 +37,16 @@ ACT = ""
 OWN_PROPERTIES = "articulado."
 """With this all names of our custom properties begin."""
 DIGEST = "articulado.digest"
+PACKED = "articulado.draft."
+"""With this, and the number of a piece from 1, the names of the properties begin that hold the carried part."""
 FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The one format identifier of custom properties (ECMA-376 part 1, 22.3)."""
 _STORE = "{8D5F2C1A-3B0E-5E47-9C53-6A1D0F7B2E94}"
 """Identifies the carried part within its file (22.5.2.1)."""
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _KEPT = re.compile(rb'name="articulado\.digest"><vt:lpwstr>([0-9a-f]{32})</vt:lpwstr>')
+_LONGEST_PROPERTY = 255
+_LARGEST_CARRIED = 20_000_000
 _LARGEST = 200_000_000
 """A draft of 10,000 articles unpacks to 30 MB; a file beyond this limit is none of ours."""
 
@@ -121,7 +130,8 @@ def custom_properties(
 
     ``further`` are properties of others, each the inside of its element after ``pid``: ``name="…"><vt:…``.
     """
-    properties = {**readable, DIGEST: digest_of(parts)}
+    packed = _packed(parts[CARRIED]) if CARRIED in parts else {}
+    properties = {**readable, DIGEST: digest_of(parts), **packed}
     inner = [
         f'name="{escape(name)}"><vt:lpwstr>{escape(value)}</vt:lpwstr>'
         for name, value in properties.items()
@@ -134,6 +144,32 @@ def custom_properties(
         f'{DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" '
         f'xmlns:vt="{_OFFICE}/docPropsVTypes">{listed}</Properties>'
     )
+
+
+def _packed(carried: bytes) -> Mapping[str, str]:
+    """Return the custom properties that hold a carried part."""
+    text = base64.b64encode(zlib.compress(carried, 9)).decode()
+    starts = range(0, len(text), _LONGEST_PROPERTY)
+    return {
+        f"{PACKED}{number}": text[start : start + _LONGEST_PROPERTY]
+        for number, start in enumerate(starts, start=1)
+    }
+
+
+def unpacked(properties: Mapping[str, str]) -> bytes | None:
+    """Return the carried part that these custom properties hold; None where they hold none, or not the whole of it."""
+    pieces = sorted(
+        (int(name.removeprefix(PACKED)), value)
+        for name, value in properties.items()
+        if name.startswith(PACKED) and name.removeprefix(PACKED).isdecimal()
+    )
+    text = "".join(value for _, value in pieces)
+    unpacking = zlib.decompressobj()
+    try:
+        carried = unpacking.decompress(base64.b64decode(text, validate=True), _LARGEST_CARRIED)
+    except (binascii.Error, zlib.error, ValueError):
+        return None
+    return carried if unpacking.eof else None
 
 
 def is_untouched_draft(data: bytes) -> bool:
