@@ -132,6 +132,7 @@ T_CELL = table(("Cargo", "Número"), ("Jefe", "uno"), ("Analista", "tres"))
 T_ROW = table(
     ("Cargo", "Número"), ("Jefe", "uno"), ("Asesora jurídica", "una"), ("Analista", "dos")
 )
+T_OTHER = table(("Meta", "Plazo"), ("Registro público", "seis meses"))
 T_WIDE = table(("Cargo", "Número", "Nivel"), ("Jefe", "uno", "alto"), ("Analista", "dos", "bajo"))
 FOOT = {1: "Ley Orgánica de Municipalidades, artículo 9."}
 
@@ -185,6 +186,24 @@ _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "before-table": ((A, T, B), (A, NEW, T, B)),
     "before-table-gone": ((A, NEW, T, B), (A, T, B)),
     "first-before-table": ((T, B), (NEW, T, B)),
+    "first-before-table-gone": ((NEW, T, B), (T, B)),
+    "first-table": ((A, B), (T, A, B)),
+    "first-table-gone": ((T, A, B), (A, B)),
+    "last-table": ((A, B), (A, B, T, "")),
+    "last-table-gone": ((A, B, T, ""), (A, B)),
+    "last-table-other": ((A, B, T, OTHER), (A, B, T_OTHER, NEW)),
+    "last-two-tables": ((A, B), (A, B, T, NEW, T_OTHER, "")),
+    "last-tables-with-text": ((A, B, T, OTHER), (A, B, T, NEW, T_OTHER, E)),
+    "only-tables": ((T, ""), (T_OTHER, "")),
+    "table-for-all": ((A, B), (T, "")),
+    "last-table-and-text": ((A, B), (A, B, T, NEW)),
+    "between-tables": ((A, T, T_ROW, B), (A, T, NEW, T_ROW, B)),
+    "between-tables-gone": ((A, T, NEW, T_ROW, B), (A, T, T_ROW, B)),
+    "table-moved": ((A, T, B, C, D), (A, B, C, T, D)),
+    "text-for-table": ((A, T, B), (A, NEW, B)),
+    "table-for-text": ((A, NEW, B), (A, T, B)),
+    "merge-before-table": ((A, C1, C2, T, B), (A, C, T, B)),
+    "split-before-table": ((A, C, T, B), (A, C1, C2, T, B)),
     "after-table": ((A, T, B), (A, T, NEW, B)),
     "table-and-text": ((A, B), (A, NEW, T, B2)),
 }

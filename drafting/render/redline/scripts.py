@@ -6,6 +6,7 @@ be joined with: there the marks change places.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -65,11 +66,12 @@ _STATUS: dict[EditKind, Status] = {
 
 def script(old: Sequence[Block], new: Sequence[Block], changes: Iterable[Change]) -> list[Entry]:
     """Return the script of a story from what became of its blocks."""
-    entries = list(_entries(old, new, changes))
+    entries = list(_with_joined_ends(list(_entries(old, new, changes))))
     _settle_at_ends(entries)
     found: list[Entry] = []
     for segment in _segments(entries):
         found += _with_lasting_end(segment) if isinstance(segment[0], Line) else segment
+    _keep_last_mark(found)
     return found
 
 
@@ -225,6 +227,46 @@ class Cursor:
         )
 
 
+def _with_joined_ends(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the entries so that the last paragraphs of both drafts stand together where other tables come before them.
+
+    Only where nothing follows that they could be joined with: a paragraph of both drafts bears them as they are.
+    """
+    runs = [
+        (is_gap, list(group))
+        for is_gap, group in groupby(entries, key=lambda entry: _side(entry) is not Status.KEPT)
+    ]
+    for (is_gap, found), behind in zip_longest(runs, runs[1:]):
+        is_borne = behind is not None and isinstance(behind[1][0], Line)
+        has_tables = any(isinstance(entry, TableLine) for entry in found)
+        yield from _joined_at_end(found) if is_gap and has_tables and not is_borne else found
+
+
+def _side(entry: Entry) -> Status:
+    """Return which draft has an entry: the old one (deleted), the new one (inserted), or both (kept)."""
+    if isinstance(entry, Line):
+        return entry.end.status.in_place
+    if isinstance(entry, TableLine) and entry.new is None:
+        return Status.DELETED
+    if isinstance(entry, TableLine) and entry.old is None:
+        return Status.INSERTED
+    return Status.KEPT
+
+
+def _joined_at_end(gap: list[Entry]) -> list[Entry]:
+    old, new = (
+        [entry for entry in gap if _side(entry) is side]
+        for side in (Status.DELETED, Status.INSERTED)
+    )
+    if not (old and new and isinstance(old[-1], Line) and isinstance(new[-1], Line)):
+        return gap
+    # LibreOffice takes out no paragraph that stands right before a table.
+    first, second = sorted(
+        (old[:-1], new[:-1]), key=lambda side: isinstance(next(iter(side), None), Line)
+    )
+    return [*first, *second, old[-1], new[-1]]
+
+
 def _segments(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
     """Yield the paragraphs between tables, and each table by itself; a table of contents is as one."""
     segment: list[Entry] = []
@@ -282,6 +324,17 @@ def _with_lasting_end(segment: Sequence[Entry]) -> list[Line]:
     if not start:
         return lines
     return [*lines[: start - 1], *_shifted([lines[start - 1], *tail])]
+
+
+def _keep_last_mark(entries: Sequence[Entry]) -> None:
+    """Keep the mark that ends a story where a table came or went before it: the mark before the table changes instead, as in Word."""
+    last = [entry for entry in entries[-1:] if isinstance(entry, Line)]
+    if not last or last[0].end.status is Status.KEPT:
+        return
+    lines = _lines(entries)
+    start = _tail_of(lines)
+    if start:
+        _shifted(lines[start - 1 :])
 
 
 def _shifted(lines: list[Line]) -> list[Line]:
