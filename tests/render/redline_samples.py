@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from random import Random
 from xml.sax.saxutils import escape
 
 NAMESPACES = (
@@ -163,6 +164,20 @@ _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "split-last": ((A, C), (A, C1, C2)),
     "merge": ((A, C1, C2, E), (A, C, E)),
     "merge-last": ((A, C1, C2), (A, C)),
+    "end-and-new": (
+        (A, "Las comunidades migrantes participan", "con un presupuesto propio y con personal", C),
+        (
+            *(A, "Las comunidades migrantes opinan"),
+            *("La oficina informa de lo actuado", "con un presupuesto propio y con personal", C),
+        ),
+    ),
+    "end-and-start": (
+        ("Rige desde su publicación. El Alcalde presenta", "un informe escrito al Concejo"),
+        (
+            "Rige desde su publicación. El Alcalde presenta un informe escrito al Concejo",
+            "El registro es público. El Alcalde presenta un informe escrito al Concejo cada año",
+        ),
+    ),
     "empty-between": ((A, "", B), (A, B, "")),
     "spaces": ((A, "uno  dos tres cuatro"), (A, "uno dos  tres cuatro")),
     "heading": (
@@ -243,3 +258,101 @@ def corpus() -> dict[str, tuple[bytes, bytes]]:
         ),
     }
     return pairs
+
+
+_SENTENCES = " ".join((A, B, C, D, E, NEW, OTHER)).split()
+_KINDS: Mapping[str, Callable[[str], str]] = {
+    "text": paragraph,
+    "heading": lambda text: paragraph(text, style="Heading1"),
+    "item": lambda text: paragraph(text, numbered=True),
+}
+
+
+class Corpus:
+    """Pairs made at random, the same for the same seed: paragraphs, headings, items, and tables where they are asked for."""
+
+    def __init__(self, seed: int, *, tables: bool) -> None:
+        self._random = Random(seed)
+        self._tables = tables
+
+    def pair(self) -> tuple[bytes, bytes]:
+        old = [self._block() for _ in range(self._random.randrange(1, 10))]
+        new = list(old)
+        for _ in range(self._random.randrange(1, 6)):
+            self._random.choice(
+                (
+                    self._insert,
+                    self._delete,
+                    self._move,
+                    self._words,
+                    self._words,
+                    self._split,
+                    self._merge,
+                )
+            )(new)
+        return _file_of(old), _file_of(new)
+
+    def _text(self, most: int = 18) -> str:
+        size = self._random.randrange(1, most)
+        start = self._random.randrange(len(_SENTENCES) - size)
+        return " ".join(_SENTENCES[start : start + size])
+
+    def _block(self) -> tuple[str, str]:
+        if self._tables and self._random.random() < 0.15:
+            columns = self._random.randrange(1, 4)
+            rows = range(self._random.randrange(1, 4))
+            return "table", table(*([self._text(4) for _ in range(columns)] for _ in rows))
+        kind = self._random.choice(("text", "text", "text", "heading", "item", "empty"))
+        return ("text", "") if kind == "empty" else (kind, self._text())
+
+    def _insert(self, blocks: list[tuple[str, str]]) -> None:
+        blocks.insert(self._random.randrange(len(blocks) + 1), self._block())
+
+    def _delete(self, blocks: list[tuple[str, str]]) -> None:
+        if blocks:
+            blocks.pop(self._random.randrange(len(blocks)))
+
+    def _move(self, blocks: list[tuple[str, str]]) -> None:
+        if blocks:
+            block = blocks.pop(self._random.randrange(len(blocks)))
+            blocks.insert(self._random.randrange(len(blocks) + 1), block)
+
+    def _words(self, blocks: list[tuple[str, str]]) -> None:
+        for place, words in self._some(blocks):
+            at = self._random.randrange(len(words) + 1)
+            gone = self._random.randrange(3)
+            words[at : at + gone] = self._random.choice(([], ["nuevo"], ["20"], ["según", "ley"]))
+            blocks[place] = blocks[place][0], " ".join(words)
+
+    def _split(self, blocks: list[tuple[str, str]]) -> None:
+        for place, words in self._some(blocks):
+            at = self._random.randrange(len(words) + 1)
+            blocks[place : place + 1] = [
+                (blocks[place][0], " ".join(words[:at])),
+                ("text", " ".join(words[at:])),
+            ]
+
+    def _merge(self, blocks: list[tuple[str, str]]) -> None:
+        for place, words in self._some(blocks):
+            if blocks[place + 1 : place + 2] and blocks[place + 1][0] != "table":
+                text = " ".join((*words, *blocks[place + 1][1].split()))
+                blocks[place : place + 2] = [(blocks[place][0], text)]
+
+    def _some(self, blocks: list[tuple[str, str]]) -> Iterator[tuple[int, list[str]]]:
+        """Yield a paragraph at random, with its words; nothing where there is none."""
+        places = [place for place, (kind, _) in enumerate(blocks) if kind != "table"]
+        if places:
+            place = self._random.choice(places)
+            yield place, blocks[place][1].split()
+
+
+def _file_of(blocks: Sequence[tuple[str, str]]) -> bytes:
+    """Return a file of these blocks; a paragraph parts two tables and ends the text, as Word has it."""
+    body: list[str] = []
+    for kind, text in blocks:
+        if kind == "table" and body and body[-1].startswith("<w:tbl>"):
+            body.append("")
+        body.append(text if kind == "table" else _KINDS[kind](text))
+    if not body or body[-1].startswith("<w:tbl>"):
+        body.append("")
+    return word_file(*body)

@@ -28,11 +28,11 @@ from drafting.render.redline.files import (
     is_read,
     open_file,
 )
-from drafting.render.redline.marking import Marker, Status
+from drafting.render.redline.marking import Marker, Status, set_apart
 from drafting.render.redline.packaging import add_part, write_package
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.scripts import ContentsLine, Entry, Line, TableLine, one_sided, script
-from drafting.render.redline.wordml import Element, W, duplicate, highest, make, value_of
+from drafting.render.redline.wordml import BLOCKS, Element, W, duplicate, highest, make, value_of
 
 __all__ = [
     "FileComparison",
@@ -45,7 +45,6 @@ __all__ = [
     "render_redline",
 ]
 
-_BLOCKS: Final = frozenset({f"{W}p", f"{W}tbl"})
 _RANGES: Final = {Status.MOVED_AWAY: "moveFromRange", Status.MOVED_HERE: "moveToRange"}
 
 
@@ -57,6 +56,8 @@ def render_redline(comparison: FileComparison, date: datetime.date) -> bytes:
     names = f"{comparison.old.name} → {comparison.new.name}"
     marker = Marker(author=names, date=date, last_id=_last_id(comparison.new))
     _Writer(comparison, marker).write()
+    for tree in comparison.new.trees.values():
+        set_apart(tree, date)
     return write_package(comparison.new, names)
 
 
@@ -122,7 +123,7 @@ class _Writer:
     ) -> None:
         """Put a script in the place of the blocks of an element, all or some; properties stay before them, a section behind them."""
         children = list(container)
-        blocks = {child for child in children if child.tag in _BLOCKS} if own is None else own
+        blocks = {child for child in children if child.tag in BLOCKS} if own is None else own
         places = [place for place, child in enumerate(children) if child in blocks]
         first = places[0] if places else len(children)
         kept = [(place, child) for place, child in enumerate(children) if child not in blocks]
@@ -241,7 +242,7 @@ class _Writer:
         copied.extend([self._bare_copy(e) for e in row.element if e.tag != f"{W}tc"])
         for cell in row.cells:
             shell = make("tc")
-            shell.extend([self._bare_copy(e) for e in cell.element if e.tag not in _BLOCKS])
+            shell.extend([self._bare_copy(e) for e in cell.element if e.tag not in BLOCKS])
             self._fill(shell, _one_sided_entries(cell.blocks, status))
             copied.append(shell)
         self._marker.mark_row(copied, status)

@@ -14,6 +14,7 @@ R = f"{{{R_NAMESPACE}}}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+BLOCKS = frozenset({f"{W}p", f"{W}tbl"})
 NOTE_KINDS = ("footnote", "endnote")
 
 
