@@ -171,6 +171,7 @@ _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
             *("La oficina informa de lo actuado", "con un presupuesto propio y con personal", C),
         ),
     ),
+    "new-round-empty": ((A, B, "", C), (A, B, "", "", NEW, C)),
     "end-and-start": (
         ("Rige desde su publicación. El Alcalde presenta", "un informe escrito al Concejo"),
         (
@@ -228,6 +229,12 @@ def note_paragraph(text: str, number: int = 1) -> str:
     return paragraph(text, note(number))
 
 
+def within(text: str, number: int = 1) -> str:
+    """Return a paragraph with a note behind its second word."""
+    first, second, rest = text.split(" ", 2)
+    return paragraph(f"{first} {second}", note(number), f" {rest}")
+
+
 def corpus() -> dict[str, tuple[bytes, bytes]]:
     """Return pairs of an old and a new file by what changes between them."""
     pairs = {name: (word_file(*old), word_file(*new)) for name, (old, new) in _BODIES.items()}
@@ -251,6 +258,28 @@ def corpus() -> dict[str, tuple[bytes, bytes]]:
         "note-moved": (
             word_file(A, note_paragraph(B), C, D, E, notes=FOOT),
             word_file(A, C, D, note_paragraph(B), E, notes=FOOT),
+        ),
+        "note-within-new": (word_file(A, B, C), word_file(A, within(D), B, C, notes=FOOT)),
+        "notes-within-new": (
+            word_file(A, B, C),
+            word_file(A, within(D), within(E, 2), B, C, notes=two),
+        ),
+        "note-within-gone": (word_file(A, B, within(D), C, notes=FOOT), word_file(A, B, C)),
+        "note-within-moved": (
+            word_file(A, within(D), B, C, E, notes=FOOT),
+            word_file(A, B, C, within(D), E, notes=FOOT),
+        ),
+        "note-within-replaced": (
+            word_file(within(A), within(D, 2), B, notes=two),
+            word_file(within(A), within(NEW, 2), B, notes=two),
+        ),
+        "note-before-and-within": (
+            word_file(within(A), B, notes=FOOT),
+            word_file(within(A), within(D, 2), B, notes=two),
+        ),
+        "note-within-split": (
+            word_file(A, paragraph(C1, note(1), f" {C2}"), E, notes=FOOT),
+            word_file(A, paragraph(C1, note(1)), C2, E, notes=FOOT),
         ),
         "endnote": (
             word_file(*(A, paragraph(B, note(1, "endnote"))), notes=FOOT, kind="endnote"),

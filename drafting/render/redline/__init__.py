@@ -28,10 +28,11 @@ from drafting.render.redline.files import (
     is_read,
     open_file,
 )
+from drafting.render.redline.lines import ContentsLine, Entry, Line, TableLine, one_sided
 from drafting.render.redline.marking import Marker, Status, set_apart
 from drafting.render.redline.packaging import add_part, write_package
 from drafting.render.redline.paragraphs import Atom, Paragraph
-from drafting.render.redline.scripts import ContentsLine, Entry, Line, TableLine, one_sided, script
+from drafting.render.redline.scripts import script
 from drafting.render.redline.wordml import BLOCKS, Element, W, duplicate, highest, make, value_of
 
 __all__ = [
@@ -170,8 +171,8 @@ class _Writer:
             if not (status.is_old and atom.is_mark and not self._bookmarks.is_wanted(atom))
         ]
         paragraph.extend(list(self._marker.words(stretches)))
-        if end.status is not Status.KEPT and any(atom.note for _, atom in line.words):
-            # LibreOffice 7.4 forgets the mark of a paragraph with a note, unless a change of the same kind ends it.
+        if end.status is not Status.KEPT and line.notes and not line.is_mark_forgotten():
+            # LibreOffice 7.4 forgets it else.
             paragraph.append(self._marker.mark(end.status))
         return paragraph
 

@@ -167,19 +167,27 @@ def set_apart(root: Element, date: datetime.date) -> None:
     times = cycle(_TIMES)
     time = next(times)
     for paragraph in root.iter(f"{W}p"):
-        previous = paragraph.getprevious()
-        while previous is not None and previous.tag not in BLOCKS:
-            previous = previous.getprevious()
-        if previous is not None and _ends_new(previous) and _begins_new(paragraph):
+        if _ends_new(_before(paragraph)) and _begins_new(paragraph):
             time = next(times)
         for mark in paragraph.iter(*_CAME):
             mark.set(f"{W}date", _moment(date, time))
 
 
-def _ends_new(block: Element) -> bool:
-    """Are the last words of a paragraph new, and its mark not?"""
-    runs = [] if block.tag != f"{W}p" or _has_new_mark(block) else list(block.iter(f"{W}r"))
-    return bool(runs) and _is_new(runs[-1])
+def _before(block: Element) -> Element | None:
+    """Return the paragraph that stands before a block."""
+    previous = block.getprevious()
+    while previous is not None and previous.tag not in BLOCKS:
+        previous = previous.getprevious()
+    return previous if previous is not None and previous.tag == f"{W}p" else None
+
+
+def _ends_new(paragraph: Element | None) -> bool:
+    """Does an insertion reach to the mark of a paragraph that is not new itself? To that of an empty one from the mark before."""
+    if paragraph is None or _has_new_mark(paragraph):
+        return False
+    runs = list(paragraph.iter(f"{W}r"))
+    before = _before(paragraph)
+    return _is_new(runs[-1]) if runs else before is not None and _has_new_mark(before)
 
 
 def _begins_new(paragraph: Element) -> bool:

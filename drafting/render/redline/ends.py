@@ -1,0 +1,220 @@
+"""The marks that end paragraphs: which of them are said to come and go, where more than one choice gives both drafts.
+
+The mark of the last paragraph before a table, or of the whole story, can be neither inserted nor deleted, for nothing follows that it
+could be joined with; and LibreOffice 7.4 forgets what became of the mark of a paragraph with a footnote, unless the note ends it. In
+both cases marks change places: with the paragraph before, or with one of the other draft.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise, zip_longest
+
+from drafting.render.redline.lines import End, Entry, Line, TableLine, lines_of
+from drafting.render.redline.marking import Status
+
+
+def with_lasting_ends(entries: Sequence[Entry]) -> list[Entry]:
+    """Return a script in which every mark that comes or goes can do so."""
+    entries = list(_with_joined_ends(entries))
+    _settle_at_ends(entries)
+    _settle_noted(entries)
+    found: list[Entry] = []
+    for segment in _segments(entries):
+        lines = lines_of(segment)
+        _pass_on(lines)
+        found += _sparing_notes(_with_lasting_end(lines)) if lines else segment
+    _keep_last_mark(found)
+    return found
+
+
+def _with_joined_ends(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the entries so that the last paragraphs of both drafts stand together where other tables come before them.
+
+    Only where nothing follows that they could be joined with: a paragraph of both drafts bears them as they are.
+    """
+    runs = [
+        (is_gap, list(group))
+        for is_gap, group in groupby(entries, key=lambda entry: _side(entry) is not Status.KEPT)
+    ]
+    for (is_gap, found), behind in zip_longest(runs, runs[1:]):
+        is_borne = behind is not None and isinstance(behind[1][0], Line)
+        has_tables = any(isinstance(entry, TableLine) for entry in found)
+        yield from _joined_at_end(found) if is_gap and has_tables and not is_borne else found
+
+
+def _side(entry: Entry) -> Status:
+    """Return which draft has an entry: the old one (deleted), the new one (inserted), or both (kept)."""
+    if isinstance(entry, Line):
+        return entry.end.status.in_place
+    if isinstance(entry, TableLine) and entry.new is None:
+        return Status.DELETED
+    if isinstance(entry, TableLine) and entry.old is None:
+        return Status.INSERTED
+    return Status.KEPT
+
+
+def _joined_at_end(gap: list[Entry]) -> list[Entry]:
+    old, new = (
+        [entry for entry in gap if _side(entry) is side]
+        for side in (Status.DELETED, Status.INSERTED)
+    )
+    if not (old and new and isinstance(old[-1], Line) and isinstance(new[-1], Line)):
+        return gap
+    # LibreOffice takes out no paragraph that stands right before a table.
+    first, second = sorted(
+        (old[:-1], new[:-1]), key=lambda side: isinstance(next(iter(side), None), Line)
+    )
+    return [*first, *second, old[-1], new[-1]]
+
+
+def _segments(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Yield the paragraphs between tables, and each table by itself; a table of contents is as one."""
+    segment: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry, Line):
+            segment.append(entry)
+            continue
+        if segment:
+            yield segment
+        yield [entry]
+        segment = []
+    if segment:
+        yield segment
+
+
+def _tail_of(lines: Sequence[Line]) -> int:
+    """Return where the lines begin that no kept mark follows."""
+    kept = [place for place, line in enumerate(lines) if line.end.status is Status.KEPT]
+    return kept[-1] + 1 if kept else 0
+
+
+def _settle_at_ends(entries: Sequence[Entry]) -> None:
+    """Tell moves from or to the end of a segment as deletions and insertions: their marks have to change places."""
+    lines = {id(line): line for line in lines_of(entries) if line.move is not None}
+    at_ends = {
+        line.move
+        for segment in _segments(entries)
+        for line in lines_of(segment)[_tail_of(lines_of(segment)) :]
+        if line.move is not None
+    }
+    for line in lines.values():
+        if line.move in at_ends:
+            line.settle()
+
+
+def _settle_noted(entries: Sequence[Entry]) -> None:
+    """Tell moves of paragraphs whose marks LibreOffice forgets as deletions and insertions."""
+    moves = [line for line in lines_of(entries) if line.move is not None]
+    noted = {line.move for line in moves if line.is_mark_forgotten()}
+    for line in moves:
+        if line.move in noted:
+            line.settle()
+
+
+def _with_lasting_end(lines: list[Line]) -> list[Line]:
+    """Return the lines of a segment so that the mark of the last one is kept, where both drafts have one."""
+    start = _tail_of(lines)
+    tail = lines[start:]
+    if not tail:
+        return lines
+    old = [line for line in tail if line.end.status.is_old]
+    new = [line for line in tail if not line.end.status.is_old]
+    if old and new:
+        return [*lines[:start], *old[:-1], *new[:-1], _joined(old[-1], new[-1])]
+    if start:
+        _shift(lines[start - 1 :])
+    return lines
+
+
+def _joined(old: Line, new: Line) -> Line:
+    """Return one paragraph for one that went and one that came: they share its mark."""
+    end = End(Status.KEPT, old=old.end.old, new=new.end.new)
+    return Line(words=old.words + new.words, end=end)
+
+
+def _sparing_notes(lines: list[Line]) -> list[Line]:
+    """Return the lines of a segment so that as few marks come or go as possible that LibreOffice forgets."""
+    found: list[Line] = []
+    for is_gap, group in groupby(lines, key=_is_of_one_draft):
+        gap = list(group)
+        kept = [line for line in found[-1:] if line.end.status is Status.KEPT]
+        if not is_gap or not any(map(Line.is_mark_forgotten, (*kept, *gap))):
+            found += gap
+            continue
+        old = [line for line in gap if line.end.status.is_old]
+        new = [line for line in gap if not line.end.status.is_old]
+        if old and new:
+            found += _sharing_a_mark(old, new)
+            continue
+        if kept:
+            around = [*kept, *gap]
+            _shift(around[: _best_kept(around) + 1])
+        found += gap
+    return found
+
+
+def _pass_on(lines: Sequence[Line]) -> None:
+    """Let what one draft has behind a note begin the next paragraph where only the other one ends a paragraph: the note ends it then."""
+    for line, following in pairwise(lines):
+        places = [place for place, (_, atom) in enumerate(line.words) if atom.note]
+        behind = line.words[places[-1] + 1 :] if places else []
+        sides = {status.in_place for status, _ in behind}
+        if line.end.status is not Status.KEPT and not sides & {
+            Status.KEPT,
+            line.end.status.in_place,
+        }:
+            line.words = line.words[: len(line.words) - len(behind)]
+            following.words = behind + following.words
+
+
+def _is_of_one_draft(line: Line) -> bool:
+    """Does one draft have all words of a paragraph and its mark? Where one was split, it has only the mark."""
+    side = line.end.status.in_place
+    return side is not Status.KEPT and all(status.in_place is side for status, _ in line.words)
+
+
+def _sharing_a_mark(old: list[Line], new: list[Line]) -> list[Line]:
+    """Return paragraphs that went and others that came, one of each joined: those whose marks LibreOffice forgets, if any."""
+    gone, came = (
+        max(
+            (place for place, line in enumerate(side) if line.is_mark_forgotten()),
+            default=len(side) - 1,
+        )
+        for side in (old, new)
+    )
+    joined = _joined(old[gone], new[came])
+    return [*old[:gone], *new[:came], joined, *old[gone + 1 :], *new[came + 1 :]]
+
+
+def _best_kept(lines: Sequence[Line]) -> int:
+    """Return the place of the line whose mark had best be kept, of a kept line and those of one draft behind it."""
+    forgotten = [place for place, line in enumerate(lines) if line.is_mark_forgotten()]
+    if lines[-1].end.status.in_place is Status.INSERTED:
+        # LibreOffice takes insertions in a row for one, with the marks between them.
+        forgotten = [place for place in forgotten if place in {0, len(lines) - 1}]
+    return min(range(len(lines)), key=lambda kept: sum(place != kept for place in forgotten))
+
+
+def _keep_last_mark(entries: Sequence[Entry]) -> None:
+    """Keep the mark that ends a story where a table came or went before it: the mark before the table changes instead, as in Word."""
+    last = [entry for entry in entries[-1:] if isinstance(entry, Line)]
+    if not last or last[0].end.status is Status.KEPT:
+        return
+    lines = lines_of(entries)
+    start = _tail_of(lines)
+    if start:
+        _shift(lines[start - 1 :])
+
+
+def _shift(lines: list[Line]) -> None:
+    """Keep the mark of the last of some lines instead of that of the first; one draft lacks all but the first."""
+    if len(lines) == 1:
+        return
+    kept, last = lines[0].end, lines[-1].end
+    status = last.status
+    if status.is_old:
+        first = End(status, old=kept.old)
+        end = End(Status.KEPT, old=last.old, new=kept.new)
+    else:
+        first = End(status, new=kept.new)
+        end = End(Status.KEPT, old=kept.old, new=last.new)
+    lines[0].end, lines[-1].end = first, end
