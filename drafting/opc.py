@@ -121,7 +121,7 @@ def _are_sound(members: list[zipfile.ZipInfo], at: Position, findings: Findings)
 
 def _is_outside(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
-    return path.is_absolute() or ".." in path.parts or ":" in name or "\0" in name
+    return not name or path.is_absolute() or ".." in path.parts or ":" in name or "\0" in name
 
 
 def _is_bomb(member: zipfile.ZipInfo) -> bool:

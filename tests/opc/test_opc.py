@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from drafting.diagnostics import Findings
 from drafting.opc import MAIN, MOST_UNPACKED, read_package, report_reaching_out
+from drafting.render.word import is_untouched_draft
 
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
@@ -70,6 +71,7 @@ def lying(data: bytes) -> bytes:
         (archive({}, kind="presentation").replace(b"word/", b"word/"), "OPC002"),
         (archive({"../evil.xml": "<a/>"}), "OPC005"),
         (archive({"/etc/x": "<a/>"}), "OPC005"),
+        (archive({"@@": "<a/>"}).replace(b"@@", b"\0\0"), "OPC005"),
         (archive({"C:\\x": "<a/>"}), "OPC005"),
         (archive({"word\\..\\..\\x": "<a/>"}), "OPC005"),
         (archive({f"word/{n}.xml": "" for n in range(2_001)}), "OPC003"),
@@ -167,3 +169,4 @@ def test_no_bytes_end_the_program(data: st.DataObject) -> None:
         place = data.draw(st.integers(0, len(spoilt) - 1))
         spoilt[place] = data.draw(st.integers(0, 255))
     refused(bytes(spoilt))
+    assert not is_untouched_draft(bytes(spoilt))

@@ -179,7 +179,14 @@ def is_untouched_draft(data: bytes) -> bool:
             if sum(member.file_size for member in archive.infolist()) > _LARGEST:
                 return False
             parts = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,  # of a directory that points before the file
+    ):
         return False
     found = _KEPT.search(parts.pop(PROPERTIES, b""))
     return found is not None and found[1].decode() == digest_of(parts)
