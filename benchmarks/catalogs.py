@@ -18,13 +18,13 @@ import polib
 
 from drafting.bench.checks.rules import Background
 from drafting.bench.checks.running import CatalogText, check_catalogs
-from drafting.bench.checks.terms import TermBase, read_terms
+from drafting.bench.checks.terms import TermBase
+from drafting.bench.exchange.terms import read_terms
 from drafting.bench.status import Holdings, status_of
 from drafting.catalogs import load_catalog
 from drafting.catalogs.tidying import normalised
 from drafting.catalogs.update import update_catalog
 from drafting.catalogs.writing import ExtractedMessage
-from drafting.diagnostics import Findings
 
 WORDS = (  # noqa: SIM905
     "el la de que los del se en las por con una para su es al como más o este concejo alcaldía ciudad "
@@ -102,7 +102,7 @@ def check(messages: list[ExtractedMessage], path: Path, background: Background) 
 def shipped_terms() -> Background:
     """Return the term base of the product: its size is part of what a check costs."""
     path = Path(__file__).parents[1] / "locales" / "glossary" / "terms.csv"
-    return Background(terms=TermBase(read_terms(path.read_text("utf-8"), str(path), Findings())))
+    return Background(terms=TermBase(read_terms(path.read_bytes(), str(path))))
 
 
 Work = dict[str, tuple[Callable[[], object], str | None]]

@@ -1,7 +1,7 @@
 """Collect the program's own messages into locales/templates/messages.pot and its catalogs.
 
     python tools/extract_messages.py            writes the template and brings messages.po of every language up to it
-    python tools/extract_messages.py --check    exits 1 where a message has no translation
+    python tools/extract_messages.py --check    exits 1 where a message has no translation, or a translation no message
 
 Babel's extractor knows functions, not the keyword arguments in which a finding carries its hint; the syntax tree does.
 """
@@ -212,6 +212,9 @@ def _check(locales: Path, messages: dict[str, list[str]]) -> int:
             if not entries.get(text):
                 sys.stdout.write(f"{locale}: no translation of {text!r}\n")
                 is_complete = False
+        for text in entries.keys() - messages.keys() - {""}:
+            sys.stdout.write(f"{locale}: nothing says {text!r} any more\n")
+            is_complete = False
     return 0 if is_complete else 1
 
 

@@ -2,10 +2,10 @@
 
 from drafting.bench.checks.rules import Background
 from drafting.bench.checks.running import CatalogText, check_catalogs, check_pair
-from drafting.bench.checks.terms import TermBase, read_terms
+from drafting.bench.checks.terms import TermBase
 from drafting.bench.checks.texts import TextReader
+from drafting.bench.exchange.terms import read_terms
 from drafting.catalogs.scan import Entry
-from drafting.diagnostics import Findings
 
 NB = "\N{NO-BREAK SPACE}"
 
@@ -27,10 +27,8 @@ working-days,pt_BR,dias úteis,m,pl,preferred,,,usage
 
 
 def background():
-    findings = Findings()
-    terms = read_terms(TERMS, "terms.csv", findings)
-    assert not findings.items
-    return Background(terms=TermBase(terms), places={"lima": frozenset({"lima", "peru"})})
+    terms = TermBase(read_terms(TERMS.encode(), "terms.csv"))
+    return Background(terms=terms, places={"lima": frozenset({"lima", "peru"})})
 
 
 def pair(source, target, *, key="a/b#c/p1", collection="lima", locales=("es_PE", "fr")):

@@ -11,7 +11,6 @@ from drafting.bench.checks.fixing import fix_catalog
 from drafting.bench.checks.report import as_json, as_sarif
 from drafting.bench.checks.running import CatalogText, check_catalogs, rule_ids
 from drafting.bench.checks.table import ALL_RULES
-from drafting.bench.checks.terms import read_terms
 from drafting.bench.checks.texts import TextReader
 from drafting.bench.checks.typography import repaired
 from drafting.catalogs.scan import scan
@@ -171,16 +170,6 @@ def test_a_comment_for_a_rule_that_does_not_run_is_not_called_unused():
 def test_only_the_rules_asked_for_are_told():
     entry = ("a", "Rige en 30 días.", "En 40 jours")
     assert rules_of(catalog(entry), only=["numbers"]) == [("numbers", "a")]
-
-
-def test_a_term_base_with_faults_is_told_by_its_lines():
-    findings = Findings()
-    assert read_terms("concept,term\n", "terms.csv", findings) == []
-    read_terms("concept,locale,term,status,jurisdiction,note\nx,es,y,good,,\n", "t.csv", findings)
-    assert [(item.at.line, item.message.split(" ")[0]) for item in findings.items] == [
-        (1, "the"),
-        (2, "a"),
-    ]
 
 
 # --- Repairs -------------------------------------------------------------------------------------

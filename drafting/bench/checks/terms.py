@@ -4,8 +4,6 @@ Few false alarms matter more than completeness: a term counts only where the sou
 several concepts, the terms of any of them will do.
 """
 
-import csv
-import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,13 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from drafting.bench.checks.texts import HOLE, Arguments, Pair, Text, language_of
-from drafting.diagnostics import Findings, Position
+from drafting.bench.exchange.terms import Term
 
-COLUMNS = ("concept", "locale", "term", "status", "jurisdiction", "note")
-"""What a term base has to have; it may have more."""
 FORBIDDEN = "forbidden"
 _PREFERRED = "preferred"
-_STATUSES = (_PREFERRED, "admitted", FORBIDDEN)
 
 _TOKEN = re.compile(rf"[^\W_]+|{HOLE}")
 _PLURALS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -36,20 +31,15 @@ _SHORTEST = 4
 Words = tuple[str, ...]
 
 
-class Term(Struct, frozen=True, kw_only=True):
-    """A row of the term base."""
+class _Placed(Struct, frozen=True, kw_only=True):
+    """A term, and where it holds; empty for everywhere."""
 
-    concept: str
-    locale: str
-    term: str
-    status: str
-    jurisdictions: frozenset[str] = frozenset()
-    """Where it holds; empty for everywhere."""
-    note: str = ""
+    term: Term
+    places: frozenset[str]
 
     def holds_in(self, places: frozenset[str]) -> bool:
         """Does it hold in a collection, which knows its own name and the jurisdictions that it extends?"""
-        return not self.jurisdictions or not self.jurisdictions.isdisjoint(places)
+        return not self.places or not self.places.isdisjoint(places)
 
 
 class _Use(Struct, frozen=True, kw_only=True):
@@ -64,19 +54,21 @@ class TermBase:
     """The terms by language and first word."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._by_first: dict[tuple[str, str], list[tuple[Words, Term]]] = defaultdict(list)
-        self._by_concept: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self._by_first: dict[tuple[str, str], list[tuple[Words, _Placed]]] = defaultdict(list)
+        self._by_concept: dict[tuple[str, str], list[_Placed]] = defaultdict(list)
         self._stems: dict[tuple[str, str], str] = {}
         for term in terms:
             language = language_of(term.locale)
             words = self.words(term.term, language)
             if words:
-                self._by_first[language, words[0]].append((words, term))
-                self._by_concept[language, term.concept].append(term)
+                placed = _Placed(term=term, places=frozenset(term.jurisdiction.split()))
+                self._by_first[language, words[0]].append((words, placed))
+                self._by_concept[language, term.concept].append(placed)
 
     def terms(self, concept: str, language: str, places: frozenset[str]) -> list[Term]:
         """Return the terms of a concept that hold in a collection."""
-        return [term for term in self._by_concept[language, concept] if term.holds_in(places)]
+        found = self._by_concept[language, concept]
+        return [placed.term for placed in found if placed.holds_in(places)]
 
     def words(self, text: str, language: str) -> Words:
         """Return the words of a text without their plurals."""
@@ -86,10 +78,10 @@ class TermBase:
         """Return the terms in a text, only the longest where one holds another: *plan de acción*, not *acción*."""
         words = self.words(text.prose, language)
         found = [
-            _Use(start=start, end=start + len(parts), term=term)
+            _Use(start=start, end=start + len(parts), term=placed.term)
             for start, word in enumerate(words)
-            for parts, term in self._by_first.get((language, word), ())
-            if words[start : start + len(parts)] == parts and term.holds_in(places)
+            for parts, placed in self._by_first.get((language, word), ())
+            if words[start : start + len(parts)] == parts and placed.holds_in(places)
         ]
         longest: dict[int, int] = {}
         for use in found:
@@ -117,44 +109,6 @@ def _singular(word: str, language: str) -> str:
         if word.endswith(ending):
             return word[: -len(ending)] + singular
     return word
-
-
-def read_terms(text: str, file: str, findings: Findings) -> list[Term]:
-    """Return the rows of a term base; what is wrong with it goes to ``findings``."""
-    rows = csv.DictReader(io.StringIO(text))
-    lacking = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
-    if lacking:
-        findings.add(
-            "glossary",
-            Position(file=file),
-            "the term base has no column {columns}",
-            hint="the first line names the columns, separated by commas",
-            columns=", ".join(lacking),
-        )
-        return []
-    terms: list[Term] = []
-    for row in rows:
-        if row["status"] in _STATUSES and row["term"]:
-            terms.append(_term(row))
-            continue
-        findings.add(
-            "glossary",
-            Position(file=file, line=rows.line_num),
-            "a term has a status: {statuses}",
-            statuses=", ".join(_STATUSES),
-        )
-    return terms
-
-
-def _term(row: Mapping[str, str | None]) -> Term:
-    return Term(
-        concept=row["concept"] or "",
-        locale=row["locale"] or "",
-        term=row["term"] or "",
-        status=row["status"] or "",
-        jurisdictions=frozenset((row["jurisdiction"] or "").split()),
-        note=row["note"] or "",
-    )
 
 
 def terminology(pair: Pair, base: TermBase, places: frozenset[str]) -> Iterator[Arguments]:

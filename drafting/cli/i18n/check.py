@@ -15,7 +15,8 @@ from drafting.bench.checks.ignores import Sifted
 from drafting.bench.checks.report import as_json, as_sarif, count
 from drafting.bench.checks.rules import Background, Finding
 from drafting.bench.checks.running import CatalogText, check_catalogs, rule_ids
-from drafting.bench.checks.terms import TermBase, read_terms
+from drafting.bench.checks.terms import TermBase
+from drafting.bench.exchange.terms import read_terms
 from drafting.catalogs.chains import chain_of
 from drafting.catalogs.reading import catalog_text
 from drafting.cli import Settings
@@ -27,13 +28,13 @@ from drafting.cli.i18n.files import (
     save_all,
     terms_in_use,
 )
+from drafting.cli.i18n.formats import file_data
 from drafting.cli.interface import Gettext
 from drafting.cli.options import SCREEN_FORMATS, force_option, format_option, output_option
 from drafting.cli.output import content_errors, labelled, write_files
 from drafting.diagnostics import ContentError, Diagnostic, Findings, Position, Severity
 from drafting.grammar.languages import NO_BREAK_SPACE
 from drafting.library import shown
-from drafting.library.roots import read_text
 
 PROGRAM = "messages"
 """The collection of the program's own messages, whose source is English."""
@@ -218,8 +219,7 @@ def _background(bench: Bench, catalogs: Sequence[CatalogText]) -> Background:
     """
     findings = Findings()
     path = terms_in_use(bench)
-    text = read_text(path, findings)
-    terms = read_terms(text, shown(path), findings) if text else []
+    terms = read_terms(file_data(path), shown(path))
     places = {
         name: _places(bench, name, findings)
         for name in {catalog.collection for catalog in catalogs} - {PROGRAM}
