@@ -205,6 +205,8 @@ class Teller:
         if item.problem is Problem.DISAGREEMENT:
             template = self.gettext("words and figures say different numbers: {words}")
             yield template.format(words=item.new_words)
+        elif item.problem is Problem.CURRENCY:
+            yield self.gettext("in another currency than the draft")
         elif item.limits != (None, None):
             template = (
                 self.gettext("beyond its limits: {minimum} to {maximum}")

@@ -4,7 +4,7 @@ The territory decides the decimal mark, which differs inside Spanish; a symbol i
 the currency is at home, because ``$`` alone names four of ours.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -130,6 +130,9 @@ _NAMES: Final[Mapping[Language, Mapping[str, tuple[str, str]]]] = {
     },
 }
 
+_FURTHER_SIGNS: Final = {"US$": "USD", "U$S": "USD", "S/.": "PEN"}
+"""What people type though no territory has it for its own."""
+
 # Spanish needs none: it writes hundredths as a fraction.
 _HUNDREDTHS: Final[Mapping[Language, Mapping[str, tuple[str, str]]]] = {
     "pt": {
@@ -211,6 +214,35 @@ def money_in_words(amount: Decimal, currency: str, language: str) -> str:
         # Alone, "centavos" would not say of what: "cinquenta centavos de real".
         return f"{parts} {_of(name[0], spoken)}"
     return f"{_counted(units, name, spoken)} {_AND[spoken]} {parts}"
+
+
+def currency_signs(locale: str) -> Mapping[str, frozenset[str]]:
+    """Return what stands before or behind figures, with the currencies that it can mean.
+
+    Codes, symbols, and the ``$`` that several have: at home in one of those it is that one.
+    """
+    home = _HOME.get(split_locale(locale))
+    found = [(code, code) for code in CURRENCIES]
+    found += [(item.symbol.strip(NO_BREAK_SPACE), item.code) for item in _HOME.values()]
+    signs = _by_word([*found, *_FURTHER_SIGNS.items()])
+    own = {home.symbol.strip(NO_BREAK_SPACE): frozenset({home.code})} if home else {}
+    return {**signs, **own}
+
+
+def currency_nouns(locale: str) -> Mapping[str, frozenset[str]]:
+    """Return the nouns of currencies, singular and plural, with those that each can mean: *peso* is that of seven."""
+    language, territory = split_locale(locale)
+    known = MORE[language].currencies if language in MORE else _NAMES[language]
+    return _by_word(
+        (name.split()[0], code) for code in known for name in _name(code, language, territory)
+    )
+
+
+def _by_word(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for word, code in pairs:
+        found[word] = found.get(word, frozenset()) | {code}
+    return found
 
 
 def _require_currency(currency: str) -> None:

@@ -20,13 +20,14 @@ from drafting.review.assignment import Assignment
 from drafting.review.reading import REFERENCE_MARK, FoundBy, W
 from drafting.review.readings import Reader
 from drafting.review.returned import Returned
-from drafting.review.spots import Drafted, Spot, spots_of_body, spots_of_notes
+from drafting.review.spots import Drafted, Spot, Spots, spots_of_notes
 from drafting.review.substitutions import (
     Kind,
     Substituted,
     Substitution,
     as_reference,
     as_typed_over,
+    changes_within,
     in_plain_signs,
     spots_of_change,
     substituted,
@@ -39,6 +40,8 @@ _LOOKS: Final = frozenset(
 )
 _WITHIN: Final = frozenset({ChangeKind.CHANGED, ChangeKind.MOVED, ChangeKind.RENUMBERED})
 """What a paragraph whose words changed may be, with nothing else to tell than those words."""
+_WITHIN_TABLE: Final = frozenset({ChangeKind.CHANGED, ChangeKind.SAME})
+"""The same of a row of a table."""
 
 
 def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
@@ -51,7 +54,7 @@ def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
         message = "the file carries no brief"
         raise ValueError(message)
     comparison = compare_files(today.word, edited.word)
-    assignment = Assignment(comparison, edited, today)
+    assignment = Assignment(comparison, edited, today, drafted)
     assessment = _Assessment(assignment, comparison, edited, today, drafted)
     known = {(comment.author, comment.text) for comment in today.comments}
     return Review(
@@ -103,7 +106,7 @@ class _Assessment:
             _places_of_targets(comparison.old, assignment.old_blocks),
             _places_of_targets(comparison.new, assignment.new_blocks),
         )
-        self._spots = spots_of_body(drafted, assignment.old_blocks)
+        self._spots = assignment.spots
         self._spots_of_notes = spots_of_notes(drafted, comparison.old)
         self.shown = Counter(
             (spot.owner, spot.expression.target)
@@ -205,10 +208,17 @@ class _Assessment:
         old, new = self._targets
         return any(old.get(name) != new.get(name) for name in self._marks(item.spot))
 
-    def _substituted(
-        self, change: Change, spots: Mapping[int, tuple[Spot, ...]], old: Sequence[Block]
-    ) -> Substituted:
-        return substituted(spots_of_change(change, spots, old), change.edits, self._reader)
+    def _substituted(self, change: Change, spots: Spots, old: Sequence[Block]) -> Substituted:
+        """Return what was put in the place of expressions; of a table, in all of its cells together."""
+        parts = [
+            substituted(spots_of_change(inner, spots, blocks), inner.edits, self._reader)
+            for inner, blocks in changes_within(change, old)
+        ]
+        return Substituted(
+            found=tuple(item for part in parts for item in part.found),
+            edits=tuple(edit for part in parts for edit in part.edits),
+            rest=tuple(edit for part in parts for edit in part.rest),
+        )
 
     def _state(self, clause: str, changes: Sequence[ClauseChange]) -> State | None:
         if clause not in self._found:
@@ -246,10 +256,10 @@ class _Assessment:
         change: Change,
         old: Sequence[Block],
         new: Sequence[Block],
-        spots: Mapping[int, tuple[Spot, ...]],
+        spots: Spots,
     ) -> ClauseChange:
         result = self._substituted(change, spots, old)
-        is_within = change.kind in _WITHIN and not change.rows
+        is_within = change.kind in _WITHIN and all(row.kind in _WITHIN_TABLE for row in change.rows)
         return ClauseChange(
             place=place,
             heading=heading,

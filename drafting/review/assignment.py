@@ -10,8 +10,10 @@ from drafting.comparison import Change, ChangeKind, EditKind
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block, paragraphs_of, provisions_of
 from drafting.render.word.provenance import ACT
+from drafting.review.pairing import with_values_paired
 from drafting.review.reading import FoundBy, ReadParagraph
 from drafting.review.returned import Returned
+from drafting.review.spots import Drafted, spots_of_body
 
 
 class _Owner(NamedTuple):
@@ -25,11 +27,16 @@ _NOBODY: Final = _Owner(ACT, None)
 class Assignment:
     """Which clause each block of both bodies belongs to."""
 
-    def __init__(self, comparison: FileComparison, edited: Returned, today: Returned) -> None:
+    def __init__(
+        self, comparison: FileComparison, edited: Returned, today: Returned, drafted: Drafted
+    ) -> None:
         (body,) = comparison.stories
-        self.changes = body.changes
         self.old_blocks = body.old.blocks if body.old else []
         self.new_blocks = body.new.blocks if body.new else []
+        self.spots = spots_of_body(drafted, self.old_blocks)
+        self.changes = with_values_paired(
+            body.changes, self.old_blocks, self.new_blocks, self.spots
+        )
         self.old = [_own(block, today.paragraphs) for block in self.old_blocks]
         self.new = [_own(block, edited.paragraphs) for block in self.new_blocks]
         self._named = {owner.clause for owner in self.new}

@@ -6,7 +6,7 @@ Read by writing: whatever a draft would say for a value is found in the words, s
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -15,18 +15,17 @@ from msgspec.structs import replace
 
 from drafting.diagnostics import Findings
 from drafting.grammar import Gender, Language, cardinal
-from drafting.grammar.numbers import separators
 from drafting.localization.expressions import citation_runs, evaluate, value_text
 from drafting.model.content import Blank, BlankType, Clause, RawValue, Value
 from drafting.model.draft import Node
 from drafting.model.text import Expression, ExpressionKind, FilterCall
+from drafting.review.amounts import read_amount
 from drafting.review.spots import Drafted, Spot
 from drafting.values import typed_value
 
 _SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " "})
 _IN_BRACKETS: Final = re.compile(r"\((\d{1,3}(?:[., ]\d{3}){1,4}|\d{1,12})\)")
 _FIGURES: Final = re.compile(r"(?<![\d.,])\d{1,15}(?![.,]?\d)")
-_AMOUNT: Final = re.compile(r"(?<!\d)\d[\d., ]{0,24}\d(?!\d)|(?<!\d)\d(?!\d)")
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _MONTHS: Final = range(1, 13)
@@ -42,6 +41,8 @@ class Problem(StrEnum):
     """It is beyond the limits of its blank."""
     DISAGREEMENT = "disagreement"
     """Words and figures say different numbers."""
+    CURRENCY = "currency"
+    """The amount is in another currency than those of the draft."""
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -156,22 +157,25 @@ class Reader:
         return self._by_words
 
     def _amount(self, spot: Spot, text: str, is_whole: bool) -> Reading | None:
-        amounts = [
-            (found, value)
-            for found in _AMOUNT.finditer(text)
-            if (value := _decimal(found[0], self._speech.locale)) is not None
-        ]
-        if len(amounts) != 1:
+        currency = self._resolved.currency
+        found = read_amount(text, currency, self._speech.locale, is_whole=is_whole)
+        if found is None:
             return None
-        ((figures, value),) = amounts
-        own = self._value_span(text, value, spot)
-        if own is not None:
-            return _reading(own, str(value))
         old = self._resolved.values.get((spot.owner, spot.expression.target))
+        value = _as_written(found.value, old)
+        if not found.is_foreign and (own := self._value_span(text, found.value, spot)):
+            return _reading(own, value)
         words = spot.words.partition("(")[2]
-        is_stale = isinstance(old, Decimal) and value != old and bool(words) and words in text
-        span = (0, len(text)) if is_whole else figures.span()
-        return _reading(span, str(value), Problem.DISAGREEMENT if is_stale else None)
+        # In a language whose numbers in words are not read, the old words say the old value.
+        is_stale = found.value != old and bool(words) and words in text
+        problem = (
+            Problem.DISAGREEMENT
+            if found.says_two or is_stale
+            else Problem.CURRENCY
+            if found.is_foreign
+            else None
+        )
+        return _reading((found.start, found.end), value, problem)
 
     def _date(self, spot: Spot, text: str, is_whole: bool) -> Reading | None:
         del is_whole
@@ -280,13 +284,11 @@ def _longest(text: str, known: Iterable[str]) -> Reading | None:
     return None
 
 
-def _decimal(figures: str, locale: str) -> Decimal | None:
-    marks = separators(locale)
-    plain = figures.replace(marks.thousands.translate(_SPACES), "").replace(marks.decimal, ".")
-    try:
-        return Decimal(plain)
-    except InvalidOperation:
-        return None
+def _as_written(value: Decimal, old: object) -> str:
+    """Return an amount as a brief writes it, with decimals where it needs them or the drafted one has them."""
+    is_round = value == value.to_integral_value()
+    had_none = isinstance(old, Decimal) and old.as_tuple().exponent == 0
+    return f"{value:.0f}" if is_round and had_none else f"{value:.2f}"
 
 
 def _dates(text: str) -> Iterator[datetime.date]:

@@ -8,8 +8,8 @@ from drafting.localization.expressions import Speech
 from drafting.model.draft import Block, Localized, Resolved, Run
 from drafting.model.text import Expression
 from drafting.render.redline.files import Block as WordBlock
-from drafting.render.redline.files import WordFile
-from drafting.render.redline.paragraphs import Paragraph
+from drafting.render.redline.files import WordFile, paragraphs_of
+from drafting.render.redline.wordml import Element
 
 
 class Drafted(Struct, frozen=True, kw_only=True):
@@ -31,31 +31,40 @@ class Spot(Struct, frozen=True, kw_only=True):
     """The clause or the instrument whose names the expression uses."""
 
 
-def spots_of_body(drafted: Drafted, blocks: Sequence[WordBlock]) -> Mapping[int, tuple[Spot, ...]]:
-    """Return the spots of each block of the file that was written of a draft, by its place; tables have none."""
-    paragraphs = [
-        (place, block.text) for place, block in enumerate(blocks) if isinstance(block, Paragraph)
-    ]
-    found: dict[int, tuple[Spot, ...]] = {}
+Spots = Mapping[Element, tuple[Spot, ...]]
+"""The spots of each paragraph of a file, by its element."""
+
+
+def spots_of_body(drafted: Drafted, blocks: Sequence[WordBlock]) -> Spots:
+    """Return where expressions stand in the file that was written of a draft; several signatures stand in a table."""
+    paragraphs = list(paragraphs_of([*blocks]))
+    found: dict[Element, tuple[Spot, ...]] = {}
     position = 0
-    for block in drafted.localized.blocks:
-        if not (isinstance(block, Block) and any(run.text for run in block.runs)):
-            continue
-        owner = block.clause or drafted.resolved.instrument.id
+    for runs, owner in _texts(drafted):
         for number in range(position, len(paragraphs)):
-            place, text = paragraphs[number]
-            spots = _spots_in(text, block.runs, owner)
+            spots = _spots_in(paragraphs[number].text, runs, owner)
             if spots is not None:
-                found[place] = spots
+                found[paragraphs[number].element] = spots
                 position = number + 1
                 break
     return found
 
 
-def spots_of_notes(
-    drafted: Drafted, file: WordFile
-) -> Mapping[tuple[str, str], Mapping[int, tuple[Spot, ...]]]:
-    """Return the spots of each note, by its kind and id, then by the place of the block."""
+def _texts(drafted: Drafted) -> Iterator[tuple[tuple[Run, ...], str]]:
+    """Yield the runs of each paragraph, in their order, with whose names they use."""
+    instrument = drafted.resolved.instrument.id
+    for block in drafted.localized.blocks:
+        texts: Iterable[tuple[Run, ...]] = (
+            (block.runs,)
+            if isinstance(block, Block)
+            else (runs for entry in block.entries for runs in entry)
+        )
+        owner = (block.clause if isinstance(block, Block) else None) or instrument
+        yield from ((runs, owner) for runs in texts if any(run.text for run in runs))
+
+
+def spots_of_notes(drafted: Drafted, file: WordFile) -> Mapping[tuple[str, str], Spots]:
+    """Return the spots of each note, by its kind and id."""
     owners = (owner for owner, _ in drafted.resolved.footnote_texts)
     known = list(zip(owners, drafted.localized.footnotes, strict=True))
     return {note: dict(_spots_of_note(story.blocks, known)) for note, story in file.notes.items()}
@@ -63,15 +72,14 @@ def spots_of_notes(
 
 def _spots_of_note(
     blocks: Sequence[WordBlock], known: Iterable[tuple[str, tuple[Run, ...]]]
-) -> Iterator[tuple[int, tuple[Spot, ...]]]:
-    for place, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            found = (
-                _spots_in(block.text, runs, owner)
-                for owner, runs in known
-                if block.text.strip() == "".join(run.text for run in runs).strip()
-            )
-            yield place, next(filter(None, found), ())
+) -> Iterator[tuple[Element, tuple[Spot, ...]]]:
+    for block in paragraphs_of([*blocks]):
+        found = (
+            _spots_in(block.text, runs, owner)
+            for owner, runs in known
+            if block.text.strip() == "".join(run.text for run in runs).strip()
+        )
+        yield block.element, next(filter(None, found), ())
 
 
 def _spots_in(text: str, runs: Iterable[Run], owner: str) -> tuple[Spot, ...] | None:

@@ -4,7 +4,7 @@ An edit seldom keeps to the words of an expression: *treinta (30)* that became *
 sentence may be one. So all edits that touch an expression are taken together with it, and their new words are asked what they say.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -14,11 +14,10 @@ from msgspec.structs import replace
 from drafting.comparison import PILCROW, Change, Edit, EditKind
 from drafting.model.content import BlankType
 from drafting.model.text import ExpressionKind, Message
-from drafting.render.redline.files import Block
-from drafting.render.redline.paragraphs import Paragraph
+from drafting.render.redline.files import Block, Table, paragraphs_of
 from drafting.review.hulls import CHANGED, EditedText, Hull
 from drafting.review.readings import Problem, Reader, Reading
-from drafting.review.spots import Spot
+from drafting.review.spots import Spot, Spots
 
 _MOST_WORDS: Final = 12
 """Where more around an expression was written anew, nobody can say that a value in it stands for the old one."""
@@ -128,20 +127,32 @@ def substituted(
     )
 
 
-def spots_of_change(
-    change: Change, spots: Mapping[int, tuple[Spot, ...]], old: Sequence[Block]
-) -> tuple[Spot, ...]:
+def spots_of_change(change: Change, spots: Spots, old: Sequence[Block]) -> tuple[Spot, ...]:
     """Return the spots of the paragraphs that changed, counted through their words with a pilcrow between."""
     found: list[Spot] = []
     offset = 0
-    for place in change.old:
-        block = old[place]
+    for block in paragraphs_of([old[place] for place in change.old]):
         found += [
             replace(spot, start=spot.start + offset, end=spot.end + offset)
-            for spot in spots.get(place, ())
+            for spot in spots.get(block.element, ())
         ]
-        offset += (len(block.text) if isinstance(block, Paragraph) else 0) + len(PILCROW)
+        offset += len(block.text) + len(PILCROW)
     return tuple(found)
+
+
+def changes_within(
+    change: Change, old: Sequence[Block]
+) -> Iterator[tuple[Change, Sequence[Block]]]:
+    """Yield a change of paragraphs, or those in the cells of a table, with the blocks that its places count in."""
+    table = old[change.old[0]] if change.old and change.rows else None
+    if not isinstance(table, Table):
+        yield change, old
+        return
+    for row in change.rows:
+        cells = zip(table.rows[row.old].cells if row.old is not None else (), row.cells)  # noqa: B905 (none of a row that came)
+        for cell, changes in cells:
+            for inner in changes:
+                yield from changes_within(inner, cell.blocks)
 
 
 def in_plain_signs(text: str) -> str:
@@ -176,7 +187,12 @@ def _in_hull(hull: Hull, reader: Reader) -> Iterator[tuple[Substitution, Reading
         (spot,) = hull.spots
         before, after = hull.old[: spot.start - hull.start], hull.old[spot.end - hull.start :]
         inner = len(hull.new) - len(before) - len(after)
-        if inner > 0 and hull.new.startswith(before) and hull.new.endswith(after):
+        # A space typed beside a value is no part of it, whichever kind stood there.
+        new = hull.new.translate(_SIGNS)
+        is_around = new.startswith(before.translate(_SIGNS)) and new.endswith(
+            after.translate(_SIGNS)
+        )
+        if inner > 0 and is_around:
             end = len(before) + inner
             found = reader.read(spot, hull.new[len(before) : end], is_whole=True)
             yield from _told(spot, found, hull.new, len(before), reader)
@@ -243,7 +259,8 @@ def _rewritten(hull: Hull, own: Sequence[tuple[Substitution, Reading]]) -> Itera
 
 
 def _replaced(old: str, new: str) -> Iterator[Edit]:
-    if old == new:
+    if old.translate(_SIGNS) == new.translate(_SIGNS):
+        # Words beside a value are not edited by the kind of space or dash that came with it.
         yield from [Edit(EditKind.EQUAL, old, new)] if old else []
         return
     yield from [Edit(EditKind.DELETED, old, "")] if old else []

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafting.bench.checks.placeholders import differences
-from drafting.bench.checks.spoken import reads_words, spoken_numbers
 from drafting.bench.checks.texts import Arguments, Pair, Text, language_of
+from drafting.grammar.spoken import reads_words, spoken_numbers
 
 _DECIMAL_POINT = frozenset({"en", "es_MX", "es_PE"})
 """Locales whose decimal mark is a point; the others write a comma."""

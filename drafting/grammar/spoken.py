@@ -1,10 +1,11 @@
-"""Numbers in words, read back: *dos mil dieciséis* is 2016; the inverse of the cardinals of ``grammar``."""
+"""Numbers in words, read back: *dos mil dieciséis* is 2016; the inverse of the cardinals."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from drafting.grammar import Gender, cardinal
+from drafting.grammar.agreement import Gender
+from drafting.grammar.cardinals import cardinal
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _AND = frozenset({"y", "e", "et"})

@@ -2,8 +2,8 @@
 
 import pytest
 
-from drafting.bench.checks.spoken import spoken_numbers
 from drafting.grammar import LANGUAGES, Gender, cardinal
+from drafting.grammar.spoken import spoken_numbers
 
 NUMBERS = (*range(1200), *range(1999, 9999, 37), 21_521, 100_000, 123_456, 2_300_000, 21_000_021)
 
