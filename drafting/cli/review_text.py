@@ -13,6 +13,7 @@ from drafting.cli.output import Gettext, labelled, listed, quoted
 from drafting.cli.redrafting import Redraft
 from drafting.cli.session import Session
 from drafting.cli.verify import STANDINGS
+from drafting.grammar import GrammaticalNumber, Noun
 from drafting.localization import plain_text
 from drafting.model.draft import Block
 from drafting.render.word.provenance import ACT
@@ -59,6 +60,7 @@ KINDS: Mapping[Kind, str] = {
 _NAMED = frozenset({Kind.NOUN, Kind.LAW})
 _HEADED = frozenset({Kind.FOLLOWED, Kind.LOST, Kind.TYPED_OVER})
 """References to what is still the same article, which its heading tells."""
+_INSTITUTIONS = "institutions"
 _LONGEST = 60
 _OF_LIBRARY = frozenset(
     {Standing.MOVED_ON, Standing.EDITED_AND_MOVED_ON, Standing.DROPPED, Standing.NEW}
@@ -215,7 +217,7 @@ class Teller:
             )
             low, high = ("…" if limit is None else limit for limit in item.limits)
             yield template.format(minimum=low, maximum=high)
-        if item.kind in _NAMED and item.new is None:
+        if item.kind in _NAMED and item.new is None and not item.nouns:
             yield self.gettext("the library knows no such name")
         if item.kind is Kind.REFERENCE and item.new is None:
             yield self.gettext("the draft has no such article")
@@ -256,16 +258,14 @@ def _short(text: str) -> str:
 def _deviation_lines(report: Report, teller: Teller) -> Iterator[str]:
     """Yield apart what a brief could say, as it would say it, and what only another clause could."""
     gettext = teller.gettext
-    by_kind: dict[Deviation, list[str]] = {}
-    for clause in report.review.clauses:
-        for deviation in clause.deviations:
-            told = (
-                # As it is typed into a brief.
-                f"{_name(clause, gettext)}: {', '.join(said_by_brief(clause))}"
-                if deviation is Deviation.BRIEF
-                else labelled(_title(clause, teller), ", ".join(_became(clause, gettext)), gettext)
-            )
-            by_kind.setdefault(deviation, []).append(f"  {told}")
+    by_kind = {
+        Deviation.BRIEF: list(_brief_lines(report, gettext)),
+        Deviation.LIBRARY: [
+            f"  {labelled(_title(clause, teller), ', '.join(_became(clause, gettext)), gettext)}"
+            for clause in report.review.clauses
+            if Deviation.LIBRARY in clause.deviations
+        ],
+    }
     titles = {
         Deviation.BRIEF: gettext("Deviations from the brief {name}: it would say").format(
             name=report.carried.brief_name
@@ -273,14 +273,24 @@ def _deviation_lines(report: Report, teller: Teller) -> Iterator[str]:
         Deviation.LIBRARY: gettext("Deviations from the library"),
     }
     for deviation, title in titles.items():
-        if deviation in by_kind:
+        if by_kind[deviation]:
             yield ""
             yield click.style(title, bold=True)
             yield from by_kind[deviation]
 
 
-def said_by_brief(clause: ClauseReview) -> Iterator[str]:
-    """Yield what a brief would say to give a clause as it is now."""
+def _brief_lines(report: Report, gettext: Gettext) -> Iterator[str]:
+    """Yield what a brief would say, as it is typed into one; what an organ is called once for all clauses."""
+    told: set[str] = set()
+    for clause in report.review.clauses:
+        said = [line for line in said_by_brief(clause, report.carried.language) if line not in told]
+        told.update(line for line in said if line.startswith(_INSTITUTIONS))
+        if said:
+            yield f"  {_name(clause, gettext)}: {', '.join(said)}"
+
+
+def said_by_brief(clause: ClauseReview, language: str) -> Iterator[str]:
+    """Yield what a brief would say to give a clause of a draft in this language as it is now."""
     if clause.state is State.DELETED:
         yield f"without: [{clause.clause.split('/', maxsplit=1)[0]}]"
     for key, kind in (("with", Kind.BLANK), ("facts", Kind.FACT)):
@@ -292,6 +302,18 @@ def said_by_brief(clause: ClauseReview) -> Iterator[str]:
         if values:
             inner = ", ".join(f"{name}: {value}" for name, value in values.items())
             yield f"{key}: {{{inner}}}"
+    nouns = {item.name: noun for item in clause.substitutions for noun in item.nouns}
+    if nouns:
+        inner = ", ".join(
+            f"{name}: {{{language}: {{{_noun_as_yaml(noun)}}}}}" for name, noun in nouns.items()
+        )
+        yield f"{_INSTITUTIONS}: {{{inner}}}"
+
+
+def _noun_as_yaml(noun: Noun) -> str:
+    number = "" if noun.number is GrammaticalNumber.SINGULAR else f", number: {noun.number.value}"
+    text = json.dumps(noun.text, ensure_ascii=False)
+    return f"text: {text}, gender: {noun.gender.value}{number}"
 
 
 def _as_yaml(item: Substitution) -> str:

@@ -27,7 +27,7 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
                 "found_by": [by.value for by in clause.found_by],
                 "standing": clause.standing.value if clause.standing else None,
                 "deviates_from": [item.value for item in clause.deviations],
-                "brief_would_say": list(said_by_brief(clause)),
+                "brief_would_say": list(said_by_brief(clause, carried.language)),
                 "substitutions": [
                     {"heading": change.heading, **_substitution_values(item, teller)}
                     for change in clause.changes

@@ -17,8 +17,10 @@ from drafting.render.redline.wordml import value_of
 from drafting.render.word.plan import bookmark_name
 from drafting.render.word.provenance import ACT
 from drafting.review.assignment import Assignment
+from drafting.review.nouns import shows_name
 from drafting.review.reading import REFERENCE_MARK, FoundBy, W
 from drafting.review.readings import Reader
+from drafting.review.renamed import with_renamed_settled
 from drafting.review.returned import Returned
 from drafting.review.spots import Drafted, Spot, Spots, spots_of_notes
 from drafting.review.substitutions import (
@@ -59,7 +61,7 @@ def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
     known = {(comment.author, comment.text) for comment in today.comments}
     return Review(
         comparison=comparison,
-        clauses=tuple(assessment.clauses()),
+        clauses=with_renamed_settled(tuple(assessment.clauses()), assessment.named),
         tracked=tuple((item, assignment.clause_of(item.paragraph)) for item in edited.tracked),
         comments=tuple(
             (item, assignment.clause_of(item.paragraph))
@@ -108,11 +110,15 @@ class _Assessment:
         )
         self._spots = assignment.spots
         self._spots_of_notes = spots_of_notes(drafted, comparison.old)
-        self.shown = Counter(
-            (spot.owner, spot.expression.target)
-            for spots in (self._spots, *self._spots_of_notes.values())
-            for found in spots.values()
+        spots = [
+            spot
+            for known in (self._spots, *self._spots_of_notes.values())
+            for found in known.values()
             for spot in found
+        ]
+        self.shown = Counter((spot.owner, spot.expression.target) for spot in spots)
+        self.named = Counter(
+            spot.expression.target for spot in spots if shows_name(spot.expression.filters)
         )
 
     def _is_new_text(self, change: Change) -> bool:

@@ -14,12 +14,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.diagnostics import Findings
-from drafting.grammar import Gender, Language, cardinal
+from drafting.grammar import Gender, Language, Noun, cardinal
 from drafting.localization.expressions import citation_runs, evaluate, value_text
 from drafting.model.content import Blank, BlankType, Clause, RawValue, Value
 from drafting.model.draft import Node
 from drafting.model.text import Expression, ExpressionKind, FilterCall
 from drafting.review.amounts import read_amount
+from drafting.review.nouns import nouns_said
 from drafting.review.spots import Drafted, Spot
 from drafting.values import typed_value
 
@@ -217,6 +218,14 @@ class Reader:
             return _reading((0, len(text)), known)
         bare = self._words(replace(expression, filters=()), spot)
         return None if _span(text, bare) else _reading((0, len(text)), None)
+
+    def nouns_said(self, spot: Spot, words: str) -> tuple[Noun, ...]:
+        """Return what a brief could call the organ of a spot for these words to name it."""
+        forms = self._resolved.nouns.get(spot.expression.target)
+        if forms is None or spot.expression.kind is not ExpressionKind.NAME:
+            return ()
+        language = self._speech.language
+        return tuple(nouns_said(words, spot.expression.filters, forms[language], language))
 
     def _reference(self, spot: Spot, text: str) -> Reading | None:
         expression = spot.expression

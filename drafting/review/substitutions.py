@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.comparison import PILCROW, Change, Edit, EditKind
+from drafting.grammar import Noun
 from drafting.model.content import BlankType
 from drafting.model.text import ExpressionKind, Message
 from drafting.render.redline.files import Block, Table, paragraphs_of
@@ -79,12 +80,14 @@ class Substitution(Struct, frozen=True, kw_only=True):
     new: str | None
     """None where the words name nothing that we know."""
     problem: Problem | None = None
+    nouns: tuple[Noun, ...] = ()
+    """What a brief could call an organ that the library does not know by that name; in a review one at most."""
     spot: Spot
 
     @property
     def is_for_the_brief(self) -> bool:
         """Can a brief say it?"""
-        return self.kind in {Kind.BLANK, Kind.FACT} and self.problem is None
+        return bool(self.nouns) or (self.kind in {Kind.BLANK, Kind.FACT} and self.problem is None)
 
 
 class Substituted(Struct, frozen=True, kw_only=True):
@@ -217,6 +220,7 @@ def _told(
         return  # only its look is another
     blank = reader.blank(spot)
     is_of_clause = blank is not None and spot.owner in reader.clauses
+    words = new[start:end].strip()
     item = Substitution(
         kind=(Kind.BLANK if is_of_clause else Kind.FACT)
         if blank
@@ -227,10 +231,11 @@ def _told(
         limits=(blank.minimum, blank.maximum) if blank else (None, None),
         is_text=blank is not None and blank.type is BlankType.TEXT,
         old_words=spot.words,
-        new_words=new[start:end].strip(),
+        new_words=words,
         old=reader.drafted_value(spot),
         new=found.value,
         problem=found.problem,
+        nouns=reader.nouns_said(spot, words) if found.value is None else (),
         spot=spot,
     )
     yield item, Reading(start=start, end=end, value=found.value, problem=found.problem)

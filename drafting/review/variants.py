@@ -178,7 +178,7 @@ class _Rewriting:
     def _has_source(self, item: Substitution) -> bool:
         """Can the clause say what stands in the place of an expression by one, word for word but for the value of a blank?"""
         if item.kind is Kind.BLANK:
-            return item.problem is not Problem.DISAGREEMENT
+            return item.problem not in {Problem.DISAGREEMENT, Problem.CURRENCY}
         if item.kind not in _NAMED or item.new is None:
             return False
         expression = replace(item.spot.expression, target=item.new)

@@ -15,7 +15,9 @@ from word_edits import (
     added,
     clause_controls,
     edit_part,
+    paragraphs,
     take_out,
+    text_of,
     typed,
 )
 
@@ -31,17 +33,21 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("belo-horizonte-council-law", "pt"),
         ("paris-deliberation", "fr"),
         ("cooperation-agreement", "fr"),
+        ("cooperation-agreement", "es"),
+        ("quito-ordinance", "es"),
     ):
         brief = str(SAMPLES / f"{name}.yaml")
         assert invoke(["build", brief, "-l", language, "-o", str(folder)]).exit_code == 0
     return folder
 
 
-LIMA, BELO, PARIS, PAIR = (
+LIMA, BELO, PARIS, PAIR, PAIR_ES, QUITO = (
     "lima-ordinance.es.docx",
     "belo-horizonte-council-law.pt.docx",
     "paris-deliberation.fr.docx",
     "cooperation-agreement.fr.docx",
+    "cooperation-agreement.es.docx",
+    "quito-ordinance.es.docx",
 )
 
 
@@ -87,10 +93,77 @@ def test_another_value_of_a_blank(  # noqa: PLR0913, PLR0917
     assert told(report) == [("blank", blank, was, now, problem)]
 
 
+_EUR = "EUR 180,000.00 (ciento ochenta mil euros)"
+AMOUNTS = [
+    # Whatever separators, signs and words people type.
+    (PAIR_ES, _EUR, "EUR 200.000,00 (doscientos mil euros)", "200000.00", None),
+    (PAIR_ES, _EUR, "EUR 200 000", "200000.00", None),
+    (PAIR_ES, _EUR, "€ 200’000.50", "200000.50", None),
+    (PAIR_ES, _EUR, "doscientos mil euros (EUR 200 000,00)", "200000.00", None),
+    (PAIR_ES, _EUR, "doscientos mil euros", "200000.00", None),
+    (PAIR_ES, _EUR, "EUR 200.000 (Doscientos mil y 00/100 euros)", "200000.00", None),
+    (PAIR_ES, _EUR, "1,2 millones de euros", "1200000.00", None),
+    # Read in two ways, its words decide; without any the habit of the place.
+    (PAIR_ES, _EUR, "EUR 1,250 millones (un millón doscientos cincuenta mil euros)", "1250000.00", None),
+    (PAIR_ES, _EUR, "EUR 1.250 millones", "1250000.00", None),
+    (PAIR_ES, _EUR, "EUR 1.250", "1250.00", None),
+    (QUITO, "$100.000,00", "USD 150 000", "150000", None),
+    (QUITO, "$100.000,00", "$150,000.00", "150000", None),
+    (PAIR, "180 000,00 € (cent quatre-vingt mille euros)", "200.000 euros", "200000.00", None),
+    # Words alone were changed; another currency, by its sign or by its name.
+    (PAIR_ES, "ciento ochenta mil euros", "doscientos mil euros", "180000.00", "disagreement"),
+    (PAIR_ES, _EUR, "EUR 200.000,00 (ciento ochenta mil euros)", "200000.00", "disagreement"),
+    (PAIR, "cent quatre-vingt mille", "deux cent mille", "180000.00", "disagreement"),
+    (PAIR_ES, _EUR, "USD 180,000.00 (ciento ochenta mil dólares)", "180000.00", "currency"),
+    (PAIR_ES, _EUR, "EUR 180,000.00 (ciento ochenta mil soles)", "180000.00", "currency"),
+    (PAIR_ES, _EUR, "200 UIT", "200.00", "currency"),
+    (PAIR, "180 000,00 €", "180 000,00 £", "180000.00", "currency"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "now", "problem"), AMOUNTS)
+def test_another_amount_however_it_is_typed(  # noqa: PLR0913, PLR0917
+    drafts: Path, tmp_path: Path, name: str, old: str, new: str, now: str, problem: str | None
+) -> None:
+    report = reviewed(drafts, tmp_path, name, typed(old, new))
+    ((kind, _, _, value, found),) = told(report)
+    assert (kind, value, found) == ("blank", now, problem)
+
+
+@pytest.mark.parametrize(
+    "new", [_EUR.replace(",", " "), "EUR 180.000,00 (ciento ochenta mil euros)"]
+)
+def test_the_same_amount_with_other_separators_is_wording(
+    drafts: Path, tmp_path: Path, new: str
+) -> None:
+    report = reviewed(drafts, tmp_path, PAIR_ES, typed(_EUR, new))
+    assert told(report) == []
+    assert [clause["deviates_from"] for clause in report["clauses"] if clause["deviates_from"]] == [
+        ["library"]
+    ]
+
+
+def test_amounts_in_another_currency_are_nothing_that_a_brief_could_say(
+    drafts: Path, tmp_path: Path
+) -> None:
+    edit = typed(_EUR, "USD 200,000.00 (doscientos mil dólares)")
+    report = reviewed(drafts, tmp_path, PAIR_ES, edit)
+    (clause,) = (item for item in report["clauses"] if item["deviates_from"])
+    assert (clause["deviates_from"], clause["brief_would_say"]) == (["library"], [])
+    shown = invoke(["review", str(tmp_path / PAIR_ES)]).stdout
+    assert "180000.00 → 200000.00; in another currency than the draft" in shown
+
+
 FACTS = [
     (PARIS, "14 septembre 2026", "1er octobre 2026", "proposal_date", "2026-09-14", "2026-10-01"),
     (PARIS, "1 800 000,00 €", "2 000 000,00 €", "yearly_cost", "1800000.00", "2000000.00"),
     (LIMA, "018-2026-MML", "019-2026-MML", "opinion_number", "018-2026-MML-CMCRI", "019-2026-MML-CMCRI"),
+    # A plain space typed for the no-break space before it.
+    (LIMA, "N.° 018-2026-MML-CMCRI y", "N.° 021-2026-MML-CMCRI y", "opinion_number", "018-2026-MML-CMCRI", "021-2026-MML-CMCRI"),
+    # Who signs, in part and wholly, alone and in a table of several.
+    (LIMA, "Quispe Salazar", "Quispe Vargas", "mayor_name", "Rosa Elvira Quispe Salazar", "Rosa Elvira Quispe Vargas"),
+    (LIMA, "Rosa Elvira Quispe Salazar", "Juan Pérez Díaz", "mayor_name", "Rosa Elvira Quispe Salazar", "Juan Pérez Díaz"),
+    (PARIS, "Capucine Lavergne", "Marie Durand", "mayor_name", "Capucine Lavergne", "Marie Durand"),
 ]  # fmt: skip
 
 
@@ -100,6 +173,46 @@ def test_another_fact(  # noqa: PLR0913, PLR0917
 ) -> None:
     report = reviewed(drafts, tmp_path, name, typed(old, new))
     assert told(report) == [("fact", fact, was, now, None)]
+    (said,) = (line for clause in report["clauses"] for line in clause["brief_would_say"])
+    assert said.startswith(f"facts: {{{fact}: ")
+    assert {clause["state"] for clause in report["clauses"]} == {"unchanged", "edited"}
+    (edited,) = (clause for clause in report["clauses"] if clause["state"] == "edited")
+    assert edited["deviates_from"] == ["brief"], "none of it is wording"
+
+
+def everywhere(old: str, new: str) -> Edit:
+    """Type over every place of some words, paragraphs of a table of contents aside."""
+
+    def edit(root: Element) -> None:
+        while any(old in text_of(paragraph) for paragraph in paragraphs(root)):
+            typed(old, new)(root)
+
+    return edit
+
+
+def test_an_organ_called_otherwise_throughout_is_what_a_brief_could_say(
+    drafts: Path, tmp_path: Path
+) -> None:
+    new_title = typed("LA ALCALDESA", "EL ALCALDE"), typed("Alcaldesa", "Alcalde")
+    report = reviewed(drafts, tmp_path, LIMA, *new_title)
+    (act,) = (item for item in report["clauses"] if item["deviates_from"])
+    assert act["deviates_from"] == ["brief"]
+    assert act["brief_would_say"] == ['institutions: {mayor: {es: {text: "alcalde", gender: m}}}']
+
+
+def test_an_organ_called_otherwise_in_one_place_is_wording(drafts: Path, tmp_path: Path) -> None:
+    report = reviewed(drafts, tmp_path, LIMA, typed("LA ALCALDESA", "EL ALCALDE"))
+    (act,) = (item for item in report["clauses"] if item["deviates_from"])
+    assert (act["deviates_from"], act["brief_would_say"]) == (["library"], [])
+    assert "the library knows no such name" in invoke(["review", str(tmp_path / LIMA)]).stdout
+
+
+def test_a_name_of_several_clauses_is_said_once(drafts: Path, tmp_path: Path) -> None:
+    old = "Comisión Metropolitana de Cooperación y Relaciones Internacionales"
+    reviewed(drafts, tmp_path, LIMA, everywhere(old, "Comisión de Asuntos Internacionales"))
+    shown = invoke(["review", str(tmp_path / LIMA)]).stdout
+    assert shown.count("institutions: {council_commission:") == 1
+    assert "Deviations from the library" not in shown
 
 
 NAMES = [
