@@ -29,6 +29,7 @@ TRANSLATED_TABLES = {
         "DECISIONS",
         "REASONS",
         "STANDINGS",
+        "IN_DOUBT",
         "EXCLUDED",
         "NOT_IN_THE_SUBSET",
         "READS_AS",

@@ -16,16 +16,13 @@ from drafting.cli.options import (
     tracked_option,
 )
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
-from drafting.cli.redrafting import carried_or_refused, redraft
-from drafting.cli.review_text import Report, as_text, moved_on, remarks_of
+from drafting.cli.review_text import as_text, moved_on, remarks_of
 from drafting.cli.review_values import as_json
+from drafting.cli.reviewing import Report, review_path
 from drafting.cli.session import Session
-from drafting.diagnostics import Findings
 from drafting.render.redline import render_redline
 from drafting.render.word import is_untouched_draft
-from drafting.review.assessment import review_draft
 from drafting.review.remarks import hang_remarks
-from drafting.review.returned import Returned, open_returned
 
 FORMATS = (*SCREEN_FORMATS, "docx")
 
@@ -83,33 +80,6 @@ def command(gettext: Gettext) -> click.Command:
     return review
 
 
-def review_path(session: Session, path: Path, tracked: str) -> Report:
-    """Return what became of a draft in a file.
-
-    Raises:
-        ContentError: the file cannot be read, is no draft of this program, or its brief can no longer be drafted.
-    """
-    edited = _opened(path.read_bytes(), path, path.stem, tracked)
-    carried = carried_or_refused(edited.carried, str(path))
-    again = redraft(session, carried, str(path))
-    today = _opened(again.data, path, Path(carried.brief_name).stem, tracked)
-    return Report(
-        file=str(path),
-        carried=carried,
-        tracked_as=tracked,
-        review=review_draft(edited, today, again.drafted),
-        redraft=again,
-    )
-
-
-def _opened(data: bytes, path: Path, name: str, tracked: str) -> Returned:
-    findings = Findings()
-    found = open_returned(data, str(path), name, findings, accept=tracked == "accept")
-    findings.raise_if_any()
-    assert found is not None  # else there was a finding
-    return found
-
-
 def save_variants(session: Session, report: Report, folder: Path) -> None:
     """Write the edited clauses into a library; those that cannot be written as clauses are told on the error stream.
 
@@ -137,7 +107,7 @@ def _written(form: str, report: Report, session: Session) -> bytes:
     if form != "docx":
         return (click.unstyle(_shown(form, report, session)) + "\n").encode()
     if report.review.has_library_moved_on:
-        click.echo(moved_on(session.settings.gettext), err=True)
+        click.echo(moved_on(report, session.settings.gettext), err=True)
     date = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
     hang_remarks(report.review.comparison, remarks_of(report, session), date)
     return render_redline(report.review.comparison, date)

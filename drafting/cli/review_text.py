@@ -5,20 +5,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import click
-from msgspec import Struct
 
 from drafting.cli.comparing.text import change_lines
 from drafting.cli.comparing.told import place_name
 from drafting.cli.output import Gettext, labelled, listed, quoted
-from drafting.cli.redrafting import Redraft
+from drafting.cli.reviewing import Report, making_lines
 from drafting.cli.session import Session
-from drafting.cli.verify import STANDINGS
 from drafting.grammar import GrammaticalNumber, Noun
 from drafting.localization import plain_text
 from drafting.model.draft import Block
 from drafting.render.word.provenance import ACT
 from drafting.review.annotations import Comment, TrackedChange
-from drafting.review.carried import Carried
 from drafting.review.reading import FoundBy
 from drafting.review.readings import Problem
 from drafting.review.substitutions import Kind, Substitution
@@ -55,6 +52,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.REFERENCE: "reference to another article",
     Kind.FOLLOWED: "reference followed",
     Kind.LOST: "reference to an article that is gone",
+    Kind.UNMARKED: "reference without its bookmark",
     Kind.TYPED_OVER: "reference with another number (typed, or counted anew by the word processor)",
 }
 _NAMED = frozenset({Kind.NOUN, Kind.LAW})
@@ -67,20 +65,14 @@ _OF_LIBRARY = frozenset(
 )
 
 
-class Report(Struct, frozen=True, kw_only=True):
-    """What ``review`` tells of a file."""
-
-    file: str
-    carried: Carried
-    tracked_as: str
-    """``accept`` or ``reject``."""
-    review: Review
-    redraft: Redraft
-
-
-def moved_on(gettext: Gettext) -> str:
+def moved_on(report: Report, gettext: Gettext) -> str:
+    """Return why a draft of today has other words than the one that was made."""
+    if report.carried.is_vouched_for:
+        return gettext(
+            "The library words some clauses otherwise today: what it changed shows as changes too."
+        )
     return gettext(
-        "The library words some clauses otherwise today: what it changed shows as changes too."
+        "The library, or the brief in the file, has changed since: what would be drafted otherwise today shows as changes too."
     )
 
 
@@ -88,9 +80,9 @@ def as_text(report: Report, session: Session) -> Iterator[str]:
     """Yield the lines that a person reads: a count, each clause that is not as drafted, deviations, tracked changes, comments."""
     gettext = session.settings.gettext
     teller = Teller(report, session)
-    carried, review = report.carried, report.review
+    review = report.review
     yield report.file
-    yield f"  {carried.brief_name} · {carried.language} · {carried.created} · articulado {carried.tool}"
+    yield from making_lines(report.carried, gettext)
     counts = Counter(clause.state for clause in review.clauses)
     counted = [
         labelled(gettext(name), counts[state], gettext)
@@ -100,8 +92,9 @@ def as_text(report: Report, session: Session) -> Iterator[str]:
     moved = sum(clause.is_moved for clause in review.clauses)
     yield ", ".join([*counted, *([labelled(gettext("moved"), moved, gettext)] if moved else [])])
     yield from _identity_lines(review, gettext)
+    yield from _unmarked_lines(review, gettext)
     if review.has_library_moved_on:
-        yield moved_on(gettext)
+        yield moved_on(report, gettext)
     looks = [clause for clause in review.clauses if clause.is_of_looks_only]
     if looks:
         names = ", ".join(teller.titled(clause.clause) for clause in looks)
@@ -112,10 +105,10 @@ def as_text(report: Report, session: Session) -> Iterator[str]:
         if not clause.is_as_drafted or clause.standing in _OF_LIBRARY:
             yield ""
             yield from _clause_lines(clause, teller)
-        elif clause.followed:
+        elif _told_of_references(clause):
             yield ""
             yield click.style(teller.titled(clause.clause), bold=True)
-            yield from map(teller.line, clause.followed)
+            yield from map(teller.line, _told_of_references(clause))
     yield from _deviation_lines(report, teller)
     yield from _tracked_lines(report, teller)
     yield from _comment_lines(review.comments, teller)
@@ -138,8 +131,8 @@ def _clause_lines(clause: ClauseReview, teller: "Teller") -> Iterator[str]:
     yield click.style(
         labelled(_title(clause, teller), ", ".join(_states(clause, gettext)), gettext), bold=True
     )
-    if clause.standing in _OF_LIBRARY and clause.standing is not None:
-        yield f"  {gettext(STANDINGS[clause.standing])}"
+    if clause.standing in _OF_LIBRARY:
+        yield f"  {teller.standing(clause.standing)}"
     if clause.state is State.DELETED:
         yield from (f"  {heading}" for heading in _headings(clause))
         return
@@ -151,7 +144,22 @@ def _clause_lines(clause: ClauseReview, teller: "Teller") -> Iterator[str]:
             yield f"  {heading}"
         yield from map(teller.line, item.substitutions)
         yield from change_lines(item.change, item.old, item.new, gettext)
-    yield from map(teller.line, clause.followed)
+    yield from map(teller.line, _told_of_references(clause))
+
+
+def _told_of_references(clause: ClauseReview) -> list[Substitution]:
+    """Return the references that a clause is told with; that bookmarks are gone is told once for all."""
+    return [item for item in clause.followed if item.kind is not Kind.UNMARKED]
+
+
+def _unmarked_lines(review: Review, gettext: Gettext) -> Iterator[str]:
+    """Yield how many references lost their bookmark, where what they name is still there."""
+    count = sum(item.kind is Kind.UNMARKED for clause in review.clauses for item in clause.followed)
+    if count:
+        what = gettext(
+            "References that no longer follow their articles, whose bookmarks are gone (the articles are there)"
+        )
+        yield labelled(what, count, gettext)
 
 
 class Teller:
@@ -159,6 +167,7 @@ class Teller:
 
     def __init__(self, report: Report, session: Session) -> None:
         self.gettext = session.settings.gettext
+        self._report = report
         self._session = session
         self._language = session.settings.language_for(report.redraft.content.jurisdiction)
         self._drafted = report.redraft.drafted
@@ -175,6 +184,9 @@ class Teller:
         if clause not in self._clauses:
             return _named(clause, self.gettext)
         return f"{self._session.words(self._clauses[clause].title, self._language)} ({clause})"
+
+    def standing(self, standing: Standing) -> str:
+        return self._report.standing(standing, self.gettext)
 
     def label(self, item: Substitution) -> str:
         """Return what a blank or a fact is called; empty for what has no name of its own."""

@@ -1,7 +1,8 @@
 """A review as plain values for scripts."""
 
 from drafting.cli.comparing.plain import plain
-from drafting.cli.review_text import Report, Teller, said_by_brief
+from drafting.cli.review_text import Teller, said_by_brief
+from drafting.cli.reviewing import Report
 from drafting.cli.session import Session
 from drafting.review.annotations import Comment, TrackedChange
 from drafting.review.substitutions import Substitution
@@ -18,6 +19,7 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
         "language": carried.language,
         "created": carried.created.isoformat(),
         "tool": carried.tool,
+        "brief_changed": carried.is_changed,
         "library_moved_on": review.has_library_moved_on,
         "clauses": [
             {
@@ -25,7 +27,7 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
                 "state": clause.state.value if clause.state else None,
                 "moved": clause.is_moved,
                 "found_by": [by.value for by in clause.found_by],
-                "standing": clause.standing.value if clause.standing else None,
+                "standing": clause.standing.value,
                 "deviates_from": [item.value for item in clause.deviations],
                 "brief_would_say": list(said_by_brief(clause, carried.language)),
                 "substitutions": [

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from drafting.cli.review_text import Report
+from drafting.cli.reviewing import Report
 from drafting.cli.session import Session
 from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.library.clauses import read_clause

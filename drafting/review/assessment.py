@@ -35,7 +35,7 @@ from drafting.review.substitutions import (
     substituted,
 )
 from drafting.review.values import BODY, ClauseChange, ClauseReview, Review, State
-from drafting.review.verification import Digest, digests, drafted_digests, standing_of
+from drafting.review.verification import Digest, Standing, digests, drafted_digests
 
 _LOOKS: Final = frozenset(
     {ChangeKind.FORMATTING_ONLY, ChangeKind.REFERENCE_FOLLOWED, ChangeKind.SAME}
@@ -44,6 +44,19 @@ _WITHIN: Final = frozenset({ChangeKind.CHANGED, ChangeKind.MOVED, ChangeKind.REN
 """What a paragraph whose words changed may be, with nothing else to tell than those words."""
 _WITHIN_TABLE: Final = frozenset({ChangeKind.CHANGED, ChangeKind.SAME})
 """The same of a row of a table."""
+
+_STANDINGS: Final = {
+    None: Standing.NEW,
+    State.DELETED: Standing.REMOVED,
+    State.NEW: Standing.ADDED,
+}
+_STANDINGS_WITHIN: Final = {
+    (False, False): Standing.SAME,
+    (True, False): Standing.EDITED,
+    (False, True): Standing.MOVED_ON,
+    (True, True): Standing.EDITED_AND_MOVED_ON,
+}
+"""By whether somebody edited the clause, and whether it would be worded otherwise today."""
 
 
 def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
@@ -108,6 +121,13 @@ class _Assessment:
             _places_of_targets(comparison.old, assignment.old_blocks),
             _places_of_targets(comparison.new, assignment.new_blocks),
         )
+        self._still_there = {
+            name
+            for change in assignment.changes
+            if change.old and change.new
+            for name in _targets_in([assignment.old_blocks[place] for place in change.old])
+        }
+        """What references name and the file still has, whether or not its bookmark is there."""
         self._spots = assignment.spots
         self._spots_of_notes = spots_of_notes(drafted, comparison.old)
         spots = [
@@ -149,7 +169,7 @@ class _Assessment:
             state=State.NEW,
             is_moved=False,
             found_by=(),
-            standing=None,
+            standing=Standing.ADDED,
             changes=tuple(map(self._in_body, changes)),
         )
 
@@ -174,9 +194,7 @@ class _Assessment:
             state=state,
             is_moved=is_moved,
             found_by=tuple(item for item in FoundBy if item in by),
-            standing=None
-            if state is State.NEW
-            else standing_of(clause, self._found, self._drafted, self._wanted),
+            standing=self._standing(clause, state),
             changes=tuple(told if state is State.EDITED else map(_of_words_alone, told)),
             followed=tuple(item for change in mine for item in self._followed(change)),
         )
@@ -185,14 +203,15 @@ class _Assessment:
         """Yield the live references that show another number, or whose article is gone."""
         lost = list(self._lost(change))
         yield from (
-            as_reference(spot, Kind.LOST, Edit(EditKind.EQUAL, words, "")) for spot, words in lost
+            as_reference(spot, kind, Edit(EditKind.EQUAL, spot.words, "")) for spot, kind in lost
         )
         known = {(spot.owner, spot.expression.target) for spot, _ in lost}
         for item in self._substituted(change, self._spots, self._blocks.old_blocks).found:
             if item.kind is Kind.FOLLOWED and (item.owner, item.name) not in known:
                 yield item if self._has_target_moved(item) else as_typed_over(item)
 
-    def _lost(self, change: Change) -> Iterator[tuple[Spot, str]]:
+    def _lost(self, change: Change) -> Iterator[tuple[Spot, Kind]]:
+        """Yield the live references whose bookmark is gone: with its article, or by itself."""
         old, new = self._targets
         blocks = [self._blocks.new_blocks[place] for place in change.new]
         codes = "".join(
@@ -201,8 +220,13 @@ class _Assessment:
             for code in item.element.iter(f"{W}instrText")
         )
         for spot in spots_of_change(change, self._spots, self._blocks.old_blocks):
-            if any(name in old and name not in new and name in codes for name in self._marks(spot)):
-                yield spot, spot.words
+            lost = {
+                name
+                for name in self._marks(spot)
+                if name in old and name not in new and name in codes
+            }
+            if lost:
+                yield spot, Kind.UNMARKED if lost <= self._still_there else Kind.LOST
 
     def _marks(self, spot: Spot) -> Sequence[str]:
         """Return the bookmarks of the units that a reference names."""
@@ -243,6 +267,15 @@ class _Assessment:
             is_moved_only = all(item.change.kind is ChangeKind.MOVED for item in changes)
             return State.APPEARANCE if any(looks) and not is_moved_only else State.UNCHANGED
         return State.EDITED
+
+    def _standing(self, clause: str, state: State | None) -> Standing:
+        """Return how a clause stands to its making: by what became of it, and by whether today's words are those that were drafted."""
+        if state in _STANDINGS:
+            return _STANDINGS[state]
+        if clause not in self._wanted:
+            return Standing.DROPPED
+        has_moved_on = not self._wanted[clause].is_of(self._drafted[clause])
+        return _STANDINGS_WITHIN[state is State.EDITED, has_moved_on]
 
     def _in_body(self, change: Change) -> ClauseChange:
         file, blocks, places = (
@@ -317,12 +350,19 @@ def _places_of_targets(file: WordFile, blocks: Sequence[Block]) -> Mapping[str, 
     places: dict[str, int] = {}
     for item in paragraphs_of([*blocks]):
         style = value_of(item.element, "pPr/pStyle") or ""
+        for name in _targets_in([item]):
+            places[name] = seen[names.get(style, style)]
+        seen[names.get(style, style)] += 1
+    return places
+
+
+def _targets_in(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the bookmarks that references name."""
+    for item in paragraphs_of([*blocks]):
         for mark in item.element.iter(f"{W}bookmarkStart"):
             name = mark.get(f"{W}name", "")
             if name.startswith(REFERENCE_MARK):
-                places[name] = seen[names.get(style, style)]
-        seen[names.get(style, style)] += 1
-    return places
+                yield name
 
 
 def _is_mostly_moved(changes: Sequence[Change]) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafting.diagnostics import Findings, Position
 from drafting.opc import Parts
@@ -40,6 +41,18 @@ class Carried(Struct, frozen=True, kw_only=True):
     """Digest of the footnotes of each clause that had any; None where an earlier version wrote the file."""
     is_signed_elsewhere: bool = False
     """The letterhead has the signatures, and not the draft."""
+    copy: "Carried | None" = None
+    """The one that stands packed among the custom properties, where both are in the file."""
+
+    @property
+    def is_changed(self) -> bool | None:
+        """Does the copy say otherwise? None where there is but one of both."""
+        return None if self.copy is None else replace(self, copy=None) != self.copy
+
+    @property
+    def is_vouched_for(self) -> bool:
+        """Do both say the same? Who edits one by hand seldom packs the other anew; it is no proof."""
+        return self.is_changed is False
 
 
 def carried_of(parts: Parts, file: str, findings: Findings) -> Carried | None:
@@ -52,7 +65,11 @@ def carried_of(parts: Parts, file: str, findings: Findings) -> Carried | None:
         if name.startswith("customXml/") and NAMESPACE.encode() in parts[name]:
             root = parse_part(parts, name, file, findings)
             if root is not None and (found := _carried(root)):
-                return found
+                return replace(found, copy=_copy(parts, file, findings))
+    return _copy(parts, file, findings)
+
+
+def _copy(parts: Parts, file: str, findings: Findings) -> Carried | None:
     packed = _packed_part(parts, file, findings)
     return _carried(packed) if packed is not None else None
 

@@ -12,11 +12,10 @@ from enum import StrEnum
 from lxml import etree
 from msgspec import Struct
 
-from drafting.diagnostics import Findings
-from drafting.opc import MAIN, Parts
+from drafting.opc import MAIN
 from drafting.render.word.plan import bookmark_name
 from drafting.render.word.provenance import ACT, EXTENT
-from drafting.review.carried import Carried, carried_of, parse_part
+from drafting.review.carried import Carried
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CLAUSE_MARK = "_cl_"
@@ -58,22 +57,6 @@ class ReadParagraph(Struct, frozen=True, kw_only=True):
     found_by: FoundBy | None
     notes: tuple[str, ...] = ()
     """The words of the notes whose marks stand in it."""
-
-
-class ReadDraft(Struct, frozen=True, kw_only=True):
-    paragraphs: tuple[ReadParagraph, ...]
-    carried: Carried | None
-
-
-def read_draft(parts: Parts, file: str, findings: Findings) -> ReadDraft | None:
-    """Return the words of a Word file, or None after reporting that a part is no XML."""
-    trees = {part: parse_part(parts, part, file, findings) for part in WORDY if part in parts}
-    carried = carried_of(parts, file, findings)
-    sound = {part: tree for part, tree in trees.items() if tree is not None}
-    if len(sound) < len(trees):
-        return None
-    read = paragraphs_of_draft(sound, carried)
-    return ReadDraft(paragraphs=tuple(read.values()), carried=carried)
 
 
 def clauses_of(document: etree._Element, carried: Carried | None) -> dict[etree._Element, str]:

@@ -53,6 +53,8 @@ class Kind(StrEnum):
     """The same article under another number: nobody changed the reference."""
     LOST = "reference-lost"
     """The article that it names is no longer in the file."""
+    UNMARKED = "reference-unmarked"
+    """The article is there; the bookmark that the reference leads to is not, so that it follows no more."""
     TYPED_OVER = "reference-typed-over"
     """A live reference shows another number, and no unit came or went: typed, or numbered anew by a word processor."""
 

@@ -64,8 +64,8 @@ class ClauseReview(Struct, frozen=True, kw_only=True):
     is_moved: bool
     found_by: tuple[FoundBy, ...]
     """What told its paragraphs, in the order of trust."""
-    standing: Standing | None
-    """How it stands to the library of today; None for new text."""
+    standing: Standing
+    """How it stands to what was drafted, and to what would be today."""
     changes: tuple[ClauseChange, ...]
     """Against the words of today."""
     followed: tuple[Substitution, ...] = ()
@@ -74,6 +74,11 @@ class ClauseReview(Struct, frozen=True, kw_only=True):
     @property
     def is_as_drafted(self) -> bool:
         return self.state is State.UNCHANGED and not self.is_moved
+
+    @property
+    def is_as_today(self) -> bool:
+        """Is it what would be drafted today, and where?"""
+        return self.standing is Standing.SAME and not self.is_moved
 
     @property
     def is_of_looks_only(self) -> bool:
@@ -118,8 +123,13 @@ class Review(Struct, frozen=True, kw_only=True):
     """In how many places a draft shows a blank or a fact, by its clause and name."""
 
     @property
+    def is_as_today(self) -> bool:
+        """Is the file what would be drafted today?"""
+        return all(clause.is_as_today for clause in self.clauses)
+
+    @property
     def has_library_moved_on(self) -> bool:
-        """Would the brief give other words today than it gave then?"""
+        """Would the brief in the file give other words today than were drafted then?"""
         moved = {
             Standing.MOVED_ON,
             Standing.EDITED_AND_MOVED_ON,

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from office import ACCEPT, KEEP, REJECT, Office, needs_libreoffice
 from small_library import BODY, SmallLibrary
 from test_cli_build import invoke
 from test_cli_verify import edited
+from test_redline_references import dangling
 from word_edits import (
     NOTES,
     Element,
@@ -22,6 +24,7 @@ from word_edits import (
     edit_part,
     new_paragraph,
     removed,
+    take_out,
     text_of,
     typed,
 )
@@ -707,7 +710,102 @@ def test_a_draft_without_its_custom_xml_is_known_by_its_properties(
     library: SmallLibrary, draft: Path
 ) -> None:
     whole = review(library, draft)
-    assert review(library, with_parts(draft, without_custom_xml)) == whole
+    bare = review(library, with_parts(draft, without_custom_xml))
+    assert bare == {**whole, "brief_changed": None}, "nothing to hold the one copy against"
+
+
+def with_another_brief(_: str, data: bytes) -> bytes:
+    return data.replace(b"clauses: [beta/one, gamma/one]", b"clauses: [beta/one]")
+
+
+def test_a_brief_that_was_changed_in_the_file_is_told_and_the_library_is_not_blamed(
+    library: SmallLibrary, draft: Path
+) -> None:
+    with_parts(draft, with_another_brief)
+    assert review(library, draft)["brief_changed"] is True
+    options = ["--library", str(library.folder)]
+    for command in ("review", "verify"):
+        shown = invoke([*options, command, str(draft)]).stdout
+        assert "The brief in the file has changed since" in shown
+        assert "[-clauses: [beta/one, gamma/one]-]" in shown
+        assert "{+clauses: [beta/one]+}" in shown
+        assert "library words" not in shown
+
+
+def test_what_a_file_says_of_its_clauses_may_have_changed_too(
+    library: SmallLibrary, draft: Path
+) -> None:
+    with_parts(draft, lambda _, data: data.replace(b'digest="', b'digest="0'))
+    shown = invoke(["--library", str(library.folder), "verify", str(draft)]).stdout
+    assert "What the file says of its making has changed since" in shown
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_the_library_is_named_where_the_brief_is_vouched_for(
+    library: SmallLibrary, draft: Path, is_whole: bool
+) -> None:
+    library.clause("alpha/one", BODY.replace("informa", "responde"))
+    if not is_whole:
+        with_parts(draft, without_custom_xml)
+    library_did = "the library words it otherwise today"
+    either_did = "the library, or the brief in the file, has changed since"
+    for command in ("review", "verify"):
+        shown = invoke(["--library", str(library.folder), command, str(draft)]).stdout
+        assert (library_did in shown, either_did in shown) == (is_whole, not is_whole)
+
+
+def test_references_whose_bookmarks_are_gone_are_told_once(drafts: Path, tmp_path: Path) -> None:
+    path = tmp_path / "lima-ordinance.es.docx"
+    shutil.copy(drafts / path.name, path)
+    edit_part(path, without_bookmarks)
+    report = json.loads(invoke(["review", str(path), "-f", "json"]).stdout)
+    followed = [item["kind"] for found in report["clauses"] for item in found["followed"]]
+    assert set(followed) == {"reference-unmarked"}
+    shown = invoke(["review", str(path)]).stdout
+    assert f"(the articles are there): {len(followed)}" in shown
+    assert "(principles/lima)" not in shown, "no clause of its own"
+
+
+def test_a_deleted_article_is_gone_even_where_all_bookmarks_are(
+    drafts: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "lima-ordinance.es.docx"
+    shutil.copy(drafts / path.name, path)
+    edit_part(path, lambda root: take_out(dict(clause_controls(root))["agreements/lima"]))
+    edit_part(path, without_bookmarks)
+    report = json.loads(invoke(["review", str(path), "-f", "json"]).stdout)
+    kinds = {
+        (item["name"], item["kind"]) for found in report["clauses"] for item in found["followed"]
+    }
+    assert ("agreements#approval", "reference-lost") in kinds
+    assert ("strategy#strategy", "reference-unmarked") in kinds
+
+
+@needs_libreoffice
+def test_a_redline_brings_bookmarks_back_to_where_they_were(drafts: Path, tmp_path: Path) -> None:
+    path, target = tmp_path / "lima-ordinance.es.docx", tmp_path / "redline.docx"
+    shutil.copy(drafts / path.name, path)
+    edit_part(path, without_bookmarks)
+    assert invoke(["review", str(path), "-f", "docx", "-o", str(target)]).exit_code == 0
+    assert not dangling(target.read_bytes())
+    jobs = {"old": (target.read_bytes(), REJECT), "new": (target.read_bytes(), ACCEPT)}
+    for name, (data, _) in Office(tmp_path).saved(jobs).items():
+        back = tmp_path / f"{name}.docx"
+        back.write_bytes(data)
+        assert words_of(back) == words_of(drafts / path.name)
+
+
+def without_bookmarks(root: Element) -> None:
+    for mark in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        take_out(mark)
+
+
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drafts")
+    brief = str(Path(__file__).parents[2] / "samples" / "lima-ordinance.yaml")
+    assert invoke(["build", brief, "-l", "es", "-o", str(folder)]).exit_code == 0
+    return folder
 
 
 def test_a_draft_on_a_letterhead_is_known_by_its_properties(

@@ -38,6 +38,13 @@ DRAFTS = (
 )
 NEW = "new"
 MOVED = "moved"
+STANDINGS = {
+    "unchanged": "same",
+    "appearance": "same",
+    "edited": "edited",
+    "deleted": "removed",
+    "new": "added",
+}
 Expected = Mapping[str | None, str]
 """State by clause; all others are as drafted, or differ in appearance."""
 Act = Callable[[Element], Expected]
@@ -182,10 +189,15 @@ def made(path: Path, acts: tuple[Act, ...]) -> Expected:
 
 
 def became(path: Path) -> Expected:
-    """Return the state of each clause that is not as drafted."""
+    """Return the state of each clause that is not as drafted; ``verify`` must not say otherwise."""
     result = invoke(["review", str(path), "-f", "json"])
     assert result.exit_code == 0, result.stderr
     found: dict[str | None, str] = {}
+    verdicts = json.loads(invoke(["verify", str(path), "-f", "json"]).stdout)["clauses"]
+    assert [
+        (item["clause"], STANDINGS[item["state"]], item["moved"])
+        for item in json.loads(result.stdout)["clauses"]
+    ] == [(item["clause"], item["standing"], item["moved"]) for item in verdicts]
     for item in json.loads(result.stdout)["clauses"]:
         if item["state"] not in {"unchanged", "appearance", None}:
             found[item["clause"]] = item["state"]

@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 from small_library import BODY, SmallLibrary
 from test_cli_build import invoke
-from word_edits import NOTES, edit_part, typed
+from word_edits import (
+    NOTES,
+    Element,
+    W,
+    clause_controls,
+    edit_part,
+    new_paragraph,
+    typed,
+    without_clause_bookmarks,
+    without_controls,
+)
 
 
 @pytest.fixture
@@ -147,6 +157,48 @@ def test_a_brief_that_can_no_longer_be_drafted_is_told_with_its_lines(
     result = invoke(["--library", str(library.folder), "verify", str(draft)])
     assert result.exit_code == 1
     assert "brief.es.docx#brief.yaml:2:11: error LIB010" in result.stderr
+
+
+def test_a_draft_without_controls_and_bookmarks_is_known_by_its_words(
+    library: SmallLibrary, draft: Path
+) -> None:
+    edit_part(draft, without_controls, without_clause_bookmarks)
+    assert set(verdicts(library, draft)[1].values()) == {"same"}
+    edit_part(draft, typed("informa", "escribe"))
+    _, found = verdicts(library, draft)
+    assert found == {None: "same", "alpha/one": "edited", "beta/one": "same"}
+
+
+def test_a_redline_of_an_unedited_draft_is_that_draft(tmp_path: Path) -> None:
+    brief, path, target = (
+        "samples/lima-ordinance.yaml",
+        tmp_path / "lima-ordinance.es.docx",
+        tmp_path / "r.docx",
+    )
+    assert invoke(["build", brief, "-l", "es", "-o", str(tmp_path)]).exit_code == 0
+    assert invoke(["review", str(path), "-f", "docx", "-o", str(target)]).exit_code == 0
+    assert invoke(["verify", str(target)]).exit_code == 0, "its contents have no control any more"
+
+
+def test_what_was_added_or_moved_is_not_as_it_would_be_drafted(
+    library: SmallLibrary, draft: Path
+) -> None:
+    def other_way_round(root: Element) -> None:
+        (_, first), (_, second) = clause_controls(root)
+        second.addnext(first)
+
+    edit_part(draft, other_way_round)
+    code, found = verdicts(library, draft)
+    assert (code, set(found.values())) == (1, {"same"})
+    shown = invoke(["--library", str(library.folder), "verify", str(draft)]).stdout
+    assert "2 of 3 parts are as they would be drafted today" in shown
+    assert ": moved" in shown
+    edit_part(
+        draft, lambda root: root.find(f"{W}body").insert(0, new_paragraph("Acta de entrega."))
+    )
+    shown = invoke(["--library", str(library.folder), "verify", str(draft)]).stdout
+    assert "outside all clauses: new text" in shown
+    assert "the text of the act itself" not in shown
 
 
 @pytest.mark.libreoffice

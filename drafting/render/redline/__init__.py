@@ -81,10 +81,11 @@ class _Writer:
         self._bookmarks = bookmarks_of(comparison.old, comparison.new, marker)
 
     def write(self) -> None:
-        """Rewrite every story in which something changed; a header that only the old file has cannot be shown."""
+        """Rewrite every story in which something changed or a bookmark is missing; a header that only the old file has cannot be shown."""
         self._make_room_for_notes()
         for story in self._comparison.stories:
-            if story.new is not None and not story.is_same:
+            is_lacking = self._bookmarks.is_within(story.old)
+            if story.new is not None and (is_lacking or not story.is_same):
                 self._story(story)
         for note in self._comparison.notes:
             if not note.is_moved and not note.story.is_same:

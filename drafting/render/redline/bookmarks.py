@@ -1,17 +1,19 @@
 """Bookmarks that deleted references need: one to a place that the new file does not name shows an error in its stead."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
-from drafting.render.redline.files import Block, Contents, WordFile, paragraphs_of
+from drafting.render.redline.files import Block, Contents, Story, WordFile, paragraphs_of
 from drafting.render.redline.marking import Marker
 from drafting.render.redline.paragraphs import Atom, text_element
 from drafting.render.redline.wordml import Element, W
 
 _ENDS: Final = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
 _REFERRING: Final = frozenset({"REF", "PAGEREF", "NOTEREF"})
+_REFERENCE: Final = re.compile(rf"\b(?:{'|'.join(sorted(_REFERRING))})\s+(\S+)")
 
 
 class Bookmarks(Struct, frozen=True):
@@ -30,6 +32,15 @@ class Bookmarks(Struct, frozen=True):
         for end in ends_in(atom):
             end.set(f"{W}id", self.brought[end.get(f"{W}id", "")])
 
+    def is_within(self, story: Story | None) -> bool:
+        """Does a story of the old file have a bookmark that is brought over?"""
+        blocks = story.blocks if story else []
+        return bool(self.brought) and any(
+            atom.is_mark and self.is_wanted(atom)
+            for item in paragraphs_of(blocks)
+            for atom in item.atoms
+        )
+
     def leads_nowhere(self, atom: Atom) -> bool:
         """Is it a reference to a bookmark that the redline lacks?"""
         name = _named(atom.key.removeprefix("field:")) if atom.key else None
@@ -43,12 +54,9 @@ def bookmarks_of(old: WordFile, new: WordFile, marker: Marker) -> Bookmarks:
         for tree in new.trees.values()
         for mark in tree.iter(f"{W}bookmarkStart")
     }
-    wanted = {
-        name
-        for tree in old.trees.values()
-        for code in tree.iter(f"{W}instrText")
-        if (name := _named(code.text or ""))
-    }
+    wanted = {name for tree in old.trees.values() for name in _referred_to(tree)}
+    # In the new file too: bookmarks get lost where what they named has stayed.
+    wanted |= {name for tree in new.trees.values() for name in _referred_to(tree)}
     brought = {
         identifier: (name, marker.number())
         for identifier, name in _within_paragraphs(old)
@@ -58,6 +66,13 @@ def bookmarks_of(old: WordFile, new: WordFile, marker: Marker) -> Bookmarks:
         names=frozenset(present | {name for name, _ in brought.values()}),
         brought={identifier: number for identifier, (_, number) in brought.items()},
     )
+
+
+def _referred_to(tree: Element) -> Iterator[str]:
+    """Yield the bookmarks that fields name; word processors cut the code of a field into pieces."""
+    for paragraph in tree.iter(f"{W}p"):
+        codes = "".join(code.text or "" for code in paragraph.iter(f"{W}instrText"))
+        yield from (found[1] for found in _REFERENCE.finditer(codes))
 
 
 def _within_paragraphs(file: WordFile) -> Iterator[tuple[str, str]]:
