@@ -28,8 +28,6 @@ BODY: Final = "body"
 """Place of the story that is the text itself."""
 NUMBERING: Final = "word/numbering.xml"
 NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
-_BEFORE_HEADING: Final = " .-–—\n\t"
-"""What a typed heading begins with where Word counts the number before it."""
 _CONTENTS_STYLE: Final = "toc "
 """With this begins the name of the styles of a table of contents, in every language of Word."""
 _NO_OUTLINE: Final = "9"
@@ -286,7 +284,7 @@ def is_heading(paragraph: Paragraph, styles: StyleSheet) -> bool:
     style = value_of(paragraph.element, "pPr/pStyle") or ""
     is_named = styles.names.get(style, "").startswith(("heading", "title"))
     level = value_of(styles.elements.get(style), "pPr/outlineLvl") or _NO_OUTLINE
-    return (is_named or level < _NO_OUTLINE) and bool(paragraph.text.strip(_BEFORE_HEADING))
+    return (is_named or level < _NO_OUTLINE) and any(map(str.isalnum, paragraph.text))
 
 
 def objects_in(story: Story) -> int:

@@ -13,6 +13,8 @@ from drafting.render.redline.paragraphs import Paragraph
 
 _BEHIND: Final = " .:-–—"
 """What ends a number or a title and is no part of it."""
+_BEFORE_HEADING: Final = " .-–—\n\t"
+"""What a typed heading begins with where Word counts the number before it."""
 _BETWEEN: Final = ", "
 _TYPED: Final = ""
 """Stands for the list of a number that is typed."""
@@ -21,6 +23,8 @@ _TYPED: Final = ""
 class Place(Struct, frozen=True, kw_only=True):
     heading: str = ""
     """The last heading up to it, with its number."""
+    words: str = ""
+    """The same without a number that is counted."""
     number: str = ""
     """What stands under the heading: ``Art. 6º, § 1º, II``; empty for the heading itself."""
     own: str = ""
@@ -66,7 +70,7 @@ class _Walk:
     def __init__(self, styles: StyleSheet) -> None:
         self.styles = styles
         self._steps: list[_Step] = []
-        self._heading = ""
+        self._heading = self._words = ""
         self._above = 0
         """How many of the steps the heading shows."""
         self._clause: str | None = None
@@ -82,13 +86,19 @@ class _Walk:
             self._steps = [_Step(_TYPED, 0, typed)]
             self._above = 0
         elif is_title or self._is_after_the_provisions(paragraph):
-            self._steps, self._heading, self._above = [], "", 0
+            self._steps, self._heading, self._words, self._above = [], "", "", 0
         if label or typed or is_title:
             self._clause = paragraph.clause
         if is_title:
             self._heading = _title(paragraph.text, number)
+            self._words = paragraph.text.strip(_BEFORE_HEADING)
             self._above = len(self._steps)
-        return Place(heading=self._heading, number=self._shown(bool(label), typed), own=label)
+        return Place(
+            heading=self._heading,
+            words=self._words,
+            number=self._shown(bool(label), typed),
+            own=label,
+        )
 
     def _count(self, number: Number, label: str) -> None:
         """Go to a number: below those of other lists, in the place of those of its own that are as deep."""
