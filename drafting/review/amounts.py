@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from drafting.grammar import cardinal
 from drafting.grammar.languages import Language, split_locale
-from drafting.grammar.money import currency_nouns, currency_signs
+from drafting.grammar.money import currency_nouns, currency_signs, money_in_words
 from drafting.grammar.numbers import separators
 from drafting.grammar.spoken import spoken_numbers
 
@@ -75,7 +75,7 @@ class _Typed:
         values = list(dict.fromkeys(_values(self._figures[0], self._scale, self._locale)))
         if not values:
             return None
-        said = _said(self._words[1], self._language) if self._words else None
+        said = self._said(values, currency)
         start, end = (0, len(self._text)) if is_whole else self._span(has_words=said is not None)
         return Amount(
             start=start,
@@ -84,6 +84,16 @@ class _Typed:
             says_two=said is not None and said not in values,
             is_foreign=self._is_foreign(currency, start, end),
         )
+
+    def _said(self, values: Sequence[Decimal], currency: str) -> Decimal | None:
+        """Return what the words say: as a draft would, else whatever number they hold (*cents* are a hundred, or a currency's)."""
+        if self._words is None:
+            return None
+        words = self._words[1].strip().casefold()
+        for value in values:
+            if _in_words(value, currency, self._locale) == words:
+                return value
+        return _said(words, self._language)
 
     def _span(self, *, has_words: bool) -> tuple[int, int]:
         start, end = self._figures.start(), self._last
@@ -97,12 +107,19 @@ class _Typed:
 
     def _is_foreign(self, currency: str, start: int, end: int) -> bool:
         """Does a sign or a noun beside the figures name another currency, and none the one that is looked for?"""
-        near = self._text[start:end] + " ".join(self._text[end:].split()[:_NEAR])
+        near = " ".join([self._text[start:end], *self._text[end:].split()[:_NEAR]])
         signs = [self._sign.codes] if self._sign else []
         named = list(_named(near, self._locale))
         return any(currency not in codes for codes in signs) or (
             bool(named) and not any(currency in codes for codes in named)
         )
+
+
+def _in_words(value: Decimal, currency: str, locale: str) -> str:
+    try:
+        return money_in_words(value, currency, locale).casefold()
+    except ValueError:
+        return ""  # no draft could say it: too large, or with cents of a currency that has none
 
 
 def _of_words(text: str, currency: str, locale: str) -> Amount | None:

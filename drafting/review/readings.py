@@ -164,7 +164,8 @@ class Reader:
             return None
         old = self._resolved.values.get((spot.owner, spot.expression.target))
         value = _as_written(found.value, old)
-        if not found.is_foreign and (own := self._value_span(text, found.value, spot)):
+        is_plain = not (found.is_foreign or found.says_two)
+        if is_plain and (own := self._value_span(text, found.value, spot)):
             return _reading(own, value)
         words = spot.words.partition("(")[2]
         # In a language whose numbers in words are not read, the old words say the old value.

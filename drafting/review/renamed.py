@@ -26,16 +26,15 @@ def with_renamed_settled(
         for item in clause.substitutions:
             if item.kind is Kind.NOUN:
                 places[item.name].append(item)
-    found = {
-        name: _common(items) if sum(bool(item.nouns) for item in items) == named[name] else ()
-        for name, items in places.items()
-    }
+    found = {name: _common(items, named[name]) for name, items in places.items()}
     return tuple(_settled(clause, found) for clause in clauses)
 
 
-def _common(items: Sequence[Substitution]) -> tuple[Noun, ...]:
-    """Return the one noun that the words of all places can be a form of."""
+def _common(items: Sequence[Substitution], count: int) -> tuple[Noun, ...]:
+    """Return the one noun that the words of all places can be a form of; none where a place is left as it was."""
     names = [{_key(noun): noun for noun in item.nouns} for item in items if item.nouns]
+    if not names or len(names) != count:
+        return ()
     common = set.intersection(*(set(by_key) for by_key in names))
     return (names[0][common.pop()],) if len(common) == 1 else ()
 

@@ -114,6 +114,7 @@ AMOUNTS = [
     (PAIR_ES, "ciento ochenta mil euros", "doscientos mil euros", "180000.00", "disagreement"),
     (PAIR_ES, _EUR, "EUR 200.000,00 (ciento ochenta mil euros)", "200000.00", "disagreement"),
     (PAIR, "cent quatre-vingt mille", "deux cent mille", "180000.00", "disagreement"),
+    (QUITO, "$100.000,00", "$150.000,00 (cien mil dólares)", "150000", "disagreement"),
     (PAIR_ES, _EUR, "USD 180,000.00 (ciento ochenta mil dólares)", "180000.00", "currency"),
     (PAIR_ES, _EUR, "EUR 180,000.00 (ciento ochenta mil soles)", "180000.00", "currency"),
     (PAIR_ES, _EUR, "200 UIT", "200.00", "currency"),
