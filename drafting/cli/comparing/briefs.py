@@ -76,7 +76,7 @@ def compare_briefs(old: Path, new: Path, asked: Asked) -> str | bytes:
     comparison = _compare(old, new, asked)
     gettext = ui_messages(comparison.language)
     if asked.form == "docx":
-        return redline_of(comparison.texts)
+        return redline_of(comparison.texts, gettext)
     if asked.form == "json":
         return as_json_text(
             {

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from drafting.cli.comparing.referring import reference_notes
 from drafting.cli.comparing.told import (
     CHANGES,
     counted,
@@ -58,5 +59,6 @@ def _line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext) -> str:
 
 
 def told_line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext) -> str:
-    """Return what became of a provision, and its words."""
-    return labelled(gettext(CHANGES[kind]), edits_text(without_separator(edits)), gettext)
+    """Return what became of a provision, and its words; below them, where its references lead now."""
+    told = labelled(gettext(CHANGES[kind]), edits_text(without_separator(edits)), gettext)
+    return "\n".join([told, *(f"      {note}" for note in reference_notes(edits, gettext, kind))])

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import click
+from msgspec.structs import replace
 
 from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
@@ -19,6 +20,9 @@ CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.SPLIT: "split",
     ChangeKind.MERGED: "merged",
     ChangeKind.RENUMBERED: "renumbered",
+    ChangeKind.REFERENCE_LOST: "reference to an article that is gone",
+    ChangeKind.REFERENCE_BROKEN: "reference that no longer finds its article",
+    ChangeKind.REFERENCE: "reference to another article",
     ChangeKind.REFERENCE_FOLLOWED: "reference followed",
     ChangeKind.FORMATTING_ONLY: "appearance only",
     ChangeKind.SAME: "the same",
@@ -55,9 +59,10 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
 
 
 def _kinds(change: Change) -> Iterator[ChangeKind]:
-    """Yield what became of a provision; of a table, what became of each row or of what stands in it."""
+    """Yield what became of a provision, and of its references whatever else did; of a table, of each row or of what stands in it."""
     if not change.rows and not is_blank(change):
-        yield change.kind
+        astray = (item.kind for edit in change.edits for item in edit.references)
+        yield from dict.fromkeys((change.kind, *astray))
     for row in change.rows:
         if row.old is None or row.new is None:
             yield row.kind
@@ -161,7 +166,8 @@ def without_separator(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     if not edits:
         return ()
     first = edits[0]
-    shorter = Edit(first.kind, _SEPARATOR.sub("", first.old), _SEPARATOR.sub("", first.new))
+    old, new = (_SEPARATOR.sub("", words) for words in (first.old, first.new))
+    shorter = replace(first, old=old, new=new)
     return ((shorter,) if shorter.old or shorter.new else ()) + tuple(edits[1:])
 
 

@@ -31,6 +31,8 @@ class ChangedText(Struct, frozen=True, kw_only=True):
     heading: str
     kind: str
     edits: tuple[Edit, ...]
+    notes: tuple[str, ...]
+    """Lines that say where references lead that do not lead where they led."""
 
 
 class ChangedPlace(Struct, frozen=True, kw_only=True):
@@ -54,6 +56,11 @@ class Texts(Struct, frozen=True, kw_only=True):
     @property
     def names(self) -> str:
         return f"{self.old} → {self.new}"
+
+    @property
+    def goes_astray(self) -> bool:
+        """Does a reference no longer lead where it led?"""
+        return any(change.notes for place in self.places for change in place.changes)
 
 
 class JudgedText(Struct, frozen=True, kw_only=True):
@@ -91,6 +98,16 @@ class Sides(Struct, frozen=True, kw_only=True):
     @property
     def names(self) -> str:
         return f"{self.base} → {self.theirs}, {self.ours}"
+
+    @property
+    def goes_astray(self) -> bool:
+        """Does a reference of a side no longer lead where it led?"""
+        return any(
+            change.notes
+            for place in self.places
+            for text in place.texts
+            for change in (*text.theirs, *text.ours)
+        )
 
 
 class HtmlTable(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,12 @@ from msgspec import Struct, field
 
 from drafting.comparison import Piece, Provision
 from drafting.render.redline.appearance import StyleSheet, appearance, stylesheet
-from drafting.render.redline.paragraphs import OBJECT_SIGN, Paragraph, read_paragraph
+from drafting.render.redline.paragraphs import (
+    OBJECT_SIGN,
+    Paragraph,
+    bookmarks_in,
+    read_paragraph,
+)
 from drafting.render.redline.simplifying import simplify
 from drafting.render.redline.tracked import authors_of, resolve
 from drafting.render.redline.wordml import (
@@ -241,6 +246,17 @@ def provisions_of(file: WordFile, blocks: list[Block]) -> list[Provision]:
     return _provisions(blocks, file.styles())
 
 
+def provisions_beside_body(file: WordFile) -> list[Provision]:
+    """Return what headers, footers and notes hold, as what is compared."""
+    stories = (story for place, story in file.stories.items() if place != BODY)
+    styles = file.styles()
+    return [
+        provision
+        for story in (*stories, *file.notes.values())
+        for provision in _provisions(story.blocks, styles)
+    ]
+
+
 def _provisions(blocks: Sequence[Block], styles: StyleSheet) -> list[Provision]:
     seen: Counter[str | None] = Counter()
     return [_provision(block, styles, seen) for block in blocks]
@@ -254,7 +270,8 @@ def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> P
         )
         return Provision(rows=rows)
     if isinstance(block, Contents):
-        return Provision(pieces=(Piece(text=OBJECT_SIGN, key="contents"),))
+        names = (name for element in block.elements for name in bookmarks_in(element))
+        return Provision(pieces=(Piece(text=OBJECT_SIGN, key="contents"),), names=tuple(names))
     seen[block.clause] += 1
     is_first = block.clause is not None and seen[block.clause] == 1
     return Provision(
@@ -263,6 +280,7 @@ def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> P
         identity=f"{block.clause}#" if is_first else None,
         clause=block.clause,
         is_heading=_is_heading(block, styles.names),
+        names=bookmarks_in(block.element),
         # Where a link leads is seen no more than a style, and is no word either.
         appearance=f"{appearance(block, styles)}|{list(filter(None, block.addresses))}",
     )
