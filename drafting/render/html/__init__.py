@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
-from drafting.comparison import Edit
+from drafting.comparison import Edit, EditKind
 from drafting.comparison.matrix import Matrix
 
 __all__ = [
@@ -25,6 +25,9 @@ __all__ = [
 ]
 
 
+_ASTRAY = frozenset({EditKind.REDIRECTED, EditKind.LOST})
+
+
 class ChangedText(Struct, frozen=True, kw_only=True):
     """A provision that is not the same: where it stands, what became of it in words, its words."""
 
@@ -33,6 +36,11 @@ class ChangedText(Struct, frozen=True, kw_only=True):
     edits: tuple[Edit, ...]
     notes: tuple[str, ...]
     """Lines that say where references lead that do not lead where they led."""
+
+    @property
+    def goes_astray(self) -> bool:
+        """Is a reference among these words that nobody touched, and that does not lead where it led?"""
+        return any(edit.kind in _ASTRAY for edit in self.edits)
 
 
 class ChangedPlace(Struct, frozen=True, kw_only=True):
@@ -59,8 +67,8 @@ class Texts(Struct, frozen=True, kw_only=True):
 
     @property
     def goes_astray(self) -> bool:
-        """Does a reference no longer lead where it led?"""
-        return any(change.notes for place in self.places for change in place.changes)
+        """Does a reference that nobody touched no longer lead where it led?"""
+        return any(change.goes_astray for place in self.places for change in place.changes)
 
 
 class JudgedText(Struct, frozen=True, kw_only=True):
@@ -101,9 +109,9 @@ class Sides(Struct, frozen=True, kw_only=True):
 
     @property
     def goes_astray(self) -> bool:
-        """Does a reference of a side no longer lead where it led?"""
+        """Does a reference that nobody touched no longer lead on a side where it led?"""
         return any(
-            change.notes
+            change.goes_astray
             for place in self.places
             for text in place.texts
             for change in (*text.theirs, *text.ours)
