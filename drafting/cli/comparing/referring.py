@@ -50,7 +50,7 @@ def _told(item: Reference, gettext: Gettext) -> str:
 
 def _openings(old: str, new: str) -> tuple[str, str]:
     """Return the first words of two provisions, as far as they tell them apart."""
-    words, others = old.split(), new.split()
+    words, others = old.split(" "), new.split(" ")
     alike = takewhile(lambda both: both[0] == both[1], zip(words, others, strict=False))
     common = sum(1 for _ in alike)
     if words == others or len(" ".join(words[: common + 1])) <= _LONGEST:
