@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from drafting.comparison import NOWHERE, Edit, EditKind
+from drafting.comparison import LOST_SIGN, Edit, EditKind
 
 MARKS: Mapping[EditKind, tuple[str, str, str]] = {
     EditKind.DELETED: ("[-", "-]", "red"),
@@ -30,7 +30,7 @@ def edits_text(edits: Sequence[Edit]) -> str:
             is_first, is_last = number == 0, number == len(edits) - 1
             pieces.append(_near(edit.new, is_first=is_first and not is_one_sided, is_last=is_last))
         elif edit.kind in ARROWS:
-            new = NOWHERE if edit.kind is EditKind.LOST else edit.new
+            new = LOST_SIGN if edit.kind is EditKind.LOST else edit.new
             pieces.append(click.style(f"{{{edit.old} → {new}}}", fg=ARROWS[edit.kind]))
         else:
             pieces.append(_marked(edit.kind, edit.old or edit.new))

@@ -16,7 +16,7 @@ from drafting.comparison.references import (
     with_references,
 )
 from drafting.comparison.values import (
-    NOWHERE,
+    LOST_SIGN,
     PILCROW,
     Change,
     ChangeKind,
@@ -30,7 +30,7 @@ from drafting.comparison.values import (
 from drafting.comparison.words import Words, compare_words
 
 __all__ = [
-    "NOWHERE",
+    "LOST_SIGN",
     "PILCROW",
     "Change",
     "ChangeKind",

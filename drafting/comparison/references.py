@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from drafting.comparison.alignment import Side, all_pieces
 from drafting.comparison.values import (
-    NOWHERE,
+    LOST_SIGN,
     PILCROW,
     ChangeKind,
     Edit,
@@ -45,7 +45,7 @@ class References(Struct, frozen=True, kw_only=True):
     def kept(self, old: Piece, new: Piece) -> Reference | None:
         """Return what became of a reference that nobody touched; None where it leads where it led, or led nowhere before."""
         was_dead, is_dead = _is_dead(old, self.old), _is_dead(new, self.new)
-        if (is_dead and not was_dead) or (new.text == NOWHERE != old.text):
+        if (is_dead and not was_dead) or (new.text == LOST_SIGN != old.text):
             return self._lost(old, new)
         if new.target in self.parted and not is_dead:
             return self._redirected(old, new)
@@ -85,7 +85,7 @@ class References(Struct, frozen=True, kw_only=True):
 
 
 def _is_dead(piece: Piece, words: Mapping[str, str]) -> bool:
-    return piece.target not in words or piece.text == NOWHERE
+    return piece.target not in words or piece.text == LOST_SIGN
 
 
 def references_between(

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 PILCROW = "¶"
 """Stands in a text for the end of a paragraph, where paragraphs were split or joined."""
-NOWHERE = "[?]"
+LOST_SIGN = "[?]"
 """Stands for a reference that leads nowhere, where a word processor prints an error: those are nobody's words."""
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.comparison import (
-    NOWHERE,
+    LOST_SIGN,
     Change,
     EditKind,
     Piece,
@@ -46,7 +46,7 @@ OLD = [referring("a", "artículo 5"), named(COUNCIL, "a"), named(TRAVEL, "b")]
 
 
 def test_a_reference_to_what_is_gone_is_lost_though_it_shows_its_old_number() -> None:
-    for shown in ("artículo 5", "artículo 4", NOWHERE):
+    for shown in ("artículo 5", "artículo 4", LOST_SIGN):
         change = change_of(OLD, [referring("a", shown), named(TRAVEL, "b")])
         assert change.kind is K.REFERENCE_LOST
         assert kinds(change) == [EditKind.EQUAL, EditKind.LOST, EditKind.EQUAL]
@@ -67,11 +67,11 @@ def test_a_reference_whose_name_alone_is_gone_is_not_told_as_one_to_what_is_gone
 
 
 def test_a_reference_that_led_nowhere_before_is_no_news() -> None:
-    for shown in ("artículo 5", NOWHERE):
+    for shown in ("artículo 5", LOST_SIGN):
         old, new = [referring("z", shown), named(COUNCIL)], [referring("z", shown), named(TRAVEL)]
         assert change_of(old, new).kind is K.SAME
     mended = change_of(
-        [referring("a", NOWHERE), named(TRAVEL)],
+        [referring("a", LOST_SIGN), named(TRAVEL)],
         [referring("a", "artículo 5"), named(TRAVEL), named(COUNCIL, "a")],
     )
     assert mended.kind is K.REFERENCE_FOLLOWED
@@ -112,7 +112,7 @@ def test_the_same_provision_under_another_name_is_where_the_reference_led() -> N
 
 
 def test_new_words_that_refer_to_nothing_are_told_so() -> None:
-    new = [*OLD[:2], referring("zz", NOWHERE, "El alcalde rinde cuentas según el ", "."), OLD[2]]
+    new = [*OLD[:2], referring("zz", LOST_SIGN, "El alcalde rinde cuentas según el ", "."), OLD[2]]
     (inserted,) = (item for item in compare_provisions(OLD, new) if item.kind is K.INSERTED)
     assert [reference.kind for reference in led_astray(inserted)] == [K.REFERENCE_LOST]
 
@@ -129,7 +129,7 @@ def test_references_in_tables_lead_out_of_them() -> None:
 
 PROVISIONS = st.lists(
     st.one_of(
-        st.builds(referring, st.sampled_from("abcz"), st.sampled_from(["artículo 5", NOWHERE])),
+        st.builds(referring, st.sampled_from("abcz"), st.sampled_from(["artículo 5", LOST_SIGN])),
         st.builds(
             named, st.sampled_from([COUNCIL, TRAVEL, PORTAL]), st.sampled_from(["a", "b", "c"])
         ),

@@ -22,6 +22,7 @@ from drafting.cli.comparing.told import (
     counted,
     limits,
     place_name,
+    renumbered_line,
     told_of_story,
     tracked_lines,
     without_separator,
@@ -29,7 +30,7 @@ from drafting.cli.comparing.told import (
 from drafting.cli.comparing.variants import basis
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext, labelled
-from drafting.comparison import NOWHERE, ChangeKind, Edit
+from drafting.comparison import LOST_SIGN, ChangeKind, Edit
 from drafting.comparison.matrix import Matrix
 from drafting.comparison.three_way import Verdict
 from drafting.grammar import Language
@@ -92,7 +93,7 @@ def words_of_texts(gettext: Gettext) -> Mapping[str, str]:
         "removed": gettext("removed words are struck through"),
         "followed": gettext("references whose number follows are dotted"),
         "astray": gettext("references that no longer lead where they led are framed"),
-        "nowhere": NOWHERE,
+        "lost_sign": LOST_SIGN,
         "beside": gettext("side by side"),
         "inline": gettext("one text"),
     }
@@ -103,6 +104,7 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
     summary = (
         *tracked_lines((comparison.old, comparison.new), tracked, gettext),
         counted(comparison, gettext),
+        *renumbered_line(comparison, gettext),
         *_lines(limits(comparison, gettext)),
     )
     return Texts(
@@ -114,16 +116,18 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
                 title=place_name(story.place, gettext),
                 changes=tuple(
                     ChangedText(
-                        heading=heading,
-                        kind=gettext(CHANGES[kind]),
-                        edits=without_separator(edits),
-                        notes=tuple(reference_notes(edits, gettext, kind)),
+                        heading=told.heading,
+                        kind=gettext(CHANGES[told.kind]),
+                        edits=without_separator(told.edits),
+                        notes=tuple(reference_notes(told.edits, gettext, told.kind)),
+                        old=told.old,
+                        new=told.new,
                     )
-                    for heading, kind, edits in told_of_story(comparison, story)
+                    for told in changes
                 ),
             )
             for story in comparison.all_stories
-            if any(told_of_story(comparison, story))
+            if (changes := list(told_of_story(comparison, story)))
         ),
     )
 

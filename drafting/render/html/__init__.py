@@ -36,6 +36,9 @@ class ChangedText(Struct, frozen=True, kw_only=True):
     edits: tuple[Edit, ...]
     notes: tuple[str, ...]
     """Lines that say where references lead that do not lead where they led."""
+    old: str = ""
+    """Its number in the old text, where that is none of its words."""
+    new: str = ""
 
     @property
     def goes_astray(self) -> bool:

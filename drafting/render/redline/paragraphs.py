@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
-from drafting.comparison import NOWHERE, Piece
+from drafting.comparison import LOST_SIGN, Piece
 from drafting.render.redline.wordml import MC, NOTE_KINDS, SPACE, Element, M, R, W, make
 
 OBJECT_SIGN: Final = "▣"
@@ -303,7 +303,7 @@ def _field_atom(field: _Field) -> Atom:
     text = _COUNT if name in _COUNTING else field.result or f"{{{name}}}"
     return Atom(
         elements=tuple(field.runs),
-        text=NOWHERE if target and _ERROR.match(text) else text,
+        text=LOST_SIGN if target and _ERROR.match(text) else text,
         key=f"field:{code}" if follows else f"field:{code}:{field.result}",
         target=target,
         link=field.link,
