@@ -47,9 +47,11 @@ class References(Struct, frozen=True, kw_only=True):
         was_dead, is_dead = _is_dead(old, self.old), _is_dead(new, self.new)
         if (is_dead and not was_dead) or (new.text == LOST_SIGN != old.text):
             return self._lost(old, new)
-        if new.target in self.parted and not is_dead:
-            return self._redirected(old, new)
-        return None
+        if new.target not in self.parted or is_dead:
+            return None
+        # A paragraph of which all words were deleted may keep its bookmark.
+        is_emptied = not self.new.get(new.target)
+        return self._lost(old, new) if is_emptied else self._redirected(old, new)
 
     def put_in(self, gone: Sequence[Piece], come: Sequence[Piece]) -> Iterator[Reference]:
         """Yield which of the references in new words lead nowhere, or elsewhere than those in whose place they stand."""

@@ -144,7 +144,7 @@ def test_a_reference_to_another_article_of_the_same_number_says_which(
     assert "remissão a outro artigo: 2," in shown
     lines = shown.splitlines()
     told = next(n for n, line in enumerate(lines) if "[-art. 22-]{+art. 22+}" in line)
-    assert lines[told].startswith("    remissão a outro artigo: ")
+    assert lines[told].startswith("    Art. 19, § 1º · remissão a outro artigo: ")
     one, other = lines[told + 1].strip().split(" → ")
     assert one.startswith("art. 22 “O órgão municipal … realiza, sem interrupção")
     assert other.startswith("art. 22 “O órgão municipal … realiza pelo menos dois (2) laboratórios")

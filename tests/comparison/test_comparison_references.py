@@ -102,6 +102,12 @@ def test_a_name_that_stands_for_another_provision_now_leads_there() -> None:
     assert not change.changes_words, "the field is the same one"
 
 
+def test_a_name_that_was_left_in_an_empty_paragraph_leads_nowhere() -> None:
+    change = change_of(OLD, [referring("a", "artículo 5"), named("", "a"), named(TRAVEL, "b")])
+    assert change.kind is K.REFERENCE_LOST
+    assert [reference.old_target for reference in led_astray(change)] == [COUNCIL]
+
+
 def test_the_same_provision_under_another_name_is_where_the_reference_led() -> None:
     reworded = named(COUNCIL.replace("cada año", "cada dos años"), "another")
     for shown, expected in (("artículo 5", K.SAME), ("artículo 6", K.REFERENCE_FOLLOWED)):
