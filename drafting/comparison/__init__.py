@@ -17,6 +17,7 @@ from drafting.comparison.references import (
 )
 from drafting.comparison.values import (
     LOST_SIGN,
+    OBJECT_SIGN,
     PILCROW,
     Change,
     ChangeKind,
@@ -31,6 +32,7 @@ from drafting.comparison.words import Words, compare_words
 
 __all__ = [
     "LOST_SIGN",
+    "OBJECT_SIGN",
     "PILCROW",
     "Change",
     "ChangeKind",
@@ -169,6 +171,8 @@ def _differs_in_space(edits: Sequence[Edit]) -> bool:
 
     Where not even that differs, a reference leads elsewhere under the same number, which is no matter of looks.
     """
+    if any(OBJECT_SIGN in edit.old for edit in edits if not edit.kind.is_kept):
+        return False
     old, new = "".join(edit.old for edit in edits), "".join(edit.new for edit in edits)
     return old != new and old.split() == new.split()
 

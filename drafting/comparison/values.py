@@ -10,6 +10,10 @@ LOST_SIGN = "[?]"
 """Stands for a reference that leads nowhere, where a word processor prints an error: those are nobody's words."""
 
 
+OBJECT_SIGN = "▣"
+"""Stands in a text for a picture, a formula, a symbol: two of them look alike and may differ."""
+
+
 class Piece(Struct, frozen=True, kw_only=True):
     """Words of a provision; or, with a key, something that stands among them and is compared by it alone."""
 
