@@ -18,6 +18,7 @@ from drafting.model.content import (
     Instrument,
     Item,
     Signatures,
+    Source,
     TextPart,
 )
 from drafting.model.text import Message, expressions
@@ -136,8 +137,17 @@ def _clause(clause: Clause) -> Iterator[Extracted]:
     yield from _labels(clause.blanks, reference)
     for source in clause.sources:
         if source.idea:
-            yield _extracted(source.idea, reference, (f"Source: {source.where}",), {})
+            yield _extracted(source.idea, reference, (f"Source: {_told_by(source)}",), {})
     yield from _body(clause.body, reference, clause.title.source, clause.blanks)
+
+
+def _told_by(source: Source) -> str:
+    """Return where a source is known from, places by their ids: these read the same in every catalog."""
+    places = (
+        place if isinstance(place, str) else " / ".join(dict.fromkeys(place.values()))
+        for place in source.where
+    )
+    return ", ".join((*places, *source.who)) or source.origin
 
 
 def _labels(blanks: Mapping[str, Blank], reference: str) -> Iterator[Extracted]:

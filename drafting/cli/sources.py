@@ -2,14 +2,74 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from drafting.cli.interface import Gettext
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings
-from drafting.grammar import Language, polish_typography
-from drafting.model.content import Clause, Source, language_of
+from drafting.grammar import Language, join_list, polish_typography
+from drafting.library.roots import ID
+from drafting.model.content import Clause, Place, Source, language_of
 
 SEED = "seed"
 """The ``from`` of what was told at the meeting that the library grew from."""
+
+
+class SourceTeller(Struct, frozen=True, kw_only=True):
+    """Tells sources in one language; what they name and the library does not have goes to ``findings``."""
+
+    session: Session
+    language: Language
+    gettext: Gettext
+    """Of the words around what a source says."""
+    findings: Findings
+
+    def line(self, source: Source) -> str:
+        """Return what a source is: a law, an experience, a practice."""
+        if source.law:
+            return self._law(source, source.law)
+        if source.origin == SEED:
+            return self.experience(self.told_by(source))
+        practice = self.gettext("Practice of municipalities")
+        told_by = self.told_by(source)
+        return f"{practice}, {told_by}" if told_by else practice
+
+    def experience(self, told_by: str) -> str:
+        return self.gettext("Experience told by {where}").format(where=told_by)
+
+    def told_by(self, source: Source) -> str:
+        """Return the places of a source, and behind them its persons; empty where it names neither."""
+        places = [self._place(place, source) for place in source.where]
+        names = (join_list(items, self.language) for items in (places, source.who))
+        return ", ".join(filter(None, names))
+
+    def _place(self, place: Place, source: Source) -> str:
+        if not isinstance(place, str):
+            return place.get(self.language) or next(iter(place.values()), "")
+        if not ID.fullmatch(place):
+            return place
+        if place not in self.session.library.jurisdiction_ids():
+            self.findings.add(
+                "CLA009",
+                source.at,
+                "the library has no jurisdiction {name}, and no place is spelled like that",
+                hint="it has: {known}; write any other place with capital letters, or by language: {{es: Ginebra, pt: Genebra}}",
+                name=place,
+                known=", ".join(self.session.library.jurisdiction_ids()),
+            )
+            return place
+        jurisdiction = self.session.library.jurisdiction(place, source.at, self.findings)
+        return jurisdiction.name.get(self.language, place) if jurisdiction else place
+
+    def _law(self, source: Source, function: str) -> str:
+        """Return a law with its city or country, as it is cited; by its function where it is not recorded."""
+        jurisdiction = self.session.library.jurisdiction(source.origin, source.at, self.findings)
+        law = jurisdiction.laws.get(function) if jurisdiction else None
+        if jurisdiction is None or law is None:
+            return f"{source.origin}: {function}"
+        noun = law.nouns.get(self.language)
+        place = jurisdiction.name.get(self.language, source.origin)
+        return f"{place}: {noun.text.replace('*', '') if noun else law.source}"
 
 
 def source_lines(
@@ -20,51 +80,12 @@ def source_lines(
     Raises:
         ContentError: a source names a jurisdiction that the library has not, or that has faults.
     """
-    findings = Findings()
     own = language or language_of(session.source_locale(clause.collection, clause.at))
+    teller = SourceTeller(session=session, language=own, gettext=gettext, findings=Findings())
     for source in clause.sources:
-        line = _origin(session, source, clause, own, gettext, findings)
+        line = teller.line(source)
         if source.idea:
             line = f"{line}: {session.words(source.idea, own)}"
         mark = f" [{source.mark}]" if source.mark else ""
         yield polish_typography(line, own) + mark
-    findings.raise_if_any()
-
-
-def _origin(  # noqa: PLR0913, PLR0917 -- the question has that many parts
-    session: Session,
-    source: Source,
-    clause: Clause,
-    language: Language,
-    gettext: Gettext,
-    findings: Findings,
-) -> str:
-    if source.law:
-        return law_line(session, source, clause, language, findings)
-    if source.origin == SEED:
-        return experience_line(source.where or "", gettext)
-    return practice_line(source, gettext)
-
-
-def experience_line(where: str, gettext: Gettext) -> str:
-    """Return who told an experience."""
-    return gettext("Experience told by {where}").format(where=where)
-
-
-def practice_line(source: Source, gettext: Gettext) -> str:
-    """Return where a practice is known from."""
-    practice = gettext("Practice of municipalities")
-    return f"{practice}, {source.where}" if source.where else practice
-
-
-def law_line(
-    session: Session, source: Source, clause: Clause, language: Language, findings: Findings
-) -> str:
-    """Return a law with its city or country, as it is cited in a language; by its function where it is not recorded."""
-    jurisdiction = session.library.jurisdiction(source.origin, clause.at, findings)
-    law = jurisdiction.laws.get(source.law or "") if jurisdiction else None
-    if jurisdiction is None or law is None:
-        return f"{source.origin}: {source.law}"
-    noun = law.nouns.get(language)
-    place = jurisdiction.name.get(language, source.origin)
-    return f"{place}: {noun.text.replace('*', '') if noun else law.source}"
+    teller.findings.raise_if_any()
