@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import shorten
 
 import click
 
@@ -34,6 +35,8 @@ PLACES: Mapping[str, str] = {
     "even": "even pages",
 }
 _FIRST_SECTION = "1"
+_LONGEST_NAME = 40
+"""Of a row or a column: beyond that it is no name but a text."""
 _SEPARATOR = re.compile(r"^\s*((\.-|[.–—])\s+)?")
 
 
@@ -144,10 +147,19 @@ def _told_of_rows(
             yield row.kind, _one_sided(row.kind, found.text)
             continue
         pairs = zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True)
-        for before, after, changes in pairs:
+        for place, (before, after, changes) in enumerate(pairs):
             for inner in changes:
                 if not inner.is_same:
-                    yield from told_of(inner, before.blocks, after.blocks)
+                    for kind, edits in told_of(inner, before.blocks, after.blocks):
+                        yield kind, (*_found_by(row.place_of(place)), *edits)
+
+
+def _found_by(names: Sequence[str]) -> tuple[Edit, ...]:
+    """Return by what a reader finds a cell, to stand before its words as the other cells stand in a row that is told whole."""
+    if not names:
+        return ()
+    words = " · ".join(shorten(name, _LONGEST_NAME, placeholder=" …") for name in names)
+    return (Edit(EditKind.EQUAL, f"{words} – ", f"{words} – "),)
 
 
 def _one_sided(kind: ChangeKind, words: str) -> tuple[Edit, ...]:
