@@ -120,7 +120,7 @@ def test_a_deleted_clause_is_told_with_its_heading(library: SmallLibrary, draft:
     report = review(library, draft)
     assert ("beta/one", "deleted") in states(report)
     told = invoke(["--library", str(library.folder), "review", str(draft)]).stdout
-    assert "beta/one (beta/one): deleted\n  Plazos" in told
+    assert "beta/one (beta/one): deleted\n  Artículo\N{NO-BREAK SPACE}3. Plazos" in told
 
 
 def test_a_clause_that_moved_has_moved_and_is_not_edited(

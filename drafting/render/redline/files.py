@@ -30,14 +30,14 @@ BODY: Final = "body"
 """Place of the story that is the text itself."""
 NUMBERING: Final = "word/numbering.xml"
 NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
-_BEFORE_HEADING: Final = " .-–—\n\t"
-"""What a typed heading begins with where Word counts the number before it."""
 _CONTENTS_STYLE: Final = "toc "
 """With this begins the name of the styles of a table of contents, in every language of Word."""
 _ON: Final = frozenset({"1", "true", "on"})
 _HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f]{1,4}")
 _FIRST_ROW: Final = 0x20
 """Of the bits that say which parts of a table have a look of their own."""
+_NO_OUTLINE: Final = "9"
+"""The level of text in the outline."""
 _PAGE_KINDS: Final = ("default", "first", "even")
 
 
@@ -268,7 +268,7 @@ def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> P
         # The first paragraph of a clause is its heading; of the others only their words can tell which they are.
         identity=f"{block.clause}#" if is_first else None,
         clause=block.clause,
-        is_heading=_is_heading(block, styles.names),
+        is_heading=is_heading(block, styles),
         # Where a link leads is seen no more than a style, and is no word either.
         appearance=f"{appearance(block, styles)}|{list(filter(None, block.addresses))}",
     )
@@ -299,18 +299,12 @@ def paragraphs_of(blocks: list[Block]) -> Iterator[Paragraph]:
                     yield from paragraphs_of(cell.blocks)
 
 
-def heading_before(file: WordFile, blocks: Sequence[Block], place: int) -> str:
-    """Return the words of the last heading up to a place: where a reader finds what stands there."""
-    names = file.style_names()
-    for block in reversed(blocks[: place + 1]):
-        if isinstance(block, Paragraph) and _is_heading(block, names):
-            return block.text.strip(_BEFORE_HEADING)
-    return ""
-
-
-def _is_heading(paragraph: Paragraph, names: Mapping[str, str]) -> bool:
-    name = names.get(value_of(paragraph.element, "pPr/pStyle") or "", "")
-    return name.startswith(("heading", "title")) and bool(paragraph.text.strip(_BEFORE_HEADING))
+def is_heading(paragraph: Paragraph, styles: StyleSheet) -> bool:
+    """Is this a heading, by the name of its style or by its level in the outline (17.3.1.20)?"""
+    style = value_of(paragraph.element, "pPr/pStyle") or ""
+    is_named = styles.names.get(style, "").startswith(("heading", "title"))
+    level = value_of(styles.elements.get(style), "pPr/outlineLvl") or _NO_OUTLINE
+    return (is_named or level < _NO_OUTLINE) and any(map(str.isalnum, paragraph.text))
 
 
 def objects_in(story: Story) -> int:
