@@ -1,24 +1,26 @@
 """Where a clause comes from, in the words of a language: laws by what they are cited as, experience by who told it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from drafting.cli.interface import Gettext
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings
-from drafting.grammar import Language, join_list, polish_typography
-from drafting.library.roots import ID
-from drafting.model.content import Clause, Place, Source, language_of
+from drafting.grammar import Language, polish_typography
+from drafting.localization.sources import told_by
+from drafting.model.content import Clause, LocalText, Source, language_of
 
 SEED = "seed"
 """The ``from`` of what was told at the meeting that the library grew from."""
 
 
 class SourceTeller(Struct, frozen=True, kw_only=True):
-    """Tells sources in one language; what they name and the library does not have goes to ``findings``."""
+    """Tells the sources of a clause in one language; what they name and the library does not have goes to ``findings``."""
 
     session: Session
+    names: Mapping[str, LocalText]
+    """Of the jurisdictions that the sources name as places, by id."""
     language: Language
     gettext: Gettext
     """Of the words around what a source says."""
@@ -39,27 +41,7 @@ class SourceTeller(Struct, frozen=True, kw_only=True):
 
     def told_by(self, source: Source) -> str:
         """Return the places of a source, and behind them its persons; empty where it names neither."""
-        places = [self._place(place, source) for place in source.where]
-        names = (join_list(items, self.language) for items in (places, source.who))
-        return ", ".join(filter(None, names))
-
-    def _place(self, place: Place, source: Source) -> str:
-        if not isinstance(place, str):
-            return place.get(self.language) or next(iter(place.values()), "")
-        if not ID.fullmatch(place):
-            return place
-        if place not in self.session.library.jurisdiction_ids():
-            self.findings.add(
-                "CLA009",
-                source.at,
-                "the library has no jurisdiction {name}, and no place is spelled like that",
-                hint="it has: {known}; write any other place with capital letters, or by language: {{es: Ginebra, pt: Genebra}}",
-                name=place,
-                known=", ".join(self.session.library.jurisdiction_ids()),
-            )
-            return place
-        jurisdiction = self.session.library.jurisdiction(place, source.at, self.findings)
-        return jurisdiction.name.get(self.language, place) if jurisdiction else place
+        return told_by(source, self.language, self.names)
 
     def _law(self, source: Source, function: str) -> str:
         """Return a law with its city or country, as it is cited; by its function where it is not recorded."""
@@ -72,6 +54,19 @@ class SourceTeller(Struct, frozen=True, kw_only=True):
         return f"{place}: {noun.text.replace('*', '') if noun else law.source}"
 
 
+def teller_of(
+    session: Session, clause: Clause, language: Language, gettext: Gettext, findings: Findings
+) -> SourceTeller:
+    """Return what tells the sources of a clause; places that are none go to ``findings``."""
+    return SourceTeller(
+        session=session,
+        names=session.library.place_names(clause.sources, findings),
+        language=language,
+        gettext=gettext,
+        findings=findings,
+    )
+
+
 def source_lines(
     session: Session, clause: Clause, language: Language | None, gettext: Gettext
 ) -> Iterator[str]:
@@ -81,7 +76,7 @@ def source_lines(
         ContentError: a source names a jurisdiction that the library has not, or that has faults.
     """
     own = language or language_of(session.source_locale(clause.collection, clause.at))
-    teller = SourceTeller(session=session, language=own, gettext=gettext, findings=Findings())
+    teller = teller_of(session, clause, own, gettext, Findings())
     for source in clause.sources:
         line = teller.line(source)
         if source.idea:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import listed
 from drafting.cli.session import Session
-from drafting.cli.sources import SEED, SourceTeller
+from drafting.cli.sources import SEED, SourceTeller, teller_of
 from drafting.comparison.matrix import Matrix, Variant, matrix_of
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language, polish_typography
@@ -45,7 +45,6 @@ def variants_of(session: Session, clause_ids: Sequence[str], language: Language)
     findings = Findings()
     found: list[Variant] = []
     gettext = ui_messages(language)
-    teller = SourceTeller(session=session, language=language, gettext=gettext, findings=findings)
     for clause_id in clause_ids:
         clause = session.library.clause(clause_id, Position(file=clause_id), findings)
         if clause is None:
@@ -53,7 +52,7 @@ def variants_of(session: Session, clause_ids: Sequence[str], language: Language)
         jurisdiction = session.library.jurisdiction(clause.collection, clause.at, findings)
         if jurisdiction is not None:
             title = session.words(clause.title, language)
-            lines = _sources(clause, teller)
+            lines = _sources(clause, teller_of(session, clause, language, gettext, findings))
             sources = tuple(polish_typography(line, language) for line in lines)
             found.append(
                 Variant(clause=clause, jurisdiction=jurisdiction, title=title, sources=sources)
