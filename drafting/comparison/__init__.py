@@ -130,7 +130,7 @@ def _located(change: RowChange, old: Provision, new: Provision) -> RowChange:
     """Return what became of a row with what a reader finds it by: as it is now, or was where it is gone."""
     table, place = (old, change.old) if change.new is None else (new, change.new)
     assert place is not None
-    heads, words = (list(map(_text_of, table.rows[number])) for number in (0, place))
+    heads, words = (list(map(_name_in, table.rows[number])) for number in (0, place))
     if not words or (table.has_heads and place == 0):
         return change
     # Where cells stretch over several columns, nobody can say which head is theirs.
@@ -138,8 +138,9 @@ def _located(change: RowChange, old: Provision, new: Provision) -> RowChange:
     return replace(change, label=words[0], columns=tuple(heads) if is_under_heads else ())
 
 
-def _text_of(cell: Iterable[Provision]) -> str:
-    return " ".join(item.text for item in cell).strip()
+def _name_in(cell: Iterable[Provision]) -> str:
+    """Return the first words of a cell: what stands in further paragraphs explains them."""
+    return next(filter(None, (item.text.strip() for item in cell)), "")
 
 
 def _row(cells: Iterable[Iterable[Provision]]) -> Provision:

@@ -85,7 +85,7 @@ class RowChange(Struct, frozen=True, kw_only=True):
     cells: tuple[tuple["Change", ...], ...] = ()
     """The changes in each cell, where both have the row."""
     label: str = ""
-    """What a reader finds the row by: the words of its first cell; empty for the row of heads."""
+    """What a reader finds the row by: the first paragraph of its first cell; empty for the row of heads."""
     columns: tuple[str, ...] = ()
     """The head of the column of each cell; none where the table has none, and for the row that holds them."""
 

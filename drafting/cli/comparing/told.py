@@ -202,15 +202,16 @@ def _told_of_rows(
             for inner in changes:
                 if not inner.is_same:
                     for kind, edits in told_of(inner, before.blocks, after.blocks):
-                        yield kind, (*_found_by(row.place_of(place)), *edits)
+                        yield kind, _told_with(row.place_of(place), edits)
 
 
-def _found_by(names: Sequence[str]) -> tuple[Edit, ...]:
-    """Return by what a reader finds a cell, to stand before its words as the other cells stand in a row that is told whole."""
+def _told_with(names: Sequence[str], edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Return the words of a cell behind what a reader finds it by, as those of other cells stand in a row that is told whole."""
     if not names:
-        return ()
-    words = " · ".join(shorten(name, _LONGEST_NAME, placeholder=" …") for name in names)
-    return (Edit(EditKind.EQUAL, f"{words} – ", f"{words} – "),)
+        return edits
+    shown = (shorten(_SEPARATOR.sub("", name), _LONGEST_NAME, placeholder=" …") for name in names)
+    place = f"{' · '.join(shown)} – "
+    return (Edit(EditKind.EQUAL, place, place), *without_separator(edits))
 
 
 def _one_sided(kind: ChangeKind, words: str) -> tuple[Edit, ...]:
