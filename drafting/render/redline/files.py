@@ -4,17 +4,18 @@ import hashlib
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from msgspec import Struct, field
 
-from drafting.comparison import Piece, Provision
+from drafting.comparison import OBJECT_SIGN, Piece, Provision
 from drafting.render.redline.appearance import StyleSheet, appearance, stylesheet
-from drafting.render.redline.paragraphs import OBJECT_SIGN, Paragraph, read_paragraph
+from drafting.render.redline.paragraphs import Paragraph, read_paragraph
 from drafting.render.redline.simplifying import simplify
 from drafting.render.redline.tracked import authors_of, resolve
 from drafting.render.redline.wordml import (
+    MC,
     NOTE_KINDS,
     Element,
     R,
@@ -36,6 +37,8 @@ _ON: Final = frozenset({"1", "true", "on"})
 _HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f]{1,4}")
 _FIRST_ROW: Final = 0x20
 """Of the bits that say which parts of a table have a look of their own."""
+_BLOCK_OBJECTS: Final = frozenset({f"{W}altChunk", f"{W}subDoc", f"{MC}AlternateContent"})
+"""What stands between paragraphs and holds a text of its own kind."""
 _NO_OUTLINE: Final = "9"
 """The level of text in the outline."""
 _PAGE_KINDS: Final = ("default", "first", "even")
@@ -112,7 +115,7 @@ def open_file(
     accept: bool,
     clauses_of: Callable[[Element], Mapping[Element, str]],
 ) -> WordFile:
-    """Return a file with its tracked changes taken as accepted or rejected; ``trees`` are its parts that ``is_read``, parsed.
+    """Return a file with its tracked changes taken as accepted or rejected; ``trees`` are its ``parts_to_read``, parsed.
 
     ``clauses_of`` tells the clause of each paragraph of the document part, before the controls that say it are taken off.
     """
@@ -130,11 +133,14 @@ def open_file(
     return file
 
 
-def is_read(part: str) -> bool:
-    """Does a part hold words that are compared, or what their look depends on?"""
-    folder, _, file = part.rpartition("/")
-    names = ("document", "header", "footer", "footnotes", "endnotes", "styles", "numbering")
-    return folder == "word" and file.endswith(".xml") and file.startswith(names)
+def parts_to_read(parts: Mapping[str, bytes]) -> Set[str]:
+    """Return the parts that hold words that are compared, or what their look depends on; headers may have any name."""
+    pages = {
+        posixpath.normpath(posixpath.join("/word", item.get("Target", ""))).lstrip("/")
+        for item in _relationships(parts, MAIN)
+        if item.get("Type", "").endswith(("/header", "/footer"))
+    }
+    return {MAIN, STYLES, NUMBERING, *NOTE_PARTS.values(), *pages} & parts.keys()
 
 
 def _read_stories(file: WordFile) -> None:
@@ -310,4 +316,5 @@ def is_heading(paragraph: Paragraph, styles: StyleSheet) -> bool:
 def objects_in(story: Story) -> int:
     """Return how many pictures, formulas and other objects a story holds, whose content is not compared."""
     atoms = (atom for block in paragraphs_of(story.blocks) for atom in block.atoms)
-    return sum(atom.text == OBJECT_SIGN and atom.key is not None for atom in atoms)
+    within = sum(atom.text == OBJECT_SIGN and atom.key is not None for atom in atoms)
+    return within + sum(child.tag in _BLOCK_OBJECTS for child in story.container)
