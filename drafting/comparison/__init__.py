@@ -7,6 +7,8 @@ together.
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from drafting.comparison.alignment import Group, Side, align, sides
 from drafting.comparison.labels import without_label
 from drafting.comparison.references import (
@@ -106,7 +108,7 @@ def _change(group: Group, old: Side, new: Side, references: References) -> Chang
         return Change(kind=kind, edits=edits, old=group.old, new=group.new)
     one, other = old.provisions[group.old[0]], new.provisions[group.new[0]]
     if one.is_table:
-        rows = tuple(_row_changes(one, other, references))
+        rows = tuple(_located(row, one, other) for row in _row_changes(one, other, references))
         is_same = all(row.kind is ChangeKind.SAME for row in rows)
         kind = ChangeKind.SAME if is_same else ChangeKind.CHANGED
         return Change(kind=kind, rows=rows, old=group.old, new=group.new)
@@ -197,6 +199,23 @@ def _row_changes(old: Provision, new: Provision, references: References) -> Iter
             yield RowChange(old=row, new=None)
         if other is not None:
             yield RowChange(old=None, new=other)
+
+
+def _located(change: RowChange, old: Provision, new: Provision) -> RowChange:
+    """Return what became of a row with what a reader finds it by: as it is now, or was where it is gone."""
+    table, place = (old, change.old) if change.new is None else (new, change.new)
+    assert place is not None
+    heads, words = (list(map(_name_in, table.rows[number])) for number in (0, place))
+    if not words or (table.has_heads and place == 0):
+        return change
+    # Where cells stretch over several columns, nobody can say which head is theirs.
+    is_under_heads = table.has_heads and len(heads) == len(words)
+    return replace(change, label=words[0], columns=tuple(heads) if is_under_heads else ())
+
+
+def _name_in(cell: Iterable[Provision]) -> str:
+    """Return the first words of a cell: what stands in further paragraphs explains them."""
+    return next(filter(None, (item.text.strip() for item in cell)), "")
 
 
 def _row(cells: Iterable[Iterable[Provision]]) -> Provision:

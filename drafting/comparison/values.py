@@ -43,6 +43,8 @@ class Provision(Struct, frozen=True, kw_only=True):
     """By which references lead to it, in the order of its words."""
     rows: tuple[tuple[tuple["Provision", ...], ...], ...] = ()
     """The paragraphs of each cell of each row of a table."""
+    has_heads: bool = False
+    """The first row of the table holds the heads of its columns."""
 
     @property
     def text(self) -> str:
@@ -124,6 +126,15 @@ class RowChange(Struct, frozen=True, kw_only=True):
     new: int | None
     cells: tuple[tuple["Change", ...], ...] = ()
     """The changes in each cell, where both have the row."""
+    label: str = ""
+    """What a reader finds the row by: the first paragraph of its first cell; empty for the row of heads."""
+    columns: tuple[str, ...] = ()
+    """The head of the column of each cell; none where the table has none, and for the row that holds them."""
+
+    def place_of(self, cell: int) -> tuple[str, ...]:
+        """Return by what a reader finds a cell: its row, unless the cell itself names that, and the head of its column."""
+        row = self.label if cell else ""
+        return tuple(filter(None, (row, *self.columns[cell : cell + 1])))
 
     @property
     def kind(self) -> ChangeKind:

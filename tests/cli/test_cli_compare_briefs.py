@@ -1,6 +1,7 @@
 """``drafting compare OLD.yaml NEW.yaml``: what was decided otherwise stands before any word."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -61,6 +62,51 @@ def test_scripts_read_what_was_decided(new: str) -> None:
     assert report["language"] == "es"
     date = next(item for item in report["decisions"] if item["kind"] == "fact-changed")
     assert (date["old"], date["new"]) == ("2026-03-09", "2026-03-02")
+    assert (date["old_words"], date["new_words"]) == ("9 de marzo de 2026", "2 de marzo de 2026")
+
+
+AMOUNTS = "samples/belo-horizonte-council-law.yaml"
+
+
+def edited(path: Path, brief: str, old: str, new: str) -> str:
+    text = Path(brief).read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("pt", "R$\u00a0420.000,00 → R$\u00a0425.000,50"),
+        ("es", "BRL\u00a0420\u00a0000,00 → BRL\u00a0425\u00a0000,50"),
+        ("fr", "420\u00a0000,00\u00a0BRL → 425\u00a0000,50\u00a0BRL"),
+    ],
+)
+def test_amounts_are_told_as_the_draft_writes_them(
+    language: str, told: str, tmp_path: Path
+) -> None:
+    new = edited(tmp_path / "b.yaml", AMOUNTS, "first_year: 420000.00", "first_year: 425000.50")
+    result = invoke(["compare", AMOUNTS, new, "-l", language])
+    above, below = result.stdout.split("\n\n", 1)
+    assert above.endswith(told)
+    written = re.sub(r"\[-.*?-\]|[{}+]", "", below)
+    assert told.split(" → ")[1] in written, "the draft says the same"
+    page = tmp_path / "p.html"
+    invoke(["compare", AMOUNTS, new, "-l", language, "-f", "html", "-o", str(page)])
+    assert told in page.read_text(encoding="utf-8")
+
+
+def test_an_amount_that_one_brief_leaves_open_is_told_with_the_other(tmp_path: Path) -> None:
+    new = edited(tmp_path / "b.yaml", AMOUNTS, "  cost_first_year: 420000.00\n", "")
+    above, _ = invoke(["compare", AMOUNTS, new, "-l", "pt"]).stdout.split("\n\n", 1)
+    assert above.endswith("R$\u00a0420.000,00 → …")
+
+
+def test_the_same_figure_in_another_currency_is_another_amount(tmp_path: Path) -> None:
+    new = edited(tmp_path / "b.yaml", AMOUNTS, "languages:", "currency: EUR\nlanguages:")
+    above, _ = invoke(["compare", AMOUNTS, new, "-l", "pt"]).stdout.split("\n\n", 1)
+    assert "R$\u00a0420.000,00 → EUR\u00a0420.000,00" in above
 
 
 def test_a_brief_against_itself_says_that_nothing_changed() -> None:

@@ -81,6 +81,8 @@ def plain(change: Change) -> dict[str, object]:
                 "kind": row.kind.value,
                 "old": row.old,
                 "new": row.new,
+                "label": row.label,
+                "columns": list(row.columns),
                 "cells": [
                     [
                         {"kind": inner.kind.value, **plain(inner)}

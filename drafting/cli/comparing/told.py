@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import shorten
 from typing import NamedTuple
 
 import click
@@ -41,6 +42,8 @@ PLACES: Mapping[str, str] = {
     "even": "even pages",
 }
 _FIRST_SECTION = "1"
+_LONGEST_NAME = 40
+"""Of a row or a column: beyond that it is no name but a text."""
 _MOST_NUMBERS = 4
 _SEPARATOR = re.compile(r"^\s*((\.-|[.–—])\s+)?")
 
@@ -199,10 +202,20 @@ def _told_of_rows(
             yield row.kind, _one_sided(row.kind, found.text)
             continue
         pairs = zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True)
-        for before, after, changes in pairs:
+        for place, (before, after, changes) in enumerate(pairs):
             for inner in changes:
                 if not inner.is_same:
-                    yield from told_of(inner, before.blocks, after.blocks)
+                    for kind, edits in told_of(inner, before.blocks, after.blocks):
+                        yield kind, _told_with(row.place_of(place), edits)
+
+
+def _told_with(names: Sequence[str], edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Return the words of a cell behind what a reader finds it by, as those of other cells stand in a row that is told whole."""
+    if not names:
+        return edits
+    shown = (shorten(_SEPARATOR.sub("", name), _LONGEST_NAME, placeholder=" …") for name in names)
+    place = f"{' · '.join(shown)} – "
+    return (Edit(EditKind.EQUAL, place, place), *without_separator(edits))
 
 
 def _one_sided(kind: ChangeKind, words: str) -> tuple[Edit, ...]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final
@@ -23,6 +24,7 @@ from drafting.render.redline.wordml import (
     Element,
     R,
     W,
+    child_of,
     value_of,
 )
 from drafting.xml_trees import tree_of
@@ -35,6 +37,10 @@ NUMBERING: Final = "word/numbering.xml"
 NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
 _CONTENTS_STYLE: Final = "toc "
 """With this begins the name of the styles of a table of contents, in every language of Word."""
+_ON: Final = frozenset({"1", "true", "on"})
+_HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f]{1,4}")
+_FIRST_ROW: Final = 0x20
+"""Of the bits that say which parts of a table have a look of their own."""
 _BLOCK_OBJECTS: Final = frozenset({f"{W}altChunk", f"{W}subDoc", f"{MC}AlternateContent"})
 """What stands between paragraphs and holds a text of its own kind."""
 _NO_OUTLINE: Final = "9"
@@ -273,7 +279,7 @@ def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> P
             tuple(tuple(_provisions(cell.blocks, styles)) for cell in row.cells)
             for row in block.rows
         )
-        return Provision(rows=rows)
+        return Provision(rows=rows, has_heads=_has_heads(block.element))
     if isinstance(block, Contents):
         names = (name for element in block.elements for name in bookmarks_in(element))
         return Provision(pieces=(Piece(text=OBJECT_SIGN, key="contents"),), names=tuple(names))
@@ -289,6 +295,20 @@ def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> P
         # Where a link leads is seen no more than a style, and is no word either.
         appearance=f"{appearance(block, styles)}|{list(filter(None, block.addresses))}",
     )
+
+
+def _has_heads(table: Element) -> bool:
+    """Is the first row of a table one of heads: repeated on each page, or given the look of one?"""
+    repeated = child_of(table, "tr/trPr/tblHeader")
+    if repeated is not None and repeated.get(f"{W}val", "1") in _ON:
+        return True
+    look = child_of(table, "tblPr/tblLook")
+    if look is None:
+        return False
+    # Word 2007 writes bits only, its successors a flag beside them.
+    bits, flag = look.get(f"{W}val", ""), look.get(f"{W}firstRow")
+    is_number = _HEXADECIMAL.fullmatch(bits) is not None
+    return flag in _ON if flag else is_number and bool(int(bits, 16) & _FIRST_ROW)
 
 
 def paragraphs_of(blocks: list[Block]) -> Iterator[Paragraph]:
