@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from word_samples import peru
 
-from drafting.comparison import Change, ChangeKind, Piece, Provision, compare_provisions
+from drafting.comparison import Change, ChangeKind, EditKind, Piece, Provision, compare_provisions
 from drafting.comparison.drafts import provisions_of_draft
 from drafting.model.draft import Block, Run
 
@@ -149,12 +149,43 @@ def test_a_provision_that_moved_and_was_edited_has_moved() -> None:
         ("IMPORTANTE: rige desde hoy", "ATENCIÓN: rige desde hoy", K.CHANGED),
         ("El plazo es de  diez días.", "El plazo es de diez días.", K.FORMATTING_ONLY),
         ("Art. 9º O Município mantém registro.", "Art. 10 O Município mantém registro.", K.RENUMBERED),
+        ("Art. 9º-A É permitida a licença.", "Art. 9º-B É permitida a licença.", K.RENUMBERED),
+        ("Art. 9º É permitida a licença.", "Art. 9º-A É permitida a licença.", K.RENUMBERED),
+        ("Artículo 12-A.- El plazo rige.", "Artículo 13.- El plazo rige.", K.RENUMBERED),
+        ("Artículo 5 bis.- El plazo rige.", "Artículo 5 ter.- El plazo rige.", K.RENUMBERED),
+        ("Article 3-1 Le maire publie.", "Article 3-2 Le maire publie.", K.RENUMBERED),
+        ("Article L. 1115-1-2 Le maire publie.", "Article L. 1115-1-3 Le maire publie.", K.RENUMBERED),
+        ("§ 2º-A O prazo corre.", "§ 2º-B O prazo corre.", K.RENUMBERED),
+        ("Inciso II-B – o prazo da missão", "Inciso II-C – o prazo da missão", K.RENUMBERED),
+        ("II-B – o prazo da missão", "II-C – o prazo da missão", K.RENUMBERED),
+        ("Art. 9º - A Câmara aprova.", "Art. 10 - A Câmara aprova.", K.RENUMBERED),
+        # What is cited at the start of a note is no number of its own.
+        ("Art. 8º da Lei nº 12.527.", "Art. 9º da Lei nº 12.527.", K.CHANGED),
+        ("Article 12, alinéa 2, du code.", "Article 13, alinéa 2, du code.", K.CHANGED),
+        ("Artículo 12-A. El plazo rige.", "Artículo 12-A. El plazo corre.", K.CHANGED),
     ],
 )  # fmt: skip
 def test_a_number_before_a_provision_is_told_from_a_figure_in_it(
     old: str, new: str, expected: ChangeKind
 ) -> None:
     assert kinds([old], [new]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Art. 9º-A É permitida a licença.", "Art. 9º-B É permitida a licença."),
+        ("Artículo 5 bis.- El plazo rige.", "Artículo 5 ter.- El plazo rige."),
+        ("Article L. 1115-1-2 Le maire publie.", "Article L. 1115-1-3 Le maire publie."),
+        ("Inciso II-B – o prazo da missão", "Inciso II-C – o prazo da missão"),
+    ],
+)
+def test_a_number_with_a_letter_is_never_cut(old: str, new: str) -> None:
+    (change,) = compare_provisions(provisions(old), provisions(new))
+    first, second, _ = change.edits
+    assert old.startswith(first.old)
+    assert new.startswith(second.new)
+    assert (first.kind, second.kind) == (EditKind.DELETED, EditKind.INSERTED)
 
 
 def test_number_reference_and_appearance_are_told_apart() -> None:
