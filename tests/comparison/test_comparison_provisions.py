@@ -378,6 +378,54 @@ def test_a_paragraph_that_went_to_another_clause_of_both_drafts_has_moved() -> N
     assert not {change.kind for change in changes} & {K.REMOVED, K.INSERTED}
 
 
+PROMISES = "as contribuições assumidas, com o responsável e o prazo de cada uma;"
+COMMITMENTS = "os compromissos assumidos, com a unidade responsável e o prazo de cada um;"
+
+
+def test_a_formula_of_a_clause_that_is_gone_has_not_moved_to_one_that_came() -> None:
+    old = [*of_clause("dialogues/here", REPORT, PROMISES), *of_clause("office/here", OBJECT, FORCE)]
+    new = [
+        *of_clause("office/here", OBJECT, FORCE),
+        *of_clause("travel/there", REGISTER, COMMITMENTS),
+    ]
+    assert told(old, new) == [
+        (K.REMOVED, REPORT),
+        (K.REMOVED, PROMISES),
+        (K.SAME, OBJECT),
+        (K.SAME, FORCE),
+        (K.INSERTED, REGISTER),
+        (K.INSERTED, COMMITMENTS),
+    ]  # fmt: skip
+    unknown = (
+        [replace(item, clause=None) for item in old],
+        [replace(item, clause=None) for item in new],
+    )
+    assert K.MOVED in [kind for kind, _ in told(*unknown)], "of files of others nothing is known"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (REPORT, K.MOVED),
+        (REPORT.replace("diez", "quince").replace("propósito", "resultado"), K.MOVED),
+        ("Dentro de los quince días hábiles el Alcalde publica un resumen con el resultado.", K.INSERTED),
+    ],
+)  # fmt: skip
+def test_a_provision_goes_to_another_clause_with_nearly_the_same_words(
+    text: str, expected: ChangeKind
+) -> None:
+    old = [*of_clause("report/here", REGISTER, REPORT), *of_clause("office/here", OBJECT, FORCE)]
+    new = [*of_clause("report/here", REGISTER), *of_clause("office/here", OBJECT, FORCE, text)]
+    assert compare_provisions(old, new)[-1].kind is expected
+
+
+def test_a_provision_edited_within_a_variant_made_from_its_clause_has_moved() -> None:
+    edited = TRAVEL_HERE[1].replace("persona", "viajero").replace("concepto", "partida")
+    old = of_clause("travel/here", *TRAVEL_HERE)
+    new = of_clause("travel/ours", TRAVEL_HERE[0], *TRAVEL_HERE[2:], edited)
+    assert compare_provisions(old, new)[-1].kind is K.MOVED
+
+
 CLAUSES = [None, "a/one", "a/two", "b/one", "b/two"]
 LABELLED = st.lists(
     st.tuples(
