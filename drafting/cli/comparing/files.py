@@ -12,7 +12,7 @@ from drafting.cli.comparing.text import as_text
 from drafting.cli.comparing.told import not_tracked
 from drafting.cli.drafts import date_of_files
 from drafting.diagnostics import Findings
-from drafting.render.redline import FileComparison, WordFile, compare_files, render_redline
+from drafting.render.redline import FileComparison, Front, WordFile, compare_files, render_redline
 from drafting.review.comparing import open_to_compare
 
 
@@ -65,5 +65,5 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
     return "\n".join(as_text(comparison, asked.tracked, gettext))
 
 
-def redline_of(comparison: FileComparison) -> bytes:
-    return render_redline(comparison, date_of_files(os.environ.get("SOURCE_DATE_EPOCH")))
+def redline_of(comparison: FileComparison, front: Front | None = None) -> bytes:
+    return render_redline(comparison, date_of_files(os.environ.get("SOURCE_DATE_EPOCH")), front)

@@ -9,7 +9,7 @@ import click
 from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.render.redline import FileComparison, StoryChanges, WordFile
-from drafting.render.redline.files import Block, Table, heading_before
+from drafting.render.redline.files import Block, Contents, Table, heading_before
 
 CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.INSERTED: "inserted",
@@ -42,7 +42,7 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
     counts = Counter(
         kind
         for story in comparison.all_stories
-        for change in story.changes
+        for change in _of_provisions(story)
         for kind in _kinds(change)
     )
     if not counts.keys() - {ChangeKind.SAME}:
@@ -63,6 +63,15 @@ def _kinds(change: Change) -> Iterator[ChangeKind]:
             yield row.kind
         else:
             yield from (kind for cell in row.cells for inner in cell for kind in _kinds(inner))
+
+
+def _of_provisions(story: StoryChanges) -> Iterator[Change]:
+    """Yield what became of provisions: a table of contents is none, and follows from the headings."""
+    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    for change in story.changes:
+        block = new[change.new[0]] if change.new else old[change.old[0]]
+        if not isinstance(block, Contents):
+            yield change
 
 
 def is_blank(change: Change) -> bool:
@@ -103,7 +112,7 @@ def told_of_story(
 ) -> Iterator[tuple[str, ChangeKind, tuple[Edit, ...]]]:
     """Yield what is told of a story: the heading above it, what became of it, its words."""
     old, new = (side.blocks if side else [] for side in (story.old, story.new))
-    for change in story.changes:
+    for change in _of_provisions(story):
         if not change.is_same and not is_blank(change):
             heading = heading_of(comparison, change, old, new)
             yield from ((heading, kind, edits) for kind, edits in told_of(change, old, new))

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from drafting.comparison import Change, ChangeKind, EditKind, compare_provisions
 from drafting.render.redline.files import (
+    BODY,
     Block,
     Story,
     Table,
@@ -64,9 +65,10 @@ class FileComparison(Struct, frozen=True, kw_only=True):
         return (*self.stories, *(note.story for note in self.notes))
 
 
-def compare_files(old: WordFile, new: WordFile) -> FileComparison:
-    """Return what became of every story of a file."""
-    places = dict.fromkeys([*new.stories, *old.stories])
+def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> FileComparison:
+    """Return what became of every story of a file; without ``has_pages`` not of headers and footers."""
+    found = dict.fromkeys([*new.stories, *old.stories])
+    places = [place for place in found if has_pages or place == BODY]
     stories = tuple(
         _compare(place, old, new, old.stories.get(place), new.stories.get(place))
         for place in places
