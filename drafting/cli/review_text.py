@@ -41,7 +41,7 @@ FOUND_BY: Mapping[FoundBy, str] = {
 }
 TRACKED: Mapping[str, str] = {
     "inserted": "inserted",
-    "deleted": "deleted",
+    "deleted": "removed",
     "moved here": "moved here",
     "moved away": "moved away",
     "appearance": "appearance only",
@@ -143,7 +143,7 @@ def _clause_lines(clause: ClauseReview, teller: "Teller") -> Iterator[str]:
         return
     heading = ""
     for item in clause.changes:
-        where = item.heading if item.place == BODY else place_name(item.place, gettext)
+        where = item.where.title if item.place == BODY else place_name(item.place, gettext)
         if where and where != heading:
             heading = where
             yield f"  {heading}"
@@ -300,7 +300,7 @@ def _as_yaml(item: Substitution) -> str:
 
 def _headings(clause: ClauseReview) -> Iterator[str]:
     """Yield the headings of what changed: of a deleted clause they tell enough."""
-    yield from dict.fromkeys(item.heading for item in clause.changes if item.heading)
+    yield from dict.fromkeys(filter(None, (item.where.heading for item in clause.changes)))
 
 
 def _title(clause: ClauseReview, teller: Teller) -> str:

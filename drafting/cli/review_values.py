@@ -29,7 +29,7 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
                 "deviates_from": [item.value for item in clause.deviations],
                 "brief_would_say": list(said_by_brief(clause)),
                 "substitutions": [
-                    {"heading": change.heading, **_substitution_values(item, teller)}
+                    {"heading": change.where.heading, **_substitution_values(item, teller)}
                     for change in clause.changes
                     for item in change.substitutions
                 ],
@@ -55,7 +55,8 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
 def _change_values(item: ClauseChange) -> dict[str, object]:
     return {
         "place": item.place,
-        "heading": item.heading,
+        "heading": item.where.heading,
+        "number": item.where.number,
         "kind": item.change.kind.value,
         **plain(item.change),
     }

@@ -29,9 +29,22 @@ _LABEL: Final = re.compile(
     rf"|(?:{_WORD})(?:\s{_WORD})?\s*(?:\.-|\.|:|\s[–—-])\s*)",
     re.IGNORECASE,
 )
+_ARTICLE: Final = re.compile(r"(?:art|cl[áa]us)", re.IGNORECASE)
+_PARTING: Final = " .:-–—)\t\n\u00a0"
 
 
 def without_label(text: str) -> str | None:
     """Return the words of a provision without the number before them, or None where it has none."""
     found = _LABEL.match(text)
     return text[found.end() :] if found else None
+
+
+def label_before(text: str) -> str | None:
+    """Return the number before a provision without what parts it from the words: ``Artículo 5``; None where it has none."""
+    found = _LABEL.match(text)
+    return found[0].strip(_PARTING) if found else None
+
+
+def names_an_article(label: str) -> bool:
+    """Is a number that of an article or a clause, which whoever cites a provision begins with?"""
+    return _ARTICLE.match(label) is not None

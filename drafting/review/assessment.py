@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.render.redline import FileComparison, NoteChanges, WordFile, compare_files
-from drafting.render.redline.files import Block, heading_before, paragraphs_of
+from drafting.render.redline.files import Block, paragraphs_of
+from drafting.render.redline.places import NOWHERE, Place, Places
 from drafting.render.redline.wordml import value_of
 from drafting.render.word.plan import bookmark_name
 from drafting.render.word.provenance import ACT
@@ -102,6 +103,10 @@ class _Assessment:
         self._targets = (
             _places_of_targets(comparison.old, assignment.old_blocks),
             _places_of_targets(comparison.new, assignment.new_blocks),
+        )
+        self._places = (
+            Places(comparison.old, assignment.old_blocks),
+            Places(comparison.new, assignment.new_blocks),
         )
         self._spots = spots_of_body(drafted, assignment.old_blocks)
         self._spots_of_notes = spots_of_notes(drafted, comparison.old)
@@ -229,20 +234,16 @@ class _Assessment:
         return State.EDITED
 
     def _in_body(self, change: Change) -> ClauseChange:
-        file, blocks, places = (
-            (self._comparison.new, self._blocks.new_blocks, change.new)
-            if change.new
-            else (self._comparison.old, self._blocks.old_blocks, change.old)
-        )
-        heading = heading_before(file, blocks, places[0])
+        old, new = self._places
+        where = new.of(change.new) if change.new else old.of(change.old)
         return self._told(
-            BODY, heading, change, self._blocks.old_blocks, self._blocks.new_blocks, self._spots
+            BODY, where, change, self._blocks.old_blocks, self._blocks.new_blocks, self._spots
         )
 
     def _told(  # noqa: PLR0913, PLR0917 (what a change is told with)
         self,
         place: str,
-        heading: str,
+        where: Place,
         change: Change,
         old: Sequence[Block],
         new: Sequence[Block],
@@ -252,7 +253,7 @@ class _Assessment:
         is_within = change.kind in _WITHIN and not change.rows
         return ClauseChange(
             place=place,
-            heading=heading,
+            where=where,
             change=change if change.rows else replace(change, edits=result.edits),
             old=old,
             new=new,
@@ -268,7 +269,7 @@ class _Assessment:
                 )
                 spots = self._spots_of_notes.get(note.old, {}) if note.old else {}
                 for change in filter(_is_more_than_followed, note.story.changes):
-                    yield self._told(note.story.place, "", change, old, new, spots)
+                    yield self._told(note.story.place, NOWHERE, change, old, new, spots)
 
     def _owner_of_note(self, note: NoteChanges) -> str:
         blocks, owners, mark = (

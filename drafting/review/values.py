@@ -9,6 +9,7 @@ from msgspec import Struct
 from drafting.comparison import Change
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block
+from drafting.render.redline.places import Place
 from drafting.review.annotations import Comment, TrackedChange
 from drafting.review.reading import FoundBy
 from drafting.review.substitutions import Kind, Substitution
@@ -43,7 +44,7 @@ class ClauseChange(NamedTuple):
 
     place: str
     """``body``, ``footnote``, ``endnote``."""
-    heading: str
+    where: Place
     change: Change
     old: Sequence[Block]
     new: Sequence[Block]
@@ -52,6 +53,11 @@ class ClauseChange(NamedTuple):
     """What was put in the place of blanks, nouns, laws and references; none where the words are not those that a brief gives."""
     leaves_words: bool
     """Has anything else changed?"""
+
+    @property
+    def heading(self) -> str:
+        """The words of the heading above it, without a number that is counted."""
+        return self.where.words
 
 
 class ClauseReview(Struct, frozen=True, kw_only=True):

@@ -82,8 +82,9 @@ def test_a_page_says_once_what_became_of_the_lines_of_an_article(new: str, tmp_p
     target = tmp_path / "p.html"
     invoke(["compare", OLD, new, "-l", "es", "-f", "html", "-o", str(target)])
     text = target.read_text(encoding="utf-8")
-    assert text.count("Programa de identidad – supresión</th>") == 1
-    assert text.count("<strong>Programa de identidad</strong> – supresión</p>") == 1
+    title = "Artículo\N{NO-BREAK SPACE}45.- Programa de identidad"
+    assert text.count(f"{title} – supresión</th>") == 1
+    assert text.count(f"<strong>{title}</strong> – supresión</p>") == 1
 
 
 def test_a_brief_and_a_word_file_are_not_compared(new: str, tmp_path: Path) -> None:

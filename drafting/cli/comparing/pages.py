@@ -21,6 +21,7 @@ from drafting.cli.comparing.told import (
     counted,
     limits,
     place_name,
+    renumbered_line,
     told_of_story,
     tracked_lines,
     without_separator,
@@ -100,6 +101,7 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
     summary = (
         *tracked_lines((comparison.old, comparison.new), tracked, gettext),
         counted(comparison, gettext),
+        *renumbered_line(comparison, gettext),
         *_lines(limits(comparison, gettext)),
     )
     return Texts(
@@ -111,15 +113,17 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
                 title=place_name(story.place, gettext),
                 changes=tuple(
                     ChangedText(
-                        heading=heading,
-                        kind=gettext(CHANGES[kind]),
-                        edits=without_separator(edits),
+                        heading=told.heading,
+                        kind=gettext(CHANGES[told.kind]),
+                        edits=without_separator(told.edits),
+                        old=told.old,
+                        new=told.new,
                     )
-                    for heading, kind, edits in told_of_story(comparison, story)
+                    for told in changes
                 ),
             )
             for story in comparison.all_stories
-            if any(told_of_story(comparison, story))
+            if (changes := list(told_of_story(comparison, story)))
         ),
     )
 

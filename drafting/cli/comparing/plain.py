@@ -1,8 +1,9 @@
 """A comparison as plain values for scripts."""
 
 import json
+from collections.abc import Iterator
 
-from drafting.cli.comparing.told import has_comments, heading_of, not_compared
+from drafting.cli.comparing.told import Whereabouts, has_comments, not_compared, renumbered
 from drafting.comparison import Change, ChangeKind
 from drafting.render.redline import FileComparison, StoryChanges
 from drafting.render.redline.files import paragraphs_of
@@ -22,15 +23,9 @@ def as_json(comparison: FileComparison, tracked: str) -> dict[str, object]:
             "old": dict(sorted(comparison.old.tracked.items())),
             "new": dict(sorted(comparison.new.tracked.items())),
         },
+        "renumbered": [{"old": old, "new": new} for old, new in renumbered(comparison)],
         "stories": [
-            {
-                "place": story.place,
-                "changes": [
-                    _change_values(comparison, story, change)
-                    for change in story.changes
-                    if not change.is_same
-                ],
-            }
+            {"place": story.place, "changes": list(_changes(comparison, story))}
             for story in comparison.all_stories
             if not story.is_same
         ],
@@ -48,18 +43,21 @@ def not_compared_values(comparison: FileComparison) -> dict[str, object]:
     }
 
 
-def _change_values(
-    comparison: FileComparison, story: StoryChanges, change: Change
-) -> dict[str, object]:
+def _changes(comparison: FileComparison, story: StoryChanges) -> Iterator[dict[str, object]]:
     old, new = (side.blocks if side else [] for side in (story.old, story.new))
-    block = new[change.new[0]] if change.new else old[change.old[0]]
-    first = next(paragraphs_of([block]), None)
-    return {
-        "kind": change.kind.value,
-        "heading": heading_of(comparison, change, old, new),
-        "clause": first.clause if first else None,
-        **plain(change),
-    }
+    where = Whereabouts(comparison, story)
+    for change in story.changes:
+        if change.is_same:
+            continue
+        block = new[change.new[0]] if change.new else old[change.old[0]]
+        first = next(paragraphs_of([block]), None)
+        yield {
+            "kind": change.kind.value,
+            "heading": where.heading(change),
+            "number": {"old": where.old(change).number, "new": where.new(change).number},
+            "clause": first.clause if first else None,
+            **plain(change),
+        }
 
 
 def plain(change: Change) -> dict[str, object]:

@@ -9,6 +9,7 @@ from drafting.cli.comparing.told import (
     counted,
     limits,
     place_name,
+    renumbered_line,
     told_of,
     told_of_story,
     tracked_lines,
@@ -26,6 +27,7 @@ def as_text(comparison: FileComparison, tracked: str, gettext: Gettext) -> Itera
     yield f"{comparison.old.name} → {comparison.new.name}"
     yield from tracked_lines((comparison.old, comparison.new), tracked, gettext)
     yield counted(comparison, gettext)
+    yield from renumbered_line(comparison, gettext)
     for story in comparison.all_stories:
         lines = list(_story_lines(comparison, story, gettext))
         if lines:
@@ -39,11 +41,17 @@ def _story_lines(
     comparison: FileComparison, story: StoryChanges, gettext: Gettext
 ) -> Iterator[str]:
     shown = ""
-    for heading, kind, edits in told_of_story(comparison, story):
-        if heading and heading != shown:
+    for told in told_of_story(comparison, story):
+        heading = told.heading or ("—" if shown else "")
+        if heading != shown:
             yield click.style(f"  {heading}", bold=True)
-        shown = heading or shown
-        yield _line(kind, edits, gettext)
+        shown = heading
+        yield _line(told.kind, told.edits, gettext, numbers_text(told.old, told.new))
+
+
+def numbers_text(old: str, new: str) -> str:
+    """Return where a provision stands by its numbers: one, or the old one and the new one."""
+    return " → ".join(dict.fromkeys(filter(None, (old, new))))
 
 
 def change_lines(
@@ -53,10 +61,11 @@ def change_lines(
     yield from (_line(kind, edits, gettext) for kind, edits in told_of(change, old, new))
 
 
-def _line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext) -> str:
-    return f"    {told_line(kind, edits, gettext)}"
+def _line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext, number: str = "") -> str:
+    return f"    {told_line(kind, edits, gettext, number)}"
 
 
-def told_line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext) -> str:
-    """Return what became of a provision, and its words."""
-    return labelled(gettext(CHANGES[kind]), edits_text(without_separator(edits)), gettext)
+def told_line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext, number: str = "") -> str:
+    """Return what became of a provision, its number, and its words."""
+    label = " · ".join(filter(None, (number, gettext(CHANGES[kind]))))
+    return labelled(label, edits_text(without_separator(edits)), gettext)

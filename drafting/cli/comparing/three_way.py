@@ -26,7 +26,8 @@ from drafting.model.content import LANGUAGES
 from drafting.model.draft import without_signatures
 from drafting.render.redline import WordFile
 from drafting.render.redline.bookmarks import blocks_within
-from drafting.render.redline.files import BODY, MAIN, Block, heading_before, paragraphs_of
+from drafting.render.redline.files import BODY, MAIN, Block, paragraphs_of
+from drafting.render.redline.places import NOWHERE, Places
 from drafting.render.redline.three_way import StoryFates, ThreeWayComparison, compare_three
 from drafting.render.word.provenance import EXTENT
 from drafting.resolution import draft_languages
@@ -129,27 +130,40 @@ def entries(comparison: ThreeWayComparison) -> Iterator[Entry]:
     """Yield what was done, story by story, in the order of the base."""
     number = 0
     for story in comparison.stories:
+        where = _Where(comparison, story)
         for fate in story.fates:
             if all(map(is_blank, (*fate.theirs, *fate.ours))):
                 continue
             is_open = fate.verdict in _TO_DECIDE
             number += is_open
-            yield _entry(comparison, story, fate, number if is_open else 0)
+            yield _entry(where, story, fate, number if is_open else 0)
 
 
-def _entry(comparison: ThreeWayComparison, story: StoryFates, fate: Fate, number: int) -> Entry:
-    change, side, file = (
-        (fate.theirs[0], story.theirs, comparison.theirs.new)
-        if fate.theirs
-        else (fate.ours[0], story.ours, comparison.ours.new)
-    )
-    blocks, place, file = (
-        (story.base, change.old[0], comparison.base) if change.old else (side, change.new[0], file)
-    )
+class _Where:
+    """Where the blocks of a story stand in the base and on both sides."""
+
+    def __init__(self, comparison: ThreeWayComparison, story: StoryFates) -> None:
+        self._is_text = story.place == BODY
+        files = (comparison.base, comparison.theirs.new, comparison.ours.new)
+        sides = (story.base, story.theirs, story.ours) if self._is_text else ((), (), ())
+        self._base, self._theirs, self._ours = map(Places, files, sides)
+
+    def title(self, fate: Fate) -> str:
+        change = (*fate.theirs, *fate.ours)[0]
+        if not self._is_text:
+            return NOWHERE.title
+        if change.old:
+            return self._base.of(change.old).title
+        return (self._theirs if fate.theirs else self._ours).of(change.new).title
+
+
+def _entry(where: _Where, story: StoryFates, fate: Fate, number: int) -> Entry:
+    change, side = (fate.theirs[0], story.theirs) if fate.theirs else (fate.ours[0], story.ours)
+    blocks, place = (story.base, change.old[0]) if change.old else (side, change.new[0])
     first = next(paragraphs_of([blocks[place]]), None)
     return Entry(
         place=story.place,
-        heading=heading_before(file, blocks, place),
+        heading=where.title(fate),
         fate=fate,
         number=number,
         theirs=tuple(_told(fate.theirs, story.base, story.theirs)),

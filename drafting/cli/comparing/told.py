@@ -3,13 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import click
 
 from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
+from drafting.comparison.labels import names_an_article
 from drafting.render.redline import FileComparison, StoryChanges, WordFile
-from drafting.render.redline.files import Block, Contents, Table, heading_before
+from drafting.render.redline.files import BODY, Block, Contents, Table
+from drafting.render.redline.places import NOWHERE, Place, Places
 
 CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.INSERTED: "inserted",
@@ -34,6 +37,7 @@ PLACES: Mapping[str, str] = {
     "even": "even pages",
 }
 _FIRST_SECTION = "1"
+_MOST_NUMBERS = 4
 _SEPARATOR = re.compile(r"^\s*((\.-|[.–—])\s+)?")
 
 
@@ -107,23 +111,70 @@ def place_name(place: str, gettext: Gettext) -> str:
     return ", ".join(named)
 
 
-def told_of_story(
-    comparison: FileComparison, story: StoryChanges
-) -> Iterator[tuple[str, ChangeKind, tuple[Edit, ...]]]:
-    """Yield what is told of a story: the heading above it, what became of it, its words."""
+class Told(NamedTuple):
+    """What is told of a provision."""
+
+    kind: ChangeKind
+    edits: tuple[Edit, ...]
+    heading: str
+    """The one above it, in the new file where it is there."""
+    old: str
+    """Its number under the heading in the old file, empty where it has none or is not there."""
+    new: str
+
+
+class Whereabouts:
+    """Where the provisions of a story stand in both files; only those of the text itself have numbers and headings."""
+
+    def __init__(self, comparison: FileComparison, story: StoryChanges) -> None:
+        old, new = (
+            side.blocks if side and story.place == BODY else [] for side in (story.old, story.new)
+        )
+        self._is_text = story.place == BODY
+        self._old, self._new = Places(comparison.old, old), Places(comparison.new, new)
+
+    def old(self, change: Change) -> Place:
+        return self._old.of(change.old) if self._is_text else NOWHERE
+
+    def new(self, change: Change) -> Place:
+        return self._new.of(change.new) if self._is_text else NOWHERE
+
+    def heading(self, change: Change) -> str:
+        return (self.new(change) if change.new else self.old(change)).heading
+
+
+def told_of_story(comparison: FileComparison, story: StoryChanges) -> Iterator[Told]:
+    """Yield what is told of a story: what became of each provision, its words, and where it stands."""
     old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    where = Whereabouts(comparison, story)
     for change in _of_provisions(story):
         if not change.is_same and not is_blank(change):
-            heading = heading_of(comparison, change, old, new)
-            yield from ((heading, kind, edits) for kind, edits in told_of(change, old, new))
+            heading = where.heading(change)
+            before, after = where.old(change).number, where.new(change).number
+            for kind, edits in told_of(change, old, new):
+                yield Told(kind, edits, heading, before, after)
 
 
-def heading_of(
-    comparison: FileComparison, change: Change, old: Sequence[Block], new: Sequence[Block]
-) -> str:
-    if change.new:
-        return heading_before(comparison.new, new, change.new[0])
-    return heading_before(comparison.old, old, change.old[0])
+def renumbered(comparison: FileComparison) -> Iterator[tuple[str, str]]:
+    """Yield the numbers of articles that word processors count otherwise now, because others came or went: the old and the new one."""
+    for story in comparison.stories:
+        where = Whereabouts(comparison, story)
+        for change in story.changes:
+            old, new = where.old(change).own, where.new(change).own
+            is_kept = change.kind is not ChangeKind.MOVED and names_an_article(old)
+            if is_kept and new and old != new:
+                yield old, new
+
+
+def renumbered_line(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
+    """Yield in one line which articles have other numbers, the first and the last of them where they are many."""
+    pairs = [f"{old} → {new}" for old, new in renumbered(comparison)]
+    if not pairs:
+        return
+    shown = " · ".join(pairs)
+    if len(pairs) > _MOST_NUMBERS:
+        shown = f"{pairs[0]} … {pairs[-1]} ({len(pairs)})"
+    yield labelled(gettext("counted anew"), shown, gettext)
 
 
 def told_of(

@@ -16,7 +16,7 @@ from drafting.cli.comparing.plain import as_json, as_json_text
 from drafting.cli.comparing.sides import PAIR
 from drafting.cli.comparing.sources import matrix_of_topic
 from drafting.cli.comparing.text import as_text
-from drafting.cli.comparing.told import counted
+from drafting.cli.comparing.told import counted, renumbered_line
 from drafting.cli.drafts import date_of_files
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext, labelled
@@ -98,7 +98,11 @@ def front(matrix: Matrix | None, comparison: ClauseComparison, gettext: Gettext)
         meanings=tuple(
             labelled(name, item.long, gettext) for name, item in told if item.long != item.short
         ),
-        lines=(basis(comparison.texts, gettext), counted(comparison.texts, gettext)),
+        lines=(
+            basis(comparison.texts, gettext),
+            counted(comparison.texts, gettext),
+            *renumbered_line(comparison.texts, gettext),
+        ),
         matrix=matrix,
         words=words_around(matrix, gettext) if matrix else {"page": gettext(PAGE)},
         paper=comparison.paper,

@@ -31,6 +31,9 @@ class ChangedText(Struct, frozen=True, kw_only=True):
     heading: str
     kind: str
     edits: tuple[Edit, ...]
+    old: str = ""
+    """Its number in the old text, where that is none of its words."""
+    new: str = ""
 
 
 class ChangedPlace(Struct, frozen=True, kw_only=True):

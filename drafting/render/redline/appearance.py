@@ -18,6 +18,8 @@ class StyleSheet(Struct, frozen=True):
     names: Mapping[str, str]
     """Small letters; word processors translate the ids, not these."""
     elements: Mapping[str, Element] = field(default_factory=dict)
+    default: str = ""
+    """That of paragraphs which name none."""
     _emphasis: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def emphasis_of(self, style: str) -> Mapping[str, str]:
@@ -39,7 +41,16 @@ def stylesheet(styles: Element | None) -> StyleSheet:
     found = () if styles is None else styles.findall(f"{W}style")
     elements = {item.get(f"{W}styleId", ""): item for item in found}
     names = {key: (value_of(item, "name") or "").lower() for key, item in elements.items()}
-    return StyleSheet(names=names, elements=elements)
+    default = next(filter(_is_default, found), None)
+    return StyleSheet(
+        names=names,
+        elements=elements,
+        default="" if default is None else default.get(f"{W}styleId", ""),
+    )
+
+
+def _is_default(style: Element) -> bool:
+    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in {"1", "true", "on"}
 
 
 def appearance(paragraph: Paragraph, styles: StyleSheet) -> str:
