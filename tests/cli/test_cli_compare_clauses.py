@@ -8,13 +8,15 @@ import pytest
 from lxml import etree
 from office import ACCEPT, REJECT, Office, needs_libreoffice
 from test_cli_build import invoke
-from test_redline import words
+from test_redline import opened, words
 
 from drafting.cli import Settings
 from drafting.cli.comparing.clauses import clause_of, compare_clauses
 from drafting.cli.session import Session
 from drafting.grammar import Language
-from drafting.render.redline.files import paragraphs_of
+from drafting.render.redline import WordFile
+from drafting.render.redline.files import Block, paragraphs_of
+from drafting.render.redline.places import Places
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BELO, LIMA, PARIS = (f"advisory-council/{city}" for city in ("belo-horizonte", "lima", "paris"))
@@ -115,6 +117,28 @@ def test_the_parts_of_the_pages_of_drafts_are_not_counted(tmp_path: Path) -> Non
     assert sum(int(each.rsplit(" ", 1)[1]) for each in count.split(", ")) == len(provisions) + len(
         notes
     )
+
+
+def numbers(file: WordFile, blocks: list[Block]) -> list[str]:
+    places = Places(file, blocks)
+    return [places.of((place,)).number for place in range(len(blocks))]
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_provisions_keep_their_numbers_when_changes_are_accepted_or_rejected(
+    name: str, tmp_path: Path
+) -> None:
+    session = Session(Settings(libraries=(), locales=None, gettext=str))
+    first, second, language = PAIRS[name]
+    clauses = clause_of(session, first), clause_of(session, second)
+    texts = compare_clauses(session, clauses, language).texts
+    data = written(tmp_path, *PAIRS[name]).read_bytes()
+    for file, accept in ((texts.old, False), (texts.new, True)):
+        own = file.stories["body"].blocks
+        found = opened(data, accept=accept)
+        # What stands before them has no numbers that would count on.
+        below = found.stories["body"].blocks[-len(own) :]
+        assert numbers(found, below) == numbers(file, own)
 
 
 @needs_libreoffice
