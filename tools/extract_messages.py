@@ -57,6 +57,7 @@ TRANSLATED_NAMES = {
     "template",
     "CLICK_WORDS",
     "LIMITS",
+    "PAGE",
     "EXPRESSION_HINT",
     "SUBSET_HINT",
     "QUOTE_HINT",
