@@ -3,15 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import shorten
 from typing import NamedTuple
 
 import click
+from msgspec.structs import replace
 
 from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.comparison.labels import names_an_article
 from drafting.render.redline import FileComparison, StoryChanges, WordFile
-from drafting.render.redline.files import BODY, Block, Table
+from drafting.render.redline.files import BODY, Block, Contents, Table
 from drafting.render.redline.places import NOWHERE, Place, Places
 
 CHANGES: Mapping[ChangeKind, str] = {
@@ -22,6 +24,9 @@ CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.SPLIT: "split",
     ChangeKind.MERGED: "merged",
     ChangeKind.RENUMBERED: "renumbered",
+    ChangeKind.REFERENCE_LOST: "reference to an article that is gone",
+    ChangeKind.REFERENCE_BROKEN: "reference that no longer finds its article",
+    ChangeKind.REFERENCE: "reference to another article",
     ChangeKind.REFERENCE_FOLLOWED: "reference followed",
     ChangeKind.FORMATTING_ONLY: "appearance only",
     ChangeKind.SAME: "the same",
@@ -37,6 +42,8 @@ PLACES: Mapping[str, str] = {
     "even": "even pages",
 }
 _FIRST_SECTION = "1"
+_LONGEST_NAME = 40
+"""Of a row or a column: beyond that it is no name but a text."""
 _MOST_NUMBERS = 4
 _SEPARATOR = re.compile(r"^\s*((\.-|[.–—])\s+)?")
 
@@ -46,7 +53,7 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
     counts = Counter(
         kind
         for story in comparison.all_stories
-        for change in story.changes
+        for change in _of_provisions(story)
         for kind in _kinds(change)
     )
     if not counts.keys() - {ChangeKind.SAME}:
@@ -59,14 +66,24 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
 
 
 def _kinds(change: Change) -> Iterator[ChangeKind]:
-    """Yield what became of a provision; of a table, what became of each row or of what stands in it."""
+    """Yield what became of a provision, and of its references whatever else did; of a table, of each row or of what stands in it."""
     if not change.rows and not is_blank(change):
-        yield change.kind
+        astray = (item.kind for edit in change.edits for item in edit.references)
+        yield from dict.fromkeys((change.kind, *astray))
     for row in change.rows:
         if row.old is None or row.new is None:
             yield row.kind
         else:
             yield from (kind for cell in row.cells for inner in cell for kind in _kinds(inner))
+
+
+def _of_provisions(story: StoryChanges) -> Iterator[Change]:
+    """Yield what became of provisions: a table of contents is none, and follows from the headings."""
+    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    for change in story.changes:
+        block = new[change.new[0]] if change.new else old[change.old[0]]
+        if not isinstance(block, Contents):
+            yield change
 
 
 def is_blank(change: Change) -> bool:
@@ -137,7 +154,7 @@ def told_of_story(comparison: FileComparison, story: StoryChanges) -> Iterator[T
     """Yield what is told of a story: what became of each provision, its words, and where it stands."""
     old, new = (side.blocks if side else [] for side in (story.old, story.new))
     where = Whereabouts(comparison, story)
-    for change in story.changes:
+    for change in _of_provisions(story):
         if not change.is_same and not is_blank(change):
             heading = where.heading(change)
             before, after = where.old(change).number, where.new(change).number
@@ -194,10 +211,20 @@ def _told_of_rows(
             yield row.kind, _one_sided(row.kind, found.text)
             continue
         pairs = zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True)
-        for before, after, changes in pairs:
+        for place, (before, after, changes) in enumerate(pairs):
             for inner in changes:
                 if not inner.is_same:
-                    yield from told_of(inner, before.blocks, after.blocks)
+                    for kind, edits in told_of(inner, before.blocks, after.blocks):
+                        yield kind, _told_with(row.place_of(place), edits)
+
+
+def _told_with(names: Sequence[str], edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Return the words of a cell behind what a reader finds it by, as those of other cells stand in a row that is told whole."""
+    if not names:
+        return edits
+    shown = (shorten(_SEPARATOR.sub("", name), _LONGEST_NAME, placeholder=" …") for name in names)
+    place = f"{' · '.join(shown)} – "
+    return (Edit(EditKind.EQUAL, place, place), *without_separator(edits))
 
 
 def _one_sided(kind: ChangeKind, words: str) -> tuple[Edit, ...]:
@@ -211,7 +238,8 @@ def without_separator(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     if not edits:
         return ()
     first = edits[0]
-    shorter = Edit(first.kind, _SEPARATOR.sub("", first.old), _SEPARATOR.sub("", first.new))
+    old, new = (_SEPARATOR.sub("", words) for words in (first.old, first.new))
+    shorter = replace(first, old=old, new=new)
     return ((shorter,) if shorter.old or shorter.new else ()) + tuple(edits[1:])
 
 

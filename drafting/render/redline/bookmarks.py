@@ -1,6 +1,5 @@
 """Bookmarks that deleted references need: one to a place that the new file does not name shows an error in its stead."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -8,12 +7,16 @@ from msgspec import Struct
 
 from drafting.render.redline.files import Block, Contents, Story, WordFile, paragraphs_of
 from drafting.render.redline.marking import Marker
-from drafting.render.redline.paragraphs import Atom, text_element
+from drafting.render.redline.paragraphs import (
+    Atom,
+    bookmark_known_by,
+    bookmark_of,
+    bookmarks_in,
+    text_element,
+)
 from drafting.render.redline.wordml import Element, W
 
 _ENDS: Final = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
-_REFERRING: Final = frozenset({"REF", "PAGEREF", "NOTEREF"})
-_REFERENCE: Final = re.compile(rf"\b(?:{'|'.join(sorted(_REFERRING))})\s+(\S+)")
 
 
 class Bookmarks(Struct, frozen=True):
@@ -43,20 +46,14 @@ class Bookmarks(Struct, frozen=True):
 
     def leads_nowhere(self, atom: Atom) -> bool:
         """Is it a reference to a bookmark that the redline lacks?"""
-        name = _named(atom.key.removeprefix("field:")) if atom.key else None
-        return name is not None and name not in self.names
+        return atom.target is not None and atom.target not in self.names
 
 
 def bookmarks_of(old: WordFile, new: WordFile, marker: Marker) -> Bookmarks:
     """Return which bookmarks a redline has."""
-    present = {
-        mark.get(f"{W}name", "")
-        for tree in new.trees.values()
-        for mark in tree.iter(f"{W}bookmarkStart")
-    }
-    wanted = {name for tree in old.trees.values() for name in _referred_to(tree)}
-    # In the new file too: bookmarks get lost where what they named has stayed.
-    wanted |= {name for tree in new.trees.values() for name in _referred_to(tree)}
+    present = {name for tree in new.trees.values() for name in bookmarks_in(tree)}
+    # Of the new file too: bookmarks get lost where what they named has stayed.
+    wanted = {name for file in (old, new) for name in _referred_to(file)}
     brought = {
         identifier: (name, marker.number())
         for identifier, name in _within_paragraphs(old)
@@ -68,11 +65,14 @@ def bookmarks_of(old: WordFile, new: WordFile, marker: Marker) -> Bookmarks:
     )
 
 
-def _referred_to(tree: Element) -> Iterator[str]:
-    """Yield the bookmarks that fields name; word processors cut the code of a field into pieces."""
-    for paragraph in tree.iter(f"{W}p"):
-        codes = "".join(code.text or "" for code in paragraph.iter(f"{W}instrText"))
-        yield from (found[1] for found in _REFERENCE.finditer(codes))
+def _referred_to(file: WordFile) -> Iterator[str]:
+    """Yield the bookmarks that fields lead to, those of a table of contents too; word processors cut codes into pieces."""
+    for tree in file.trees.values():
+        codes = (bookmark_of(code.text or "") for code in tree.iter(f"{W}instrText"))
+        yield from filter(None, codes)
+    for story in (*file.stories.values(), *file.notes.values()):
+        for item in paragraphs_of(story.blocks):
+            yield from (atom.target for atom in item.atoms if atom.target)
 
 
 def _within_paragraphs(file: WordFile) -> Iterator[tuple[str, str]]:
@@ -83,13 +83,7 @@ def _within_paragraphs(file: WordFile) -> Iterator[tuple[str, str]]:
             for mark in paragraph.element.iter(f"{W}bookmarkStart"):
                 identifier = mark.get(f"{W}id", "")
                 if identifier in ends:
-                    yield identifier, mark.get(f"{W}name", "")
-
-
-def _named(code: str) -> str | None:
-    """Return the bookmark that the code of a field names, None for other fields."""
-    words = code.split()
-    return words[1] if len(words) > 1 and words[0] in _REFERRING else None
+                    yield identifier, bookmark_known_by(mark.get(f"{W}name", ""))
 
 
 def ends_in(atom: Atom) -> list[Element]:
