@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from drafting.localization.expressions import Speech
-from drafting.model.draft import Block, Localized, Resolved, Run
+from drafting.model.draft import Block, Localized, Node, Resolved, Run
 from drafting.model.text import Expression
 from drafting.render.redline.files import Block as WordBlock
 from drafting.render.redline.files import WordFile
@@ -33,10 +33,34 @@ class Spot(Struct, frozen=True, kw_only=True):
 
 def spots_of_body(drafted: Drafted, blocks: Sequence[WordBlock]) -> Mapping[int, tuple[Spot, ...]]:
     """Return the spots of each block of the file that was written of a draft, by its place; tables have none."""
+    return {place: spots for place, _, spots in _blocks_found(drafted, blocks)}
+
+
+def keys_of_body(drafted: Drafted, blocks: Sequence[WordBlock]) -> Mapping[int, str]:
+    """Return the keys of the texts that the blocks of such a file show, by their places."""
+    parts = (part for part in drafted.resolved.parts if isinstance(part, Node))
+    keys = dict(_keys(parts))
+    return {
+        place: keys[block.node]
+        for place, block, _ in _blocks_found(drafted, blocks)
+        if block.node in keys
+    }
+
+
+def _keys(nodes: Iterable[Node]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        if node.message is not None:
+            yield node.id, node.message.key
+        yield from _keys(node.children)
+
+
+def _blocks_found(
+    drafted: Drafted, blocks: Sequence[WordBlock]
+) -> Iterator[tuple[int, Block, tuple[Spot, ...]]]:
+    """Yield the place of each block of a draft in its file, with its spots."""
     paragraphs = [
         (place, block.text) for place, block in enumerate(blocks) if isinstance(block, Paragraph)
     ]
-    found: dict[int, tuple[Spot, ...]] = {}
     position = 0
     for block in drafted.localized.blocks:
         if not (isinstance(block, Block) and any(run.text for run in block.runs)):
@@ -46,10 +70,9 @@ def spots_of_body(drafted: Drafted, blocks: Sequence[WordBlock]) -> Mapping[int,
             place, text = paragraphs[number]
             spots = _spots_in(text, block.runs, owner)
             if spots is not None:
-                found[place] = spots
+                yield place, block, spots
                 position = number + 1
                 break
-    return found
 
 
 def spots_of_notes(
