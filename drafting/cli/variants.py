@@ -1,5 +1,6 @@
 """Edited clauses as files of a user's own library, and what is left to finish in them by hand."""
 
+import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from drafting.model.content import Clause, language_of
 from drafting.render.redline.files import Table
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
+from drafting.review.assessment import is_of_looks
 from drafting.review.moves import Crossing, Moves
 from drafting.review.readings import Problem
 from drafting.review.substitutions import Kind, Substitution
@@ -24,6 +26,7 @@ FAULTS: Final[Mapping[Loss, str]] = {
     Loss.REMAINS: "the file has these words no more, and the variant still has them: {words}",
     Loss.TABLE: "a table found no place in the variant: {words}",
     Loss.OBJECT: "a picture or a formula found no place in the variant; it stands in: {words}",
+    Loss.HEADING: "a new article has no heading in the file, and these words in the variant: {words}",
     Loss.REFERENCE: "a new reference is a fixed number in the variant: {words}",
     Loss.ORDER: "the variant does not have all of the order in which {words} stands in the file",
 }
@@ -32,6 +35,7 @@ HINTS: Final[Mapping[Loss, str]] = {
     Loss.REMAINS: "take them out by hand",
     Loss.TABLE: "a clause holds no tables: put it into words, or into each draft by hand",
     Loss.OBJECT: "a clause holds words only: put it into each draft by hand",
+    Loss.HEADING: "give it a heading that says what the article does",
     Loss.REFERENCE: 'write ref("topic#anchor") for the article meant, so that the number follows',
     Loss.ORDER: "move the articles by hand; to which part of the act one goes its class says: .final, .transitional …",
 }
@@ -41,6 +45,8 @@ HINTS_OF_WORDS: Final = {
     Kind.LAW: "write law() with the function of the law meant; a law that is not recorded belongs into a jurisdiction file",
     Kind.REFERENCE: 'write ref("topic#anchor") for the article meant, so that the number follows',
 }
+_SEPARATOR: Final = " ¶ "
+_LONGEST: Final = 80
 _OF_LIBRARY: Final = frozenset({Standing.MOVED_ON, Standing.DROPPED, Standing.NEW})
 """The file has such a clause as it was drafted."""
 
@@ -184,7 +190,7 @@ class _Saving:
             arguments={
                 "origin": named(crossing.origin, gettext),
                 "target": named(crossing.target, gettext),
-                "words": crossing.words,
+                "words": _SEPARATOR.join(map(_short, crossing.words)),
             },
             hint="take it out of a variant of the one and put it into a variant of the other by hand",
         )
@@ -200,67 +206,80 @@ class _Saving:
         )
 
     def _outside(self, found: ClauseReview) -> Iterator[Diagnostic]:
-        """Yield what was edited outside the clauses of the draft."""
+        """Yield what was edited outside the clauses of the draft: what a brief can say, what came, what went."""
         if found.state not in {State.EDITED, State.NEW}:
             return
-        said = ", ".join(said_by_brief(found))
+        came: list[str] = []
+        went: list[str] = []
         for item in found.changes:
-            words = _words_of(item)
-            if words and not item.change.new:
-                yield self._gone(words)
+            words = "" if is_of_looks(item.change) else _words_of(item)
+            if words and item.change.new and _is_for_brief(item):
+                yield self._belongs_to_brief(words, found)
             elif words:
-                is_for_brief = not item.leaves_words and all(
-                    value.is_for_the_brief for value in item.substitutions
-                )
-                yield self._belongs_elsewhere(found.clause, words, said if is_for_brief else "")
+                (came if item.change.new else went).append(words)
+        if came:
+            yield self._belongs_elsewhere(found.clause, _SEPARATOR.join(came))
+        if went:
+            yield self._gone(found.clause, _SEPARATOR.join(went))
 
-    def _gone(self, words: str) -> Diagnostic:
+    def _belongs_to_brief(self, words: str, found: ClauseReview) -> Diagnostic:
+        return Diagnostic(
+            code="REV012",
+            severity=Severity.NOTE,
+            at=Position(file=self._report.file),
+            template="this belongs to the brief, and no variant has it: {words}",
+            arguments={"words": words, "said": ", ".join(said_by_brief(found))},
+            hint="the brief would say: {said}",
+        )
+
+    def _belongs_elsewhere(self, owner: str, words: str) -> Diagnostic:
+        is_of_act = owner == ACT
         return Diagnostic(
             code="REV012",
             severity=Severity.WARNING,
             at=Position(file=self._report.file),
-            template="the file has these words of the instrument no more, which no variant says: {words}",
-            arguments={"words": words},
-            hint="change a copy of the instrument, or take them out of each draft by hand",
+            template="this belongs to the instrument and to no clause, so that no variant has it: {words}"
+            if is_of_act
+            else "this stands in {owner}, which the draft did not have, and in no variant: {words}",
+            arguments={"owner": owner, "words": words},
+            hint="change a copy of the instrument, put it into a clause, or into each draft by hand"
+            if is_of_act
+            else "add the clause in the brief, or put the words into another one by hand",
         )
 
-    def _belongs_elsewhere(self, owner: str, words: str, said: str) -> Diagnostic:
-        arguments = {"owner": owner, "words": words, "said": said}
-        at = Position(file=self._report.file)
-        if owner != ACT:
-            return Diagnostic(
-                code="REV012",
-                severity=Severity.WARNING,
-                at=at,
-                template="this stands in {owner}, which the draft did not have, and in no variant: {words}",
-                arguments=arguments,
-                hint="put it into a clause by hand, or add the clause in the brief",
-            )
+    def _gone(self, owner: str, words: str) -> Diagnostic:
         return Diagnostic(
             code="REV012",
             severity=Severity.WARNING,
-            at=at,
-            template="this belongs to the instrument and to no clause, so that no variant has it: {words}",
-            arguments=arguments,
-            hint="give it in the brief: {said}"
-            if said
-            else "change a copy of the instrument, put it into a clause, or into each draft by hand",
+            at=Position(file=self._report.file),
+            template="the file no longer has this of the instrument, which no variant says: {words}",
+            arguments={"owner": owner, "words": words},
+            hint="change a copy of the instrument, or take it out of each draft by hand",
         )
 
 
+def _is_for_brief(item: ClauseChange) -> bool:
+    values = item.substitutions
+    return not item.leaves_words and all(value.is_for_the_brief for value in values)
+
+
 def _words_of(item: ClauseChange) -> str:
-    """Return the words of a change as they stand now, else those that went."""
+    """Return the first words of a change as they stand now, else of those that went: the report has them whole."""
     blocks = [item.new[place] for place in item.change.new] or [
         item.old[place] for place in item.change.old
     ]
     texts = (
         "; ".join(row.text for row in block.rows)
         if isinstance(block, Table)
-        else block.text.strip()
+        else block.text.strip(" .-–—\n\t")
         for block in blocks
         if isinstance(block, Table | Paragraph)
     )
-    return " ¶ ".join(filter(None, texts))
+    return _SEPARATOR.join(_short(text) for text in texts if text)
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, _LONGEST, placeholder=" …")
 
 
 def _left_to_finish(path: Path, variant: Variant, found: ClauseReview) -> Iterator[Diagnostic]:

@@ -9,7 +9,6 @@ from drafting.render.word.provenance import ACT
 from drafting.review.spots import Drafted, keys_of_body
 from drafting.review.values import BODY, Review
 
-_SEPARATOR: Final = " ¶ "
 _BEFORE_HEADING: Final = " .-–—\n\t"
 """What a typed heading begins with where Word counts the number before it."""
 
@@ -31,7 +30,8 @@ class Crossing(NamedTuple):
     origin: str
     target: str
     """Clauses, or ``ACT``."""
-    words: str
+    words: tuple[str, ...]
+    """Of each paragraph."""
 
 
 class Moves:
@@ -63,6 +63,12 @@ class Moves:
             after=tuple(self._keys_of(now)),
         )
 
+    def shown_of(self, clause: str) -> Iterator[tuple[str, Block]]:
+        """Yield the texts of a clause by their keys, each with the paragraph that shows it now."""
+        for change in self._paired(clause):
+            for key in self._keys_of([change]):
+                yield key, self._new[change.new[0]]
+
     def crossings(self) -> tuple[Crossing, ...]:
         """Return what crossed, all that went the same way as one."""
         words: dict[tuple[str, str], list[str]] = {}
@@ -74,7 +80,7 @@ class Moves:
                     for item in paragraphs_of(self._blocks_of(change))
                 )
                 words.setdefault(way, []).extend(filter(None, texts))
-        return tuple(Crossing(*way, _SEPARATOR.join(texts)) for way, texts in words.items())
+        return tuple(Crossing(*way, tuple(texts)) for way, texts in words.items())
 
     def _paired(self, clause: str) -> Iterator[Change]:
         for change in self.changes:

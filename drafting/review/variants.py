@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import chain, count, groupby
+from itertools import chain, count, groupby, pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -26,6 +26,7 @@ from drafting.render.redline.paragraphs import OBJECT_SIGN, Atom, Paragraph
 from drafting.render.redline.wordml import value_of
 from drafting.review.assessment import is_of_looks
 from drafting.review.clause_files import (
+    HEADING,
     NOTE,
     PARAGRAPH,
     Piece,
@@ -63,6 +64,7 @@ _OWN_REFERENCES: Final = re.compile(r"""\{\{\s*ref\((["'])([^"'#]*)#([^"']+)\1\)
 _ANCHOR: Final = re.compile(r"\{[^}{]*#([\w-]+)[^}{]*\}")
 _WORD: Final = re.compile(r"[a-z][a-z0-9]*")
 _WORDS_OF_ANCHOR: Final = 4
+_WORDS_OF_HEADING: Final = 6
 _BEFORE_HEADING: Final = " .-–—\n\t"
 """What a typed heading begins and ends with where Word counts the number before it."""
 _FIRST_SIGN: Final = 0xF0000
@@ -81,6 +83,8 @@ class Loss(StrEnum):
     TABLE = "table"
     OBJECT = "object"
     """A picture or a formula."""
+    HEADING = "heading"
+    """A new article has none: the form of the draft prints no headings."""
     REFERENCE = "reference"
     """A live reference among new words became its number."""
     ORDER = "order"
@@ -155,6 +159,8 @@ class _Rewriting:
             key: pieces_of(place.message, clause.id, self._speech)
             for key, place in self._places.items()
         }
+        self._levels = self._levels_by_style()
+        self._openers = self._styles_of_heads()
         self._replaced: dict[int, tuple[int, list[str]]] = {}
         self._added: dict[int, list[str]] = {}
         self._opened: set[int] = set()
@@ -168,6 +174,25 @@ class _Rewriting:
         self.missed: list[Missed] = []
         self.fixed: list[Fixed] = []
         self.kept: list[Substitution] = []
+
+    def _levels_by_style(self) -> Mapping[str | None, int]:
+        """Return what a style of the file stands for in this clause, where it stands for one thing."""
+        found: dict[str | None, set[int]] = {}
+        for key, block in self._moves.shown_of(self._clause.id):
+            if key in self._places:
+                found.setdefault(_style(block), set()).add(self._places[key].level)
+        return {style: min(levels) for style, levels in found.items() if len(levels) == 1}
+
+    def _styles_of_heads(self) -> frozenset[str | None]:
+        """Return the styles of the paragraphs that begin an article, in a form that prints no headings."""
+        styles = {key: _style(block) for key, block in self._moves.shown_of(self._clause.id)}
+        heads = {
+            after
+            for before, after in pairwise(self._places)
+            if self._places[before].level == HEADING and before not in styles and after in styles
+        }
+        others = {style for key, style in styles.items() if key not in heads}
+        return frozenset(styles[key] for key in heads) - others
 
     def take(self, item: ClauseChange) -> None:
         """Bring one change into the lines; what only moved is put in order at the end."""
@@ -378,8 +403,13 @@ class _Rewriting:
             text = escaped(" ".join(text.split()))
             if words and words == item.heading:
                 self._open_article(place, words)
+            elif text and _style(block) in self._openers:
+                heading = " ".join(words.split()[:_WORDS_OF_HEADING]).strip(_BEFORE_HEADING)
+                self.missed.append(Missed(Loss.HEADING, heading))
+                self._open_article(place, heading)
+                self._append(place, text, None)
             elif text:
-                self._put(place, text, block, item.new[last.new[-1]], following, item)
+                self._put(place, text, block, following)
 
     def _neighbours(self, change: Change) -> tuple[Change | None, Change | None]:
         """Return what stands before and behind a new paragraph in the file, of what was drafted."""
@@ -396,34 +426,35 @@ class _Rewriting:
         key = self._moves.key_at(change.old[-1]) if change else None
         return self._places.get(key or "")
 
-    def _put(  # noqa: PLR0913, PLR0917 (a paragraph and what stands around it)
-        self,
-        place: Place,
-        text: str,
-        block: Paragraph,
-        before: Block,
-        following: Change | None,
-        item: ClauseChange,
-    ) -> None:
-        """Add a paragraph as what its style says: an item as the one before or behind it is, else a paragraph."""
-        next_key = self._moves.key_at(following.old[0]) if following else None
-        behind = self._places.get(next_key or "")
-        is_in_list = self._mark_of(place) is not None
+    def _put(self, place: Place, text: str, block: Block, following: Change | None) -> None:
+        """Add a paragraph as what its style says; a style that this clause does not have makes it what stands before it."""
+        behind = self._place_of_first(following)
+        mark = self._mark_of(place)
         leads_list = behind is not None and self._mark_of(behind) is not None
+        level = self._levels.get(_style(block), PARAGRAPH if mark is None else place.level)
         if place.last in self._opened:
-            self._append(place, text, None)
-        elif is_in_list and (_style(block) == _style(before) or leads_list):
-            self._append(place, text, self._mark_of(place))
-        elif (
-            behind is not None
-            and following is not None
-            and leads_list
-            and _style(block) == _style(item.new[following.new[0]])
-        ):
+            self._append_new(place, text, level)
+        elif mark is not None and (level > PARAGRAPH or leads_list):
+            self._append(place, text, mark if level <= PARAGRAPH else _mark(level, mark, place))
+        elif level > PARAGRAPH and behind is not None and leads_list:
             line = f"{self._mark_of(behind)}{text}"
             self._added.setdefault(behind.first - 1, []).append(line)
         else:
+            self._append_new(place, text, level)
+
+    def _place_of_first(self, change: Change | None) -> Place | None:
+        key = self._moves.key_at(change.old[0]) if change else None
+        return self._places.get(key or "")
+
+    def _append_new(self, place: Place, text: str, level: int) -> None:
+        """Add a paragraph behind another one, or an item behind it or behind the item that was added last."""
+        if level <= PARAGRAPH:
             self._append(place, text, None)
+            return
+        added = self._added.setdefault(place.last, [])
+        before = ITEM.match(added[-1]) if added else None
+        added += ["" for _ in range(before is None)]
+        added.append(f"{'   ' * (level - PARAGRAPH - 1)}1. {text}")
 
     def _mark_of(self, place: Place) -> str | None:
         """Return the mark of an item; None of another text."""
@@ -594,6 +625,11 @@ def _words(block: Block) -> str:
 def _plain(text: str) -> str:
     """Return words as they are told: without the signs of notes."""
     return " ".join(_SIGNS.sub("", text).split())
+
+
+def _mark(level: int, mark: str, before: Place) -> str:
+    """Return the mark of a new item: that of the item before it, or one of its own depth."""
+    return mark if level == before.level else f"{'   ' * (level - PARAGRAPH - 1)}1. "
 
 
 def _style(block: Block) -> str | None:
