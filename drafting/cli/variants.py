@@ -220,7 +220,7 @@ class _Saving:
         if came:
             yield self._belongs_elsewhere(found.clause, _SEPARATOR.join(came))
         if went:
-            yield self._gone(found.clause, _SEPARATOR.join(went))
+            yield self._gone(_SEPARATOR.join(went))
 
     def _belongs_to_brief(self, words: str, found: ClauseReview) -> Diagnostic:
         return Diagnostic(
@@ -247,13 +247,13 @@ class _Saving:
             else "add the clause in the brief, or put the words into another one by hand",
         )
 
-    def _gone(self, owner: str, words: str) -> Diagnostic:
+    def _gone(self, words: str) -> Diagnostic:
         return Diagnostic(
             code="REV012",
             severity=Severity.WARNING,
             at=Position(file=self._report.file),
             template="the file no longer has this of the instrument, which no variant says: {words}",
-            arguments={"owner": owner, "words": words},
+            arguments={"words": words},
             hint="change a copy of the instrument, or take it out of each draft by hand",
         )
 

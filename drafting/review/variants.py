@@ -453,8 +453,9 @@ class _Rewriting:
             return
         added = self._added.setdefault(place.last, [])
         before = ITEM.match(added[-1]) if added else None
-        added += ["" for _ in range(before is None)]
-        added.append(f"{'   ' * (level - PARAGRAPH - 1)}1. {text}")
+        number = int(before[2]) + 1 if before else 1
+        added += [] if before else [""]
+        added.append(f"{'   ' * (level - PARAGRAPH - 1)}{number}. {text}")
 
     def _mark_of(self, place: Place) -> str | None:
         """Return the mark of an item; None of another text."""
