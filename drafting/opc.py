@@ -27,6 +27,8 @@ MAIN = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"
 DOCUMENT_TYPES = (b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml")
 MACRO_TYPE = b"macroEnabled"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""The namespace of documents in the strict form (ISO/IEC 29500-1:2016, annex A)."""
 DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -156,6 +158,14 @@ def _is_document(parts: Parts, data: bytes, at: Position, findings: Findings) ->
         return False
     if MAIN not in parts or not any(kind in types for kind in DOCUMENT_TYPES):
         _report_no_document(data, at, findings)
+        return False
+    if STRICT in parts[MAIN]:
+        findings.add(
+            "OPC013",
+            at,
+            "the file is in the strict form of Open XML, which this program does not read",
+            hint="save it in Word as Word document (.docx), not as Strict Open XML Document",
+        )
         return False
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")) and (

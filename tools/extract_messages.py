@@ -47,6 +47,7 @@ TRANSLATED_TABLES = {
         "UNSOUND",
         "ACTIVE_PARTS",
         "STATES",
+        "TRACKED",
         "VERDICTS",
         "FOUND_BY",
         "KINDS",

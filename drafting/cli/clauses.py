@@ -155,7 +155,9 @@ def refuse_unknown(asked: Sequence[str], known: Iterable[str], gettext: Gettext)
     names = sorted(set(known))
     for name in asked:
         if name not in names:
-            near = difflib.get_close_matches(name, names, 1)
+            topic = name.rpartition("/")[0]
+            near = [other for other in names if topic and other.startswith(f"{topic}/")]
+            near = near or difflib.get_close_matches(name, names, 1)
             raise click.UsageError(
                 gettext("{name} is not in the library; it has: {known}").format(
                     name=name, known=", ".join(near or names)

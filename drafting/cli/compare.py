@@ -8,7 +8,13 @@ import click
 from drafting.cli import Settings
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.sides import BRIEFS, are_files, refuse_of_files, three_files, two_files
-from drafting.cli.options import force_option, format_option, output_option, tracked_option
+from drafting.cli.options import (
+    force_option,
+    format_option,
+    output_option,
+    refuse_target,
+    tracked_option,
+)
 from drafting.cli.output import Gettext, content_errors, write_files
 from drafting.grammar import Language
 from drafting.model.content import LANGUAGES
@@ -81,6 +87,9 @@ def command(gettext: Gettext) -> click.Command:
         if form in FORMATS_OF_FILES and target is None:
             message = settings.gettext("-f {form} needs a file to write: -o FILE")
             raise click.UsageError(message.format(form=form))
+        if target is not None:
+            read = [Path(side) for side in (*sides, theirs, ours) if side]
+            refuse_target(target, form, read, settings.gettext)
         asked = Asked(settings, form, tracked, language, only_differences)
         with content_errors(settings.gettext):
             outcome = _compared(sides, theirs, ours, asked)

@@ -1,6 +1,6 @@
 """Options that several commands have, each written once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,6 +9,8 @@ import click
 from drafting.cli.output import Gettext
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+_SUFFIXES = {".docx": "docx", ".html": "html", ".htm": "html", ".json": "json"}
+"""Formats by what the name of a file ends with."""
 SCREEN_FORMATS = ("text", "json")
 """For a person, and for a script: their names say all."""
 
@@ -55,3 +57,22 @@ def force_option(gettext: Gettext) -> Callable[[Command], Command]:
         is_flag=True,
         help=gettext("Replace files that this program did not write."),
     )
+
+
+def refuse_target(target: Path, form: str, read: Iterable[Path], gettext: Gettext) -> None:
+    """Refuse a place to write to that is one of the files that are read, or whose name says another format.
+
+    Raises:
+        click.UsageError: it is.
+    """
+    if any(path.exists() and target.exists() and path.samefile(target) for path in read):
+        raise click.UsageError(
+            gettext("{file} is read: name another file to write").format(file=target)
+        )
+    named = _SUFFIXES.get(target.suffix.lower(), form)
+    if named != form:
+        raise click.UsageError(
+            gettext("{file} is named as {named}, and -f {form} was asked for").format(
+                file=target, named=named, form=form
+            )
+        )

@@ -1,5 +1,6 @@
 """What the commands write: findings in the user's language, and files that are whole or not there."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,6 +15,19 @@ from drafting.diagnostics import ContentError, Diagnostic, Position
 from drafting.library import shown
 
 Gettext = Callable[[str], str]
+
+
+FAULTS: Mapping[int, str] = {
+    errno.EACCES: "you have no right to write there",
+    errno.EPERM: "you have no right to write there",
+    errno.EROFS: "nothing can be written on this disk",
+    errno.ENOSPC: "the disk is full",
+    errno.ENOENT: "there is no such folder, and none can be made",
+    errno.ENOTDIR: "a part of its path is no folder",
+    errno.EEXIST: "a part of its path is no folder",
+    errno.ENAMETOOLONG: "its name is too long",
+}
+"""What keeps a file from being written; of anything else the system tells in its own words."""
 
 
 def diagnostic_text(diagnostic: Diagnostic, gettext: Gettext) -> str:
@@ -71,6 +85,7 @@ def write_files(files: Mapping[Path, bytes], *, may_replace: Callable[[Path], bo
         ContentError: a file is there that may not be replaced, or a folder cannot be written.
     """
     staged: dict[Path, Path] = {}
+    path = next(iter(files), Path())
     try:
         _refuse_foreign(files, may_replace)
         for path, data in files.items():
@@ -81,14 +96,14 @@ def write_files(files: Mapping[Path, bytes], *, may_replace: Callable[[Path], bo
         for path, temporary in staged.items():
             temporary.replace(path)
     except OSError as error:
-        at = Position(file=str(error.filename or next(iter(files))))
+        problem = FAULTS.get(error.errno or 0, error.strerror or "?")
         raise ContentError(
             [
                 Diagnostic(
                     code="OUT002",
-                    at=at,
+                    at=Position(file=shown(path)),
                     template="the file cannot be written: {problem}",
-                    arguments={"problem": error.strerror or "?"},
+                    arguments={"problem": problem},
                 )
             ]
         ) from error
@@ -98,15 +113,24 @@ def write_files(files: Mapping[Path, bytes], *, may_replace: Callable[[Path], bo
 
 
 def _refuse_foreign(files: Iterable[Path], may_replace: Callable[[Path], bool]) -> None:
-    blocked = [
-        path for path in files if path.is_dir() or (path.is_file() and not may_replace(path))
-    ]
+    special = [path for path in files if path.exists() and not path.is_file()]
+    if special:
+        raise ContentError(
+            Diagnostic(
+                code="OUT003",
+                at=Position(file=shown(path)),
+                template="a folder, a device or a pipe stands there, and no file can take its place",
+                hint="name another place",
+            )
+            for path in special
+        )
+    blocked = [path for path in files if path.is_file() and not may_replace(path)]
     if blocked:
         raise ContentError(
             Diagnostic(
                 code="OUT001",
                 at=Position(file=shown(path)),
-                template="the file is there already, and it is not as this program wrote it",
+                template="the file is there already, and nothing shows that this program wrote it as it is",
                 hint="somebody may have worked on it: move it away, write elsewhere with -o, or replace it with --force",
             )
             for path in blocked

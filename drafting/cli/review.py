@@ -13,6 +13,7 @@ from drafting.cli.options import (
     force_option,
     format_option,
     output_option,
+    refuse_target,
     tracked_option,
 )
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
@@ -65,6 +66,8 @@ def command(gettext: Gettext) -> click.Command:
     ) -> None:
         if form == "docx" and target is None:
             raise click.UsageError(settings.gettext("-f docx needs a file to write: -o FILE"))
+        if target is not None:
+            refuse_target(target, form, [edited], settings.gettext)
         with content_errors(settings.gettext):
             session = Session(settings)
             report = review_path(session, edited, tracked)

@@ -41,7 +41,7 @@ FOUND_BY: Mapping[FoundBy, str] = {
 }
 TRACKED: Mapping[str, str] = {
     "inserted": "inserted",
-    "deleted": "deleted",
+    "deleted": "removed",
     "moved here": "moved here",
     "moved away": "moved away",
     "appearance": "appearance only",

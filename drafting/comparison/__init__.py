@@ -9,6 +9,7 @@ from typing import Final
 from drafting.comparison.alignment import Group, Side, align, sides
 from drafting.comparison.labels import without_label
 from drafting.comparison.values import (
+    OBJECT_SIGN,
     PILCROW,
     Change,
     ChangeKind,
@@ -21,6 +22,7 @@ from drafting.comparison.values import (
 from drafting.comparison.words import Words, compare_words
 
 __all__ = [
+    "OBJECT_SIGN",
     "PILCROW",
     "Change",
     "ChangeKind",
@@ -102,6 +104,8 @@ def _differs_in_space(edits: Sequence[Edit]) -> bool:
 
     Where not even that differs, a reference leads elsewhere under the same number, which is no matter of looks.
     """
+    if any(OBJECT_SIGN in edit.old for edit in edits if edit.kind in _OF_WORDS):
+        return False
     old, new = "".join(edit.old for edit in edits), "".join(edit.new for edit in edits)
     return old != new and old.split() == new.split()
 

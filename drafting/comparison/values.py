@@ -8,6 +8,10 @@ PILCROW = "¶"
 """Stands in a text for the end of a paragraph, where paragraphs were split or joined."""
 
 
+OBJECT_SIGN = "▣"
+"""Stands in a text for a picture, a formula, a symbol: two of them look alike and may differ."""
+
+
 class Piece(Struct, frozen=True, kw_only=True):
     """Words of a provision; or, with a key, something that stands among them and is compared by it alone."""
 

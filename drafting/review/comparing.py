@@ -1,23 +1,19 @@
 """Word files of anybody, opened to be compared: with the clauses that they say they hold."""
 
+from collections.abc import Set
 from typing import Final
 
 from lxml import etree
 
 from drafting.diagnostics import Findings, Position
 from drafting.opc import CONTENT_TYPES, Parts, read_package
-from drafting.render.redline import WordFile, is_read, open_file
+from drafting.render.redline import WordFile, open_file, parts_to_read
 from drafting.render.word.provenance import PROPERTIES
 from drafting.review.carried import carried_of, parse_part
 from drafting.review.reading import clauses_of
 
 _ROOT: Final = "_rels/.rels"
 """Says which part is the document: without it no word processor opens a file."""
-
-
-def _is_needed(part: str) -> bool:
-    """Must a part be sound XML for the file to be compared and written anew?"""
-    return is_read(part) or part.endswith(".rels") or part in {CONTENT_TYPES, PROPERTIES}
 
 
 def open_to_compare(
@@ -49,8 +45,18 @@ def sound_parts(
             hint="save it anew as .docx",
         )
         return None
-    parsed = {part: parse_part(parts, part, file, findings) for part in parts if _is_needed(part)}
-    if None in parsed.values():
+    # These must be sound for the file to be written anew.
+    frame = {part for part in parts if part.endswith(".rels")} | {CONTENT_TYPES, PROPERTIES}
+    if _parsed(parts, frame & parts.keys(), file, findings) is None:
         return None
-    trees = {part: tree for part, tree in parsed.items() if tree is not None and is_read(part)}
-    return parts, trees
+    trees = _parsed(parts, parts_to_read(parts), file, findings)
+    return None if trees is None else (parts, trees)
+
+
+def _parsed(
+    parts: Parts, names: Set[str], file: str, findings: Findings
+) -> dict[str, etree._Element] | None:
+    """Return parts as trees, or None after reporting all that are no XML."""
+    found = {name: parse_part(parts, name, file, findings) for name in sorted(names)}
+    trees = {name: tree for name, tree in found.items() if tree is not None}
+    return trees if len(trees) == len(found) else None

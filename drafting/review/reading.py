@@ -148,7 +148,7 @@ class _Reading:
             if child.tag == f"{W}p":
                 self._paragraph(child)
             elif _is_contents(child):
-                continue
+                self._marks_of(child)
             elif child.tag == f"{W}sdt":
                 self._controls.append(_identity(child))
                 content = child.find(f"{W}sdtContent")
@@ -159,6 +159,11 @@ class _Reading:
                 self._mark(child)
             elif child.tag not in NO_WORDS and child.tag not in DELETED:
                 self.read(child)
+
+    def _marks_of(self, contents: etree._Element) -> None:
+        """Pass the bookmarks of contents: LibreOffice 7.4 puts the start of a draft on a letterhead there."""
+        for mark in contents.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+            self._mark(mark)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         for mark in paragraph.iter(f"{W}bookmarkStart"):

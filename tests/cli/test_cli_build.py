@@ -211,7 +211,7 @@ def test_a_folder_in_the_place_of_a_draft_is_left_alone(run: Run, library: Small
     for option in ((), ("--force",)):
         result = run("build", library.folder / "brief.yaml", "-l", "es", *option)
         assert result.exit_code == 1
-        assert "OUT001" in result.stderr
+        assert "OUT003" in result.stderr
     assert files(Path()) == []
 
 

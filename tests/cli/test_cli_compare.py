@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -200,3 +201,35 @@ def test_a_link_that_leads_elsewhere_under_the_same_words_is_told(tmp_path: Path
     shown = invoke(["--ui-lang", "en", "compare", old, new]).stdout
     assert "appearance only: Véase el portal" in shown
     assert "Nothing has changed." in invoke(["--ui-lang", "en", "compare", old, old]).stdout
+
+
+def test_no_file_takes_the_place_of_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.html"
+    os.mkfifo(pipe)
+    result = invoke(["compare", "fund", "-f", "html", "-o", str(pipe), "--force"])
+    assert (result.exit_code, "OUT003" in result.stderr, pipe.is_fifo()) == (1, True, True)
+
+
+def test_a_place_where_nothing_can_be_written_is_told_in_the_words_of_the_reader(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    target = tmp_path / "file" / "matrix.json"
+    arguments = ["--ui-lang", "pt", "compare", "fund", "-f", "json", "-o", str(target)]
+    result = invoke(arguments)
+    assert result.exit_code == 1
+    assert f"{target}:1:1" in result.stderr
+    assert "uma parte do caminho não é uma pasta" in result.stderr
+
+
+@pytest.mark.parametrize(("form", "name"), [("docx", "a.html"), ("html", "a.docx")])
+def test_a_name_that_says_another_format_is_refused(tmp_path: Path, form: str, name: str) -> None:
+    result = invoke(["compare", "fund", "-f", form, "-o", str(tmp_path / name)])
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+
+
+def test_an_unknown_variant_is_answered_with_those_of_its_topic() -> None:
+    result = invoke(["compare", "fund/lima", "fund/nowhere"])
+    assert result.exit_code == 2
+    assert "fund/medellin" in result.stderr
+    assert "fund/montevideo" in result.stderr

@@ -590,6 +590,24 @@ def test_a_file_that_libreoffice_saved_is_read_clause_by_clause(tmp_path: Path) 
     assert not any(item["moved"] for item in report["clauses"])
 
 
+@needs_libreoffice
+def test_a_letterhead_before_contents_is_no_part_of_a_draft_that_libreoffice_saved(
+    tmp_path: Path,
+) -> None:
+    arguments = ["build", "samples/lima-ordinance.yaml", "-l", "es", "--letterhead", "municipality"]
+    assert invoke([*arguments, "-o", str(tmp_path)]).exit_code == 0
+    path = tmp_path / "lima-ordinance.es.docx"
+    path.write_bytes(Office(tmp_path).saved({"draft": (path.read_bytes(), KEEP)})["draft"][0])
+    report = json.loads(invoke(["review", str(path), "-f", "json"]).stdout)
+    assert {state for _, state in states(report)} == {"unchanged"}
+
+
+def test_the_file_that_is_read_is_not_written(draft: Path) -> None:
+    before = draft.read_bytes()
+    result = invoke(["review", str(draft), "-f", "docx", "-o", str(draft), "--force"])
+    assert (result.exit_code, draft.read_bytes()) == (2, before)
+
+
 LISTED = """\
 ## Registro {#c}
 

@@ -21,11 +21,18 @@ DOCUMENT = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessin
 RELS = "word/_rels/document.xml.rels"
 
 
-def archive(members: dict[str, str | bytes], *, kind: str = "document") -> bytes:
+STRICT = DOCUMENT.replace(
+    "schemas.openxmlformats.org/wordprocessingml/2006", "purl.oclc.org/ooxml/wordprocessingml"
+)
+
+
+def archive(
+    members: dict[str, str | bytes], *, kind: str = "document", document: str = DOCUMENT
+) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("[Content_Types].xml", TYPES.format(kind=kind))
-        file.writestr(MAIN, DOCUMENT)
+        file.writestr(MAIN, document)
         for name, content in members.items():
             file.writestr(name, content)
     return buffer.getvalue()
@@ -71,6 +78,7 @@ def lying(data: bytes) -> bytes:
         (archive({}, kind="presentation").replace(b"word/", b"word/"), "OPC002"),
         (archive({"../evil.xml": "<a/>"}), "OPC005"),
         (archive({"/etc/x": "<a/>"}), "OPC005"),
+        (archive({}, document=STRICT), "OPC013"),
         (archive({"@@": "<a/>"}).replace(b"@@", b"\0\0"), "OPC005"),
         (archive({"C:\\x": "<a/>"}), "OPC005"),
         (archive({"word\\..\\..\\x": "<a/>"}), "OPC005"),

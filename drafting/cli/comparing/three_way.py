@@ -143,18 +143,20 @@ class _Where:
     """Where the blocks of a story stand in the base and on both sides."""
 
     def __init__(self, comparison: ThreeWayComparison, story: StoryFates) -> None:
-        self._is_text = story.place == BODY
-        files = (comparison.base, comparison.theirs.new, comparison.ours.new)
-        sides = (story.base, story.theirs, story.ours) if self._is_text else ((), (), ())
-        self._base, self._theirs, self._ours = map(Places, files, sides)
+        self._sides: tuple[Places, ...] = ()
+        if story.place == BODY:
+            files = (comparison.base, comparison.theirs.new, comparison.ours.new)
+            sides = (story.base, story.theirs, story.ours)
+            self._sides = tuple(map(Places, files, sides))
 
     def title(self, fate: Fate) -> str:
-        change = (*fate.theirs, *fate.ours)[0]
-        if not self._is_text:
+        if not self._sides:
             return NOWHERE.title
+        base, theirs, ours = self._sides
+        change = (*fate.theirs, *fate.ours)[0]
         if change.old:
-            return self._base.of(change.old).title
-        return (self._theirs if fate.theirs else self._ours).of(change.new).title
+            return base.of(change.old).title
+        return (theirs if fate.theirs else ours).of(change.new).title
 
 
 def _entry(where: _Where, story: StoryFates, fate: Fate, number: int) -> Entry:

@@ -118,17 +118,16 @@ class Whereabouts:
     """Where the provisions of a story stand in both files; only those of the text itself have numbers and headings."""
 
     def __init__(self, comparison: FileComparison, story: StoryChanges) -> None:
-        old, new = (
-            side.blocks if side and story.place == BODY else [] for side in (story.old, story.new)
-        )
-        self._is_text = story.place == BODY
-        self._old, self._new = Places(comparison.old, old), Places(comparison.new, new)
+        self._sides: tuple[Places, Places] | None = None
+        if story.place == BODY:
+            old, new = (side.blocks if side else [] for side in (story.old, story.new))
+            self._sides = Places(comparison.old, old), Places(comparison.new, new)
 
     def old(self, change: Change) -> Place:
-        return self._old.of(change.old) if self._is_text else NOWHERE
+        return self._sides[0].of(change.old) if self._sides else NOWHERE
 
     def new(self, change: Change) -> Place:
-        return self._new.of(change.new) if self._is_text else NOWHERE
+        return self._sides[1].of(change.new) if self._sides else NOWHERE
 
     def heading(self, change: Change) -> str:
         return (self.new(change) if change.new else self.old(change)).heading

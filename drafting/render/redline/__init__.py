@@ -25,8 +25,8 @@ from drafting.render.redline.files import (
     Row,
     Table,
     WordFile,
-    is_read,
     open_file,
+    parts_to_read,
 )
 from drafting.render.redline.lines import ContentsLine, Entry, Line, TableLine, one_sided
 from drafting.render.redline.marking import Marker, Status, set_apart
@@ -41,11 +41,12 @@ __all__ = [
     "StoryChanges",
     "WordFile",
     "compare_files",
-    "is_read",
     "open_file",
+    "parts_to_read",
     "render_redline",
 ]
 
+_SIGNS: Final = frozenset(f"{W}{kind}Ref" for kind in NOTE_PARTS)
 _RANGES: Final = {Status.MOVED_AWAY: "moveFromRange", Status.MOVED_HERE: "moveToRange"}
 
 
@@ -165,10 +166,13 @@ class _Writer:
         self._marker.mark_paragraph(paragraph, end.status)
         if new is not None and end.old and value_of(old, "pStyle") != value_of(new, "pPr/pStyle"):
             self._marker.restyled(paragraph, old)
+        keeps_sign = any(_is_sign_of_note(a) and s is Status.KEPT for s, a in line.words)
         stretches = [
             (status, self._borrowed(atom) if status.is_old else atom)
             for status, atom in line.words
-            if not (status.is_old and atom.is_mark and not self._bookmarks.is_wanted(atom))
+            if not (status.is_old and atom.is_mark)
+            or self._bookmarks.is_wanted(atom)
+            or (_is_sign_of_note(atom) and not keeps_sign)
         ]
         paragraph.extend(list(self._marker.words(stretches)))
         if end.status is not Status.KEPT and line.notes and not line.is_mark_forgotten():
@@ -250,6 +254,11 @@ class _Writer:
         return copied
 
 
+def _is_sign_of_note(atom: Atom) -> bool:
+    """Is this the number with which the text of a note begins (17.11.6)?"""
+    return any(element.tag in _SIGNS for element in atom.elements)
+
+
 def _elements(block: Block) -> Sequence[Element]:
     return block.elements if isinstance(block, Contents) else (block.element,)
 
@@ -265,15 +274,17 @@ def _one_sided_entries(blocks: Sequence[Block], status: Status) -> list[Entry]:
 
 def _order_notes(file: WordFile, kind: str, part: str) -> None:
     """Number the notes of a part in the order of their marks: LibreOffice 7.4 takes the number for the place in the part."""
+    root = file.trees[part]
+    normal = [note for note in root if note.get(f"{W}type", "normal") == "normal"]
+    # LibreOffice and Word 2007 give the separators 0 and 1, later ones -1 and 0.
+    used = highest(note.get(f"{W}id") for note in root if note not in normal)
     order: dict[str, int] = {}
     marks = list(file.trees[MAIN].iter(f"{W}{kind}Reference"))
     for mark in marks:
-        order.setdefault(mark.get(f"{W}id", ""), len(order) + 1)
-    root = file.trees[part]
-    normal = [note for note in root if note.get(f"{W}type", "normal") == "normal"]
+        order.setdefault(mark.get(f"{W}id", ""), used + len(order) + 1)
     for note in normal:
         # What has no mark comes last.
-        order.setdefault(note.get(f"{W}id", ""), len(order) + 1)
+        order.setdefault(note.get(f"{W}id", ""), used + len(order) + 1)
     normal.sort(key=lambda note: order[note.get(f"{W}id", "")])
     root[:] = [*(note for note in root if note not in normal), *normal]
     for element in (*marks, *normal):

@@ -3,17 +3,18 @@
 import hashlib
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from msgspec import Struct, field
 
-from drafting.comparison import Piece, Provision
+from drafting.comparison import OBJECT_SIGN, Piece, Provision
 from drafting.render.redline.appearance import StyleSheet, appearance, stylesheet
-from drafting.render.redline.paragraphs import OBJECT_SIGN, Paragraph, read_paragraph
+from drafting.render.redline.paragraphs import Paragraph, read_paragraph
 from drafting.render.redline.simplifying import simplify
 from drafting.render.redline.tracked import authors_of, resolve
 from drafting.render.redline.wordml import (
+    MC,
     NOTE_KINDS,
     Element,
     R,
@@ -30,6 +31,8 @@ NUMBERING: Final = "word/numbering.xml"
 NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
 _CONTENTS_STYLE: Final = "toc "
 """With this begins the name of the styles of a table of contents, in every language of Word."""
+_BLOCK_OBJECTS: Final = frozenset({f"{W}altChunk", f"{W}subDoc", f"{MC}AlternateContent"})
+"""What stands between paragraphs and holds a text of its own kind."""
 _NO_OUTLINE: Final = "9"
 """The level of text in the outline."""
 _PAGE_KINDS: Final = ("default", "first", "even")
@@ -106,7 +109,7 @@ def open_file(
     accept: bool,
     clauses_of: Callable[[Element], Mapping[Element, str]],
 ) -> WordFile:
-    """Return a file with its tracked changes taken as accepted or rejected; ``trees`` are its parts that ``is_read``, parsed.
+    """Return a file with its tracked changes taken as accepted or rejected; ``trees`` are its ``parts_to_read``, parsed.
 
     ``clauses_of`` tells the clause of each paragraph of the document part, before the controls that say it are taken off.
     """
@@ -124,11 +127,14 @@ def open_file(
     return file
 
 
-def is_read(part: str) -> bool:
-    """Does a part hold words that are compared, or what their look depends on?"""
-    folder, _, file = part.rpartition("/")
-    names = ("document", "header", "footer", "footnotes", "endnotes", "styles", "numbering")
-    return folder == "word" and file.endswith(".xml") and file.startswith(names)
+def parts_to_read(parts: Mapping[str, bytes]) -> Set[str]:
+    """Return the parts that hold words that are compared, or what their look depends on; headers may have any name."""
+    pages = {
+        posixpath.normpath(posixpath.join("/word", item.get("Target", ""))).lstrip("/")
+        for item in _relationships(parts, MAIN)
+        if item.get("Type", "").endswith(("/header", "/footer"))
+    }
+    return {MAIN, STYLES, NUMBERING, *NOTE_PARTS.values(), *pages} & parts.keys()
 
 
 def _read_stories(file: WordFile) -> None:
@@ -290,4 +296,5 @@ def is_heading(paragraph: Paragraph, styles: StyleSheet) -> bool:
 def objects_in(story: Story) -> int:
     """Return how many pictures, formulas and other objects a story holds, whose content is not compared."""
     atoms = (atom for block in paragraphs_of(story.blocks) for atom in block.atoms)
-    return sum(atom.text == OBJECT_SIGN and atom.key is not None for atom in atoms)
+    within = sum(atom.text == OBJECT_SIGN and atom.key is not None for atom in atoms)
+    return within + sum(child.tag in _BLOCK_OBJECTS for child in story.container)

@@ -12,11 +12,9 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
-from drafting.comparison import Piece
+from drafting.comparison import OBJECT_SIGN, Piece
 from drafting.render.redline.wordml import MC, NOTE_KINDS, SPACE, Element, M, R, W, make
 
-OBJECT_SIGN: Final = "▣"
-NOTE_KEY: Final = "note"
 _CHARACTERS: Final[Mapping[str, str]] = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -24,7 +22,8 @@ _CHARACTERS: Final[Mapping[str, str]] = {
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "\u2011",
 }
-_OBJECTS: Final = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent"})
+_CHOICE: Final = f"{MC}AlternateContent"
+_OBJECTS: Final = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", _CHOICE})
 _FORMULAS: Final = frozenset({f"{M}oMath", f"{M}oMathPara"})
 _NOTE_MARKS: Final = {f"{W}{kind}Reference": kind for kind in NOTE_KINDS}
 _UNREAD: Final = frozenset({f"{W}pPr", f"{W}rPr"})
@@ -188,6 +187,11 @@ class _Reading:
                 self.atoms.append(
                     Atom(elements=(child,), text=OBJECT_SIGN, key=key, is_run=False, link=link)
                 )
+            elif child.tag == _CHOICE:
+                key = f"object:{self._object_digest(child)}"
+                self.atoms.append(
+                    Atom(elements=(child,), text=OBJECT_SIGN, key=key, is_run=False, link=link)
+                )
             elif child.tag not in _UNREAD:
                 self.atoms.append(Atom(elements=(child,), is_run=False, link=link))
 
@@ -227,11 +231,15 @@ class _Reading:
             atom.text = _CHARACTERS[tag]
         elif tag in _NOTE_MARKS:
             # Which note it is follows from its place; its words are compared for themselves.
-            atom.text, atom.key = "*", NOTE_KEY
             atom.note = _NOTE_MARKS[tag], child.get(f"{W}id", "")
+            atom.text, atom.key = "*", f"note:{atom.note[0]}"
         elif tag == f"{W}sym":
             atom.text = OBJECT_SIGN
             atom.key = f"symbol:{child.get(f'{W}font')}:{child.get(f'{W}char')}"
+        elif tag == f"{W}ruby":
+            base = child.iterfind(f"{W}rubyBase//{W}t")
+            atom.text = "".join(item.text or "" for item in base)
+            atom.key = f"ruby:{_digest(etree.tostring(child, method='c14n'))}"
         elif tag in _OBJECTS:
             atom.text, atom.key = OBJECT_SIGN, f"object:{self._object_digest(child)}"
         return atom

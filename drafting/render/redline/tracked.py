@@ -29,7 +29,19 @@ _PROPERTY_CHANGES = (
     "sectPrChange",
     "tblGridChange",
 )
+_LASTING_BEFORE = frozenset({*_APPEARED, *_GONE, "headerReference", "footerReference"})
+"""What properties keep of their own whatever they were before: what became of the mark of a paragraph, the headers of a section."""
+_LASTING_BEHIND = frozenset({"rPr", "sectPr"})
+"""In those of a paragraph, its mark and its section."""
 _CELL_MARKS = ("cellIns", "cellDel", "cellMerge", "numberingChange")
+_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml"))
+_MARKS = frozenset(
+    W + name
+    for name in (
+        *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"),
+        *("permStart", "permEnd", "proofErr", "sdtPr", "sdtEndPr", "customXmlPr"),
+    )
+)
 _LIVING = {"delText": "t", "delInstrText": "instrText"}
 
 
@@ -43,6 +55,7 @@ def resolve(root: Element, *, accept: bool) -> None:
     """Take all tracked changes of a part as accepted, or as rejected."""
     kept, dropped = (_APPEARED, _GONE) if accept else (_GONE, _APPEARED)
     _resolve_rows(root, kept, dropped)
+    _resolve_cells(root, "cellDel" if accept else "cellIns")
     _resolve_runs(root, kept, dropped)
     _resolve_properties(root, accept=accept)
     for mark in find_all(root, *_RANGES, *_CELL_MARKS):
@@ -63,6 +76,16 @@ def _resolve_rows(root: Element, kept: tuple[str, ...], dropped: tuple[str, ...]
     for table in find_all(root, "tbl"):
         if table.find(f"{W}tr") is None:
             remove(table)
+
+
+def _resolve_cells(root: Element, dropped: str) -> None:
+    for cell in find_all(root, "tc"):
+        if child_of(cell, f"tcPr/{dropped}") is None:
+            continue
+        row = cell.getparent()
+        remove(cell)
+        if row is not None and row.find(f"{W}tc") is None:
+            remove(row)
 
 
 def _resolve_runs(root: Element, kept: tuple[str, ...], dropped: tuple[str, ...]) -> None:
@@ -91,13 +114,11 @@ def _resolve_properties(root: Element, *, accept: bool) -> None:
         before = next(iter(change), None)
         if accept or before is None:
             continue
-        # What a paragraph's properties keep of their own: the run properties of its mark and a section.
-        lasting = [
-            e
-            for e in properties
-            if e.tag in {f"{W}rPr", f"{W}sectPr", f"{W}headerReference", f"{W}footerReference"}
-        ]
-        properties[:] = [*before, *lasting]
+        first, last = (
+            [e for e in properties if str(e.tag).removeprefix(W) in lasting]
+            for lasting in (_LASTING_BEFORE, _LASTING_BEHIND)
+        )
+        properties[:] = [*first, *before, *last]
 
 
 def _resolve_paragraph_marks(
@@ -117,9 +138,7 @@ def _resolve_paragraph_marks(
 
 def _join_with_next(paragraph: Element) -> None:
     """Put the words of a paragraph whose mark is gone before those of the next one."""
-    following = paragraph.getnext()
-    while following is not None and following.tag in {f"{W}bookmarkStart", f"{W}bookmarkEnd"}:
-        following = following.getnext()
+    following = _block_after(paragraph)
     words = [child for child in paragraph if child.tag != f"{W}pPr"]
     if following is not None and following.tag == f"{W}p":
         place = 0 if following.find(f"{W}pPr") is None else 1
@@ -128,6 +147,19 @@ def _join_with_next(paragraph: Element) -> None:
     elif not words and (_is_block(following) or _is_block(paragraph.getprevious(), "p")):
         # Word takes out a paragraph that is gone as a whole, but a cell, a note and a header keep one.
         remove(paragraph)
+
+
+def _block_after(element: Element) -> Element | None:
+    """Return the block that follows, within a control or wrapper too, or behind the one that this is the last of."""
+    for sibling in element.itersiblings():
+        if sibling.tag in _WRAPPERS:
+            first = next(sibling.iter(f"{W}p", f"{W}tbl"), None)
+            if first is not None:
+                return first
+        elif sibling.tag not in _MARKS:
+            return sibling
+    parent = element.getparent()
+    return _block_after(parent) if parent is not None and parent.tag in _WRAPPERS else None
 
 
 def _is_block(element: Element | None, *kinds: str) -> bool:

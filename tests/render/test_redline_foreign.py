@@ -1,0 +1,127 @@
+"""Redlines of files that others wrote: what their word processors do otherwise than ours."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from redline_samples import FOOT, A, B, C, D, note, paragraph, run, word_file
+from test_redline import opened, part, redline, words
+
+from drafting.render.redline import compare_files
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MARK = 'w:author="Ana" w:date="2026-01-01T00:00:00Z"'
+
+
+def with_parts(data: bytes, change: Callable[[str, str], tuple[str, str]]) -> bytes:
+    """Return a file whose parts have other names or other content."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            new.writestr(*change(name, old.read(name).decode()))
+    return buffer.getvalue()
+
+
+def numbered_as_in_libreoffice(name: str, content: str) -> tuple[str, str]:
+    """Give the separators of notes 0 and 1, and the notes the numbers from 2."""
+    if name in {"word/footnotes.xml", "word/document.xml"}:
+        content = re.sub(
+            r'(<w:footnote(?:Reference)? (?:w:type="\w+" )?w:id=")(-?\d+)"',
+            lambda found: f'{found[1]}{int(found[2]) + 1}"',
+            content,
+        )
+    return name, content
+
+
+def test_no_note_has_the_number_of_a_separator() -> None:
+    files = [
+        with_parts(word_file(paragraph(A, note(1)), text, notes=FOOT), numbered_as_in_libreoffice)
+        for text in (B, C)
+    ]
+    notes = part(redline(*files), "footnotes")
+    numbers = [item.get(f"{W}id") for item in notes]
+    assert numbers == ["0", "1", "2"]
+    assert [e.get(f"{W}id") for e in part(redline(*files)).iter(f"{W}footnoteReference")] == ["2"]
+
+
+def test_a_header_may_have_any_name() -> None:
+    def renamed(name: str, content: str) -> tuple[str, str]:
+        return name.replace("header1", "Kopf"), content.replace("header1.xml", "Kopf.xml")
+
+    files = [
+        with_parts(word_file(A, header=text), renamed) for text in ("Borrador 1", "Borrador 2")
+    ]
+    assert not compare_files(*map(opened, files)).stories[1].is_same
+
+
+def test_a_ruby_and_a_part_of_a_file_of_another_kind_are_no_silence() -> None:
+    def ruby(base: str) -> str:
+        return f"<w:r><w:ruby><w:rt>{run('x')}</w:rt><w:rubyBase>{run(base)}</w:rubyBase></w:ruby></w:r>"
+
+    assert words(redline(*(word_file(paragraph("a ", ruby(text))) for text in ("uno", "dos"))))
+    found = compare_files(*(opened(word_file(paragraph("a ", ruby(t)))) for t in ("uno", "dos")))
+    assert not found.stories[0].is_same
+    chunk = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="x"/>'
+    found = compare_files(opened(word_file(A, chunk, B)), opened(word_file(A, B)))
+    assert found.objects == {"body": (1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("body", "accept", "texts"),
+    [
+        (
+            f'<w:p><w:pPr><w:rPr><w:ins w:id="1" {MARK}/><w:b/><w:rPrChange w:id="2" {MARK}><w:rPr/></w:rPrChange></w:rPr>'
+            f'</w:pPr><w:ins w:id="3" {MARK}>{run("nuevo")}</w:ins></w:p>{paragraph("viejo")}',
+            False,
+            ["viejo"],
+        ),
+        (
+            f'<w:p><w:pPr><w:rPr><w:del w:id="1" {MARK}/></w:rPr></w:pPr>{run("uno ")}</w:p>'
+            f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph('dos')}</w:sdtContent></w:sdt>",
+            True,
+            ["uno dos"],
+        ),
+        (
+            f'<w:p><w:pPr><w:rPr><w:del w:id="1" {MARK}/></w:rPr></w:pPr>{run("uno ")}</w:p>'
+            f'<w:permStart w:id="7"/>{paragraph("dos")}<w:permEnd w:id="7"/>',
+            True,
+            ["uno dos"],
+        ),
+        (
+            "<w:tbl><w:tblPr/><w:tblGrid/><w:tr>"
+            f'<w:tc><w:tcPr/>{paragraph("a")}</w:tc><w:tc><w:tcPr><w:cellDel w:id="1" {MARK}/></w:tcPr>{paragraph("")}</w:tc>'
+            f"</w:tr></w:tbl>{paragraph(D)}",
+            True,
+            ["a", D.casefold()],
+        ),
+    ],
+    ids=["mark-and-look", "mark-before-control", "mark-before-permission", "cell"],
+)
+def test_tracked_changes_of_others_are_taken_whole(
+    body: str, accept: bool, texts: list[str]
+) -> None:
+    stories, _ = words(word_file(body), accept=accept)
+    assert stories["body"] == texts
+
+
+def test_a_section_that_was_changed_keeps_its_headers_first() -> None:
+    change = f'<w:sectPrChange w:id="1" {MARK}><w:sectPr><w:pgSz w:w="1" w:h="2"/></w:sectPr></w:sectPrChange>'
+
+    def changed(name: str, content: str) -> tuple[str, str]:
+        return name, content.replace("</w:sectPr></w:body>", f"{change}</w:sectPr></w:body>")
+
+    file = opened(with_parts(word_file(A, header="Borrador"), changed), accept=False)
+    section = file.trees["word/document.xml"].find(f"{W}body/{W}sectPr")
+    assert [child.tag for child in section] == [f"{W}headerReference", f"{W}pgSz"]
+
+
+def test_a_footnote_is_no_endnote() -> None:
+    old = word_file(paragraph(A, note(1, "endnote")), notes=FOOT, kind="endnote")
+    new = word_file(paragraph(A, note(1)), notes=FOOT)
+    found = compare_files(opened(old), opened(new))
+    assert [(item.old, item.new) for item in found.notes] == [
+        (("endnote", "1"), None),
+        (None, ("footnote", "1")),
+    ]
