@@ -11,6 +11,7 @@ from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.library.clauses import read_clause
 from drafting.model.content import Clause, language_of
 from drafting.render.redline.files import Table
+from drafting.render.redline. import OBJECT_SIGN
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
 from drafting.review.assessment import is_of_looks
@@ -102,6 +103,8 @@ class _Saving:
                 self._save(clause, found, path)
         elif found.state is State.NEW:
             self.findings.items += self._outside(found)
+        else:
+            self.findings.items += self._objects(found)
 
     def _is_for_variant(self, found: ClauseReview) -> bool:
         if found.state is State.EDITED:
@@ -222,6 +225,13 @@ class _Saving:
         if went:
             yield self._gone(_SEPARATOR.join(went))
 
+    def _objects(self, found: ClauseReview) -> Iterator[Diagnostic]:
+        """Yield the pictures that came into a clause whose words are as they were."""
+        for item in found.changes:
+            if any(OBJECT_SIGN in edit.new for edit in item.change.edits if not edit.old):
+                missed = Missed(Loss.OBJECT, _words_of(item))
+                yield _missed(Path(self._report.file), missed)
+
     def _belongs_to_brief(self, words: str, found: ClauseReview) -> Diagnostic:
         return Diagnostic(
             code="REV012",
@@ -271,7 +281,7 @@ def _words_of(item: ClauseChange) -> str:
     texts = (
         "; ".join(row.text for row in block.rows)
         if isinstance(block, Table)
-        else block.text.strip(" .-–—\n\t")
+        else block.text.lstrip(" .-–—\n\t").rstrip()
         for block in blocks
         if isinstance(block, Table | Paragraph)
     )

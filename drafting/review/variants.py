@@ -22,7 +22,8 @@ from drafting.model.content import Clause
 from drafting.model.text import ExpressionKind
 from drafting.render.redline.comparing import Note
 from drafting.render.redline.files import Block, Contents, Story, Table
-from drafting.render.redline.paragraphs import OBJECT_SIGN, Atom, Paragraph
+from drafting.render.redline. import OBJECT_SIGN
+from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.wordml import value_of
 from drafting.review.assessment import is_of_looks
 from drafting.review.clause_files import (
@@ -205,6 +206,8 @@ class _Rewriting:
             return
         if is_of_looks(change) or (change.new and not change.changes_words):
             return
+        if item.place != BODY and not change.new:
+            return  # a note goes with its mark
         known = [self._place_of(item, number) for number in change.old]
         places = [place for place in known if place is not None]
         if len(places) < len(known):
@@ -532,7 +535,9 @@ class _Rewriting:
     def _without_lost_references(self, text: str) -> str:
         """Return a clause in which references to its own articles that are gone are words."""
         anchors = set(_ANCHOR.findall(_OWN_REFERENCES.sub("", text)))
-        words = {piece.source: piece.text for pieces in self._pieces.values() for piece in pieces}
+        words = {
+            piece.source: _plain(piece.text) for pieces in self._pieces.values() for piece in pieces
+        }
 
         def settled(found: re.Match[str]) -> str:
             is_own = found[2] in {"", self._clause.topic}
