@@ -7,11 +7,11 @@ from typing import Final
 
 from drafting.cli.review_text import Report, named, said_by_brief
 from drafting.cli.session import Session
+from drafting.comparison import OBJECT_SIGN
 from drafting.diagnostics import Diagnostic, Findings, Position, Severity
 from drafting.library.clauses import read_clause
 from drafting.model.content import Clause, language_of
 from drafting.render.redline.files import Table
-from drafting.render.redline. import OBJECT_SIGN
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
 from drafting.review.assessment import is_of_looks

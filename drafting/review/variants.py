@@ -16,13 +16,12 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting.comparison import PILCROW, Change, Edit, EditKind
+from drafting.comparison import OBJECT_SIGN, PILCROW, Change, Edit, EditKind
 from drafting.localization.expressions import evaluate
 from drafting.model.content import Clause
 from drafting.model.text import ExpressionKind
 from drafting.render.redline.comparing import Note
 from drafting.render.redline.files import Block, Contents, Story, Table
-from drafting.render.redline. import OBJECT_SIGN
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.wordml import value_of
 from drafting.review.assessment import is_of_looks
