@@ -266,7 +266,7 @@ class _Rewriting:
             written.append(piece._replace(source=self._source_of(found, piece)) if found else piece)
         came = [edit.new for edit in result.rest if edit.kind is EditKind.INSERTED]
         self.missed += [
-            Missed(Loss.REFERENCE, words)
+            Missed(Loss.REFERENCE, _plain(words))
             for words in references
             if any(words in text for text in came)
         ]
@@ -398,7 +398,7 @@ class _Rewriting:
             words = block.text.strip(_BEFORE_HEADING)
             text = self._signed(block.text, list(_atoms([block])))
             self.missed += [
-                Missed(Loss.REFERENCE, atom.text)
+                Missed(Loss.REFERENCE, _plain(atom.text))
                 for _, atom in _atoms([block])
                 if _is_reference(atom)
             ]

@@ -1,11 +1,12 @@
 """``drafting review --save-variant``: what was edited in Word as a clause that the library reads and a brief can use."""
 
+import copy
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from office import KEEP, Office, needs_libreoffice
-from small_library import BODY, FRONT, SmallLibrary
+from small_library import BODY, FRONT, PLAIN_CITE, SmallLibrary
 from test_cli_build import invoke
 from word_edits import (
     NOTES,
@@ -13,6 +14,7 @@ from word_edits import (
     Element,
     W,
     added,
+    clause_controls,
     edit_part,
     moved,
     new_note,
@@ -423,6 +425,67 @@ def test_of_two_equal_texts_the_one_that_was_edited_changes(
     path = edit_part(tmp_path / "brief.es.docx", edit_last)
     written, _ = saved(library, path, tmp_path / "mine")
     assert written.index("Se publica.") < written.index("## Cierre") < written.index("Se archiva.")
+
+
+def test_a_live_reference_that_came_is_told_as_a_number(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    def copy_field(root: Element) -> None:
+        runs = list(paragraph_with(root, "lo revisa").iter(f"{W}r"))
+        marks = [number for number, run in enumerate(runs) if run.find(f"{W}fldChar") is not None]
+        target = paragraph_with(root, "el resultado.")
+        target.extend(copy.deepcopy(runs[marks[0] : marks[-1] + 1]))
+
+    written, told_of_it = saved(library, edit_part(draft, copy_field), tmp_path / "mine")
+    assert "REV008: a new reference is a fixed number in the variant: artículo 2" in told_of_it
+    assert "3. el resultado.artículo 2\n" in written
+
+
+def test_a_number_typed_into_a_live_reference_is_told(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    def type_number(root: Element) -> None:
+        for text in paragraph_with(root, "lo revisa").iter(f"{W}t"):
+            text.text = (text.text or "").replace("artículo\u00a02", "artículo\u00a09")
+
+    edit_part(draft, type_number, typed("el resultado.", "el efecto."))
+    written, told_of_it = saved(library, draft, tmp_path / "mine")
+    assert 'conforme {{ ref("alpha#report")|to }}.' in written
+    assert "REV010: the reference alpha#report is kept: the file shows" in told_of_it
+
+
+def test_a_clause_that_stands_elsewhere_as_a_whole_is_told(
+    moving: SmallLibrary, articles: Path, tmp_path: Path
+) -> None:
+    def swap(root: Element) -> None:
+        (_, first), (_, second) = clause_controls(root)[:2]
+        second.addnext(first)
+
+    told_of_it = left(moving, edit_part(articles, swap), tmp_path / "mine")
+    assert "REV011: alpha/one stands elsewhere in the file, which no variant says" in told_of_it
+
+
+def test_a_new_article_without_heading_has_its_first_words_for_one(
+    moving: SmallLibrary, tmp_path: Path
+) -> None:
+    moving.edit(
+        "jurisdictions/land.yaml",
+        f"      heading: beside\n      {PLAIN_CITE}",
+        f"      {PLAIN_CITE}",
+    )
+    brief = moving.brief("clauses: [beta/one]")
+    own = ["--library", str(moving.folder)]
+    assert invoke([*own, "build", str(brief), "-l", "es", "-o", str(tmp_path)]).exit_code == 0
+    path = tmp_path / "brief.es.docx"
+    edit_part(
+        path, added("lo revisa", "Cada unidad guarda sus actas por años.", like="Toda persona")
+    )
+    written, told_of_it = saved(moving, path, tmp_path / "mine")
+    assert "REV008: a new article has no heading in the file" in told_of_it
+    assert (
+        "## Cada unidad guarda sus actas por {#cada-unidad-guarda-sus}\n\nCada unidad guarda"
+        in written
+    )
 
 
 @needs_libreoffice
