@@ -15,6 +15,7 @@ from drafting.render.redline.files import Table
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
 from drafting.review.assessment import is_of_looks
+from drafting.review.clause_files import BEFORE_HEADING
 from drafting.review.moves import Crossing, Moves
 from drafting.review.readings import Problem
 from drafting.review.substitutions import Kind, Substitution
@@ -117,10 +118,10 @@ class _Saving:
         assert source is not None  # the clause was read from it
         text = source.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
         variant = edited_variant(text, clause, found.changes, self._editing)
-        if self._reads(variant.text, path):
+        told = [*_left_to_finish(path, variant, found), *self._broken(clause, variant, path)]
+        if (variant.is_edited or told) and self._reads(variant.text, path):
             self.files[path] = variant.text.encode()
-            self.findings.items += _left_to_finish(path, variant, found)
-            self.findings.items += self._broken(clause, variant, path)
+            self.findings.items += told
 
     def _is_in_its_language(self, clause: Clause) -> bool:
         own = language_of(self._session.source_locale(clause.collection, clause.at))
@@ -174,14 +175,19 @@ class _Saving:
 
     def tell_of_places(self) -> None:
         """Tell what stands in another clause now, and which clauses stand elsewhere as a whole."""
+        crossed: set[str] = set()
         for crossing in self._moves.crossings():
             self.findings.items.append(self._crossing(crossing))
+            crossed |= {crossing.origin, crossing.target}
         for found in self._report.review.clauses:
-            is_kept = self._moves.order_of(found.clause).is_kept
-            if found.clause in self._drafted.resolved.clauses and found.is_moved and is_kept:
-                crossed = {end for item in self._moves.crossings() for end in item[:2]}
-                if found.clause not in crossed:
-                    self.findings.items.append(self._moved(found.clause))
+            is_of_file = found.is_moved and found.standing not in _OF_LIBRARY
+            if is_of_file and found.clause not in crossed and self._is_in_order(found):
+                self.findings.items.append(self._moved(found.clause))
+
+    def _is_in_order(self, found: ClauseReview) -> bool:
+        """Does a clause of the draft stand in its own order?"""
+        is_drafted = found.clause in self._drafted.resolved.clauses
+        return is_drafted and self._moves.order_of(found.clause).is_kept
 
     def _crossing(self, crossing: Crossing) -> Diagnostic:
         gettext = self._session.settings.gettext
@@ -281,7 +287,7 @@ def _words_of(item: ClauseChange) -> str:
     texts = (
         "; ".join(row.text for row in block.rows)
         if isinstance(block, Table)
-        else block.text.lstrip(" .-–—\n\t").rstrip()
+        else block.text.lstrip(BEFORE_HEADING).rstrip()
         for block in blocks
         if isinstance(block, Table | Paragraph)
     )

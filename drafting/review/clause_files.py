@@ -19,6 +19,9 @@ PARAGRAPH: Final = 1
 """Levels of a text; items stand below, one for each list around them."""
 NOTE: Final = -1
 
+BEFORE_HEADING: Final = " .-–—\n\t"
+"""What a typed heading begins with where Word counts the number before it."""
+
 _PIECES: Final = re.compile(r"\{\{.*?\}\}|\[\^[^\]]*\]|\*+|\\.|[^{\[*\\]+|.", re.DOTALL)
 _MARKUP: Final = re.compile(r"([\\`*_\[\]{}<>#])")
 _SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'"})

@@ -1,16 +1,14 @@
 """Where the texts of clauses went in a returned draft: in which order those of a clause stand now, and what crossed to another clause."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from drafting.comparison import Change, ChangeKind
 from drafting.render.redline.files import Block, paragraphs_of
 from drafting.render.word.provenance import ACT
+from drafting.review.clause_files import BEFORE_HEADING
 from drafting.review.spots import Drafted, keys_of_body
 from drafting.review.values import BODY, Review
-
-_BEFORE_HEADING: Final = " .-–—\n\t"
-"""What a typed heading begins with where Word counts the number before it."""
 
 
 class Order(NamedTuple):
@@ -76,7 +74,7 @@ class Moves:
             if change.old and change.new and self._has_crossed(change):
                 way = self._was[change.old[0]], self._owner_now(change)
                 texts = (
-                    item.text.strip(_BEFORE_HEADING)
+                    item.text.strip(BEFORE_HEADING)
                     for item in paragraphs_of(self._blocks_of(change))
                 )
                 words.setdefault(way, []).extend(filter(None, texts))

@@ -26,6 +26,7 @@ from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.wordml import value_of
 from drafting.review.assessment import is_of_looks
 from drafting.review.clause_files import (
+    BEFORE_HEADING,
     HEADING,
     NOTE,
     PARAGRAPH,
@@ -65,8 +66,6 @@ _ANCHOR: Final = re.compile(r"\{[^}{]*#([\w-]+)[^}{]*\}")
 _WORD: Final = re.compile(r"[a-z][a-z0-9]*")
 _WORDS_OF_ANCHOR: Final = 4
 _WORDS_OF_HEADING: Final = 6
-_BEFORE_HEADING: Final = " .-–—\n\t"
-"""What a typed heading begins and ends with where Word counts the number before it."""
 _FIRST_SIGN: Final = 0xF0000
 """From here on, characters that no file uses stand for the marks of new notes until their labels are known."""
 _SIGNS: Final = re.compile("[\U000f0000-\U000ffffd]")
@@ -119,6 +118,8 @@ class Editing(Struct, frozen=True, kw_only=True):
 class Variant(Struct, frozen=True, kw_only=True):
     text: str
     """A clause file; it may need a person's hand before it can be read."""
+    is_edited: bool
+    """Does it say anything else than the clause?"""
     missed: tuple[Missed, ...]
     fixed: tuple[Fixed, ...]
     kept: tuple[Substitution, ...]
@@ -137,6 +138,7 @@ def edited_variant(
     written = rewriting.text()
     return Variant(
         text=_with_entry(written, "sources", _source_entry(editing.idea)),
+        is_edited=written != text,
         missed=tuple(rewriting.missed),
         fixed=tuple(rewriting.fixed),
         kept=tuple(rewriting.kept),
@@ -367,13 +369,13 @@ class _Rewriting:
 
     def _sign_of(self, atom: Atom, text: str) -> str:
         if atom.note is not None:
-            return self._mark(atom.note)
+            return self._sign_for(atom.note)
         if atom.text == OBJECT_SIGN:
             self.missed.append(Missed(Loss.OBJECT, _plain(text)))
             return ""
         return atom.text
 
-    def _mark(self, note: Note) -> str:
+    def _sign_for(self, note: Note) -> str:
         story = self._notes.get(note)
         blocks = story.blocks if story else []
         words = " ".join(" ".join(_words(block) for block in blocks).split())
@@ -395,7 +397,7 @@ class _Rewriting:
             if not isinstance(block, Paragraph):
                 self._miss_block(block)
                 continue
-            words = block.text.strip(_BEFORE_HEADING)
+            words = block.text.strip(BEFORE_HEADING)
             text = self._signed(block.text, list(_atoms([block])))
             self.missed += [
                 Missed(Loss.REFERENCE, _plain(atom.text))
@@ -406,7 +408,7 @@ class _Rewriting:
             if words and words == item.heading:
                 self._open_article(place, words)
             elif text and _style(block) in self._openers:
-                heading = " ".join(words.split()[:_WORDS_OF_HEADING]).strip(_BEFORE_HEADING)
+                heading = " ".join(words.split()[:_WORDS_OF_HEADING]).strip(BEFORE_HEADING)
                 self.missed.append(Missed(Loss.HEADING, heading))
                 self._open_article(place, heading)
                 self._append(place, text, None)
@@ -437,7 +439,7 @@ class _Rewriting:
         if place.last in self._opened:
             self._append_new(place, text, level)
         elif mark is not None and (level > PARAGRAPH or leads_list):
-            self._append(place, text, mark if level <= PARAGRAPH else _mark(level, mark, place))
+            self._append(place, text, mark if level <= PARAGRAPH else _mark_at(level, mark, place))
         elif level > PARAGRAPH and behind is not None and leads_list:
             line = f"{self._mark_of(behind)}{text}"
             self._added.setdefault(behind.first - 1, []).append(line)
@@ -632,7 +634,7 @@ def _plain(text: str) -> str:
     return " ".join(_SIGNS.sub("", text).split())
 
 
-def _mark(level: int, mark: str, before: Place) -> str:
+def _mark_at(level: int, mark: str, before: Place) -> str:
     """Return the mark of a new item: that of the item before it, or one of its own depth."""
     return mark if level == before.level else f"{'   ' * (level - PARAGRAPH - 1)}1. "
 
