@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from drafting.catalogs.matching import key_starts
 from drafting.catalogs.writing import ExtractedMessage
 from drafting.diagnostics import Findings, Position
+from drafting.grammar import Language
 from drafting.library import Library
+from drafting.localization.sources import told_by
 from drafting.model.content import (
+    LANGUAGES,
     Article,
     Blank,
     Clause,
@@ -17,6 +20,7 @@ from drafting.model.content import (
     Division,
     Instrument,
     Item,
+    LocalText,
     Signatures,
     TextPart,
 )
@@ -30,6 +34,10 @@ class Texts(Struct, frozen=True, kw_only=True):
 
     instruments: tuple[Instrument, ...]
     clauses: tuple[Clause, ...]
+    place_names: Mapping[str, LocalText] = field(default_factory=dict)
+    """Of the jurisdictions that sources name, by id."""
+    languages: Mapping[str, Language] = field(default_factory=dict)
+    """In which the collections of clauses are written, as far as known."""
 
 
 def _every(reference: str) -> bool:  # noqa: ARG001 (asked of each file)
@@ -40,19 +48,27 @@ def read_texts(
     library: Library, findings: Findings, is_wanted: Callable[[str], bool] = _every
 ) -> Texts:
     """Return the instruments and clauses of a library whose files are wanted (``topics/a/b.md``)."""
-    instruments = (
-        library.instrument(name, Position(file=name), findings)
+    instruments = tuple(
+        instrument
         for name in library.instrument_ids()
         if is_wanted(instrument_reference(name))
+        and (instrument := library.instrument(name, Position(file=name), findings))
     )
-    clauses = (
-        library.clause(name, Position(file=name), findings)
+    clauses = tuple(
+        clause
         for name in library.clause_ids()
         if is_wanted(clause_reference(name))
+        and (clause := library.clause(name, Position(file=name), findings))
     )
+    collections = {clause.collection: clause.at for clause in clauses}
+    jurisdictions = (library.jurisdiction(*item, findings) for item in collections.items())
     return Texts(
-        instruments=tuple(item for item in instruments if item),
-        clauses=tuple(item for item in clauses if item),
+        instruments=instruments,
+        clauses=clauses,
+        place_names=library.place_names(
+            (source for clause in clauses for source in clause.sources), findings
+        ),
+        languages={item.id: item.language for item in jurisdictions if item},
     )
 
 
@@ -61,7 +77,7 @@ def messages_of(texts: Texts) -> Iterator[Extracted]:
     for instrument in texts.instruments:
         yield from _instrument(instrument)
     for clause in texts.clauses:
-        yield from _clause(clause)
+        yield from _clause(clause, texts)
 
 
 def messages_within(value: object) -> Iterator[Message]:
@@ -129,14 +145,17 @@ def _instrument(instrument: Instrument) -> Iterator[Extracted]:
                     yield _extracted(entry.office, reference, ("Signature: office",), blanks)
 
 
-def _clause(clause: Clause) -> Iterator[Extracted]:
+def _clause(clause: Clause, texts: Texts) -> Iterator[Extracted]:
     reference = clause_reference(clause.id)
     yield _extracted(clause.title, reference, ("Title of the clause",), clause.blanks)
     yield _extracted(clause.note, reference, ("Note for the legal adviser",), clause.blanks)
     yield from _labels(clause.blanks, reference)
+    # A note stands in every catalog alike: in the language that its clause is translated from.
+    language = texts.languages.get(clause.collection, LANGUAGES[0])
     for source in clause.sources:
         if source.idea:
-            yield _extracted(source.idea, reference, (f"Source: {source.where}",), {})
+            note = told_by(source, language, texts.place_names) or source.origin
+            yield _extracted(source.idea, reference, (f"Source: {note}",), {})
     yield from _body(clause.body, reference, clause.title.source, clause.blanks)
 
 

@@ -11,6 +11,7 @@ KINDS: Final[Mapping[str, str]] = {
     "Signature: name": "Signature: name",
     "Signature: office": "Signature: office",
     "Title of the clause": "Title of the clause",
+    "Source: practice": "Where the clause comes from: practice of municipalities",
     "Source: (?P<which>.+)": "Where the clause comes from: {which}",
     "Label of the blank (?P<which>.+)": "Label of the blank {which}",
     "Formula: (?P<which>.+)": "Formula: {which}",

@@ -4,13 +4,19 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from drafting.comparison import Edit, EditKind
+from drafting.comparison import LOST_SIGN, Edit, EditKind
 
 MARKS: Mapping[EditKind, tuple[str, str, str]] = {
     EditKind.DELETED: ("[-", "-]", "red"),
     EditKind.INSERTED: ("{+", "+}", "green"),
 }
 """What stands around changed words, so that they are known without their colour too."""
+ARROWS: Mapping[EditKind, str] = {
+    EditKind.FOLLOWED: "cyan",
+    EditKind.REDIRECTED: "yellow",
+    EditKind.LOST: "red",
+}
+"""References that both texts have, with their colours."""
 _NEAR = 60
 """Letters shown of words that are the same, on each side of a change."""
 
@@ -23,8 +29,9 @@ def edits_text(edits: Sequence[Edit]) -> str:
         if edit.kind is EditKind.EQUAL:
             is_first, is_last = number == 0, number == len(edits) - 1
             pieces.append(_near(edit.new, is_first=is_first and not is_one_sided, is_last=is_last))
-        elif edit.kind is EditKind.FOLLOWED:
-            pieces.append(click.style(f"{{{edit.old} → {edit.new}}}", fg="cyan"))
+        elif edit.kind in ARROWS:
+            new = LOST_SIGN if edit.kind is EditKind.LOST else edit.new
+            pieces.append(click.style(f"{{{edit.old} → {new}}}", fg=ARROWS[edit.kind]))
         else:
             pieces.append(_marked(edit.kind, edit.old or edit.new))
     return "".join(pieces).replace("\n", " ")

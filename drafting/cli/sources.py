@@ -1,15 +1,70 @@
 """Where a clause comes from, in the words of a language: laws by what they are cited as, experience by who told it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
 
 from drafting.cli.interface import Gettext
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings
 from drafting.grammar import Language, polish_typography
-from drafting.model.content import Clause, Source, language_of
+from drafting.localization.sources import told_by
+from drafting.model.content import Clause, LocalText, Source, language_of
 
 SEED = "seed"
 """The ``from`` of what was told at the meeting that the library grew from."""
+
+
+class SourceTeller(Struct, frozen=True, kw_only=True):
+    """Tells the sources of a clause in one language; what they name and the library does not have goes to ``findings``."""
+
+    session: Session
+    names: Mapping[str, LocalText]
+    """Of the jurisdictions that the sources name as places, by id."""
+    language: Language
+    gettext: Gettext
+    """Of the words around what a source says."""
+    findings: Findings
+
+    def line(self, source: Source) -> str:
+        """Return what a source is: a law, an experience, a practice."""
+        if source.law:
+            return self._law(source, source.law)
+        if source.origin == SEED:
+            return self.experience(self.told_by(source))
+        practice = self.gettext("Practice of municipalities")
+        told_by = self.told_by(source)
+        return f"{practice}, {told_by}" if told_by else practice
+
+    def experience(self, told_by: str) -> str:
+        return self.gettext("Experience told by {where}").format(where=told_by)
+
+    def told_by(self, source: Source) -> str:
+        """Return the places of a source, and behind them its persons; empty where it names neither."""
+        return told_by(source, self.language, self.names)
+
+    def _law(self, source: Source, function: str) -> str:
+        """Return a law with its city or country, as it is cited; by its function where it is not recorded."""
+        jurisdiction = self.session.library.jurisdiction(source.origin, source.at, self.findings)
+        law = jurisdiction.laws.get(function) if jurisdiction else None
+        if jurisdiction is None or law is None:
+            return f"{source.origin}: {function}"
+        noun = law.nouns.get(self.language)
+        place = jurisdiction.name.get(self.language, source.origin)
+        return f"{place}: {noun.text.replace('*', '') if noun else law.source}"
+
+
+def teller_of(
+    session: Session, clause: Clause, language: Language, gettext: Gettext, findings: Findings
+) -> SourceTeller:
+    """Return what tells the sources of a clause; places that are none go to ``findings``."""
+    return SourceTeller(
+        session=session,
+        names=session.library.place_names(clause.sources, findings),
+        language=language,
+        gettext=gettext,
+        findings=findings,
+    )
 
 
 def source_lines(
@@ -20,51 +75,12 @@ def source_lines(
     Raises:
         ContentError: a source names a jurisdiction that the library has not, or that has faults.
     """
-    findings = Findings()
     own = language or language_of(session.source_locale(clause.collection, clause.at))
+    teller = teller_of(session, clause, own, gettext, Findings())
     for source in clause.sources:
-        line = _origin(session, source, clause, own, gettext, findings)
+        line = teller.line(source)
         if source.idea:
             line = f"{line}: {session.words(source.idea, own)}"
         mark = f" [{source.mark}]" if source.mark else ""
         yield polish_typography(line, own) + mark
-    findings.raise_if_any()
-
-
-def _origin(  # noqa: PLR0913, PLR0917 -- the question has that many parts
-    session: Session,
-    source: Source,
-    clause: Clause,
-    language: Language,
-    gettext: Gettext,
-    findings: Findings,
-) -> str:
-    if source.law:
-        return law_line(session, source, clause, language, findings)
-    if source.origin == SEED:
-        return experience_line(source.where or "", gettext)
-    return practice_line(source, gettext)
-
-
-def experience_line(where: str, gettext: Gettext) -> str:
-    """Return who told an experience."""
-    return gettext("Experience told by {where}").format(where=where)
-
-
-def practice_line(source: Source, gettext: Gettext) -> str:
-    """Return where a practice is known from."""
-    practice = gettext("Practice of municipalities")
-    return f"{practice}, {source.where}" if source.where else practice
-
-
-def law_line(
-    session: Session, source: Source, clause: Clause, language: Language, findings: Findings
-) -> str:
-    """Return a law with its city or country, as it is cited in a language; by its function where it is not recorded."""
-    jurisdiction = session.library.jurisdiction(source.origin, clause.at, findings)
-    law = jurisdiction.laws.get(source.law or "") if jurisdiction else None
-    if jurisdiction is None or law is None:
-        return f"{source.origin}: {source.law}"
-    noun = law.nouns.get(language)
-    place = jurisdiction.name.get(language, source.origin)
-    return f"{place}: {noun.text.replace('*', '') if noun else law.source}"
+    teller.findings.raise_if_any()

@@ -1,14 +1,24 @@
 """What became of the provisions of one draft in another: pure, of values and without files.
 
-``alignment`` says which is which, ``words`` what changed within; ``compare_provisions`` puts both together.
+``alignment`` says which is which, ``words`` what changed within, ``references`` where references lead; ``compare_provisions`` puts all
+together.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from drafting.comparison.alignment import Group, Side, align, sides
 from drafting.comparison.labels import without_label
+from drafting.comparison.references import (
+    References,
+    in_old_names,
+    references_between,
+    with_references,
+)
 from drafting.comparison.values import (
+    LOST_SIGN,
     OBJECT_SIGN,
     PILCROW,
     Change,
@@ -17,46 +27,102 @@ from drafting.comparison.values import (
     EditKind,
     Piece,
     Provision,
+    Reference,
     RowChange,
 )
 from drafting.comparison.words import Words, compare_words
 
 __all__ = [
+    "LOST_SIGN",
     "OBJECT_SIGN",
     "PILCROW",
     "Change",
     "ChangeKind",
     "Edit",
     "EditKind",
+    "Paired",
     "Piece",
     "Provision",
+    "Reference",
+    "References",
     "RowChange",
+    "changes_of",
     "compare_provisions",
+    "pair",
+    "references_of",
 ]
 
 _PARAGRAPH_END: Final = f"\0{PILCROW}"
-_OF_WORDS: Final = frozenset({EditKind.DELETED, EditKind.INSERTED})
+_REFERENCES: Final = (
+    ChangeKind.REFERENCE_LOST,
+    ChangeKind.REFERENCE_BROKEN,
+    ChangeKind.REFERENCE,
+)
+"""From what a reader must know to what she may pass over."""
 
 
-def compare_provisions(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Change, ...]:
-    """Return what became of every provision, in the order of the new draft; what was removed stands where it stood."""
+class Paired(NamedTuple):
+    """Two drafts, and which provision of one is which of the other."""
+
+    old: Side
+    new: Side
+    groups: Sequence[Group]
+
+
+def compare_provisions(
+    old: Sequence[Provision], new: Sequence[Provision], references: References | None = None
+) -> tuple[Change, ...]:
+    """Return what became of every provision, in the order of the new draft; what was removed stands where it stood.
+
+    ``references`` say where those lead that name what stands elsewhere; without them all names are among these provisions.
+    """
+    paired = pair(old, new)
+    return changes_of(paired, references_of(paired) if references is None else references)
+
+
+def pair(old: Sequence[Provision], new: Sequence[Provision]) -> Paired:
+    """Return which provision of one draft is which of the other."""
     before, after = sides(old, new)
-    return tuple(_change(group, before, after) for group in align(before, after))
+    return Paired(before, after, align(before, after))
 
 
-def _change(group: Group, old: Side, new: Side) -> Change:
+def references_of(
+    paired: Paired, old: Iterable[Provision] = (), new: Iterable[Provision] = ()
+) -> References:
+    """Return where the references of both drafts lead; ``old`` and ``new`` stand beside what was paired: notes, headers."""
+    before, after, groups = paired
+    pairs = [(group.old, group.new) for group in groups]
+    return references_between(before.provisions, after.provisions, pairs, beside=(old, new))
+
+
+def changes_of(paired: Paired, references: References) -> tuple[Change, ...]:
+    """Return what became of every provision of two drafts, told with where their references lead."""
+    before, after = paired.old, in_old_names(paired.new, references)
+    return tuple(_change(group, before, after, references) for group in paired.groups)
+
+
+def _change(group: Group, old: Side, new: Side, references: References) -> Change:
     if not group.new or not group.old:
         kind = ChangeKind.INSERTED if group.new else ChangeKind.REMOVED
-        edits = compare_words(_joined(group.old, old), _joined(group.new, new))
+        edits = _edits(group, old, new, references)
         return Change(kind=kind, edits=edits, old=group.old, new=group.new)
     one, other = old.provisions[group.old[0]], new.provisions[group.new[0]]
     if one.is_table:
-        rows = tuple(_row_changes(one, other))
+        rows = tuple(_located(row, one, other) for row in _row_changes(one, other, references))
         is_same = all(row.kind is ChangeKind.SAME for row in rows)
         kind = ChangeKind.SAME if is_same else ChangeKind.CHANGED
         return Change(kind=kind, rows=rows, old=group.old, new=group.new)
-    edits = compare_words(_joined(group.old, old), _joined(group.new, new))
+    edits = _edits(group, old, new, references)
     return Change(kind=_kind(group, one, other, edits), edits=edits, old=group.old, new=group.new)
+
+
+def _edits(group: Group, old: Side, new: Side, references: References) -> tuple[Edit, ...]:
+    edits = compare_words(_joined(group.old, old), _joined(group.new, new))
+    olds, news = (
+        [side.provisions[place] for place in places]
+        for side, places in ((old, group.old), (new, group.new))
+    )
+    return with_references(edits, olds, news, references)
 
 
 def _joined(places: Sequence[int], side: Side) -> Words:
@@ -79,12 +145,15 @@ def _joined(places: Sequence[int], side: Side) -> Words:
 def _kind(group: Group, old: Provision, new: Provision, edits: Sequence[Edit]) -> ChangeKind:
     """Return the first that holds, from what a reader must know to what she may pass over."""
     kinds = {edit.kind for edit in edits}
-    has_changed_words = bool(kinds & _OF_WORDS)
+    astray = {reference.kind for edit in edits for reference in edit.references}
+    has_changed_words = any(not kind.is_kept for kind in kinds)
+    is_of_references = not has_changed_words or _without_references(old) == _without_references(new)
     claims = (
         (ChangeKind.MOVED, group.is_moved),
         (ChangeKind.SPLIT, len(group.new) > 1),
         (ChangeKind.MERGED, len(group.old) > 1),
         (ChangeKind.RENUMBERED, has_changed_words and _differs_in_label(old, new)),
+        *((kind, is_of_references and kind in astray) for kind in _REFERENCES),
         (ChangeKind.FORMATTING_ONLY, has_changed_words and _differs_in_space(edits)),
         (ChangeKind.CHANGED, has_changed_words),
         (ChangeKind.RENUMBERED, old.label != new.label),
@@ -104,13 +173,17 @@ def _differs_in_space(edits: Sequence[Edit]) -> bool:
 
     Where not even that differs, a reference leads elsewhere under the same number, which is no matter of looks.
     """
-    if any(OBJECT_SIGN in edit.old for edit in edits if edit.kind in _OF_WORDS):
+    if any(OBJECT_SIGN in edit.old for edit in edits if not edit.kind.is_kept):
         return False
     old, new = "".join(edit.old for edit in edits), "".join(edit.new for edit in edits)
     return old != new and old.split() == new.split()
 
 
-def _row_changes(old: Provision, new: Provision) -> Iterable[RowChange]:
+def _without_references(provision: Provision) -> str:
+    return "".join(piece.text for piece in provision.pieces if piece.target is None)
+
+
+def _row_changes(old: Provision, new: Provision, references: References) -> Iterable[RowChange]:
     before, after = sides(*([_row(cells) for cells in table.rows] for table in (old, new)))
     for group in align(before, after, whole=True):
         row = group.old[0] if group.old else None
@@ -119,13 +192,30 @@ def _row_changes(old: Provision, new: Provision) -> Iterable[RowChange]:
             cells, others = old.rows[row], new.rows[other]
             if len(cells) == len(others):
                 pairs = zip(cells, others, strict=True)
-                found = tuple(compare_provisions(*pair) for pair in pairs)
+                found = tuple(compare_provisions(*both, references) for both in pairs)
                 yield RowChange(old=row, new=other, cells=found)
                 continue
         if row is not None:
             yield RowChange(old=row, new=None)
         if other is not None:
             yield RowChange(old=None, new=other)
+
+
+def _located(change: RowChange, old: Provision, new: Provision) -> RowChange:
+    """Return what became of a row with what a reader finds it by: as it is now, or was where it is gone."""
+    table, place = (old, change.old) if change.new is None else (new, change.new)
+    assert place is not None
+    heads, words = (list(map(_name_in, table.rows[number])) for number in (0, place))
+    if not words or (table.has_heads and place == 0):
+        return change
+    # Where cells stretch over several columns, nobody can say which head is theirs.
+    is_under_heads = table.has_heads and len(heads) == len(words)
+    return replace(change, label=words[0], columns=tuple(heads) if is_under_heads else ())
+
+
+def _name_in(cell: Iterable[Provision]) -> str:
+    """Return the first words of a cell: what stands in further paragraphs explains them."""
+    return next(filter(None, (item.text.strip() for item in cell)), "")
 
 
 def _row(cells: Iterable[Iterable[Provision]]) -> Provision:

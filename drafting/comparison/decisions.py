@@ -1,11 +1,13 @@
 """What two briefs decide differently: clauses, values, institutions. Pure, and before any word is compared."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from enum import StrEnum
 
 from msgspec import Struct
 
 from drafting.grammar import Language
+from drafting.localization.expressions import Speech, value_text
 from drafting.model.content import Clause, Value
 from drafting.model.draft import Resolved
 
@@ -26,7 +28,7 @@ class DecisionKind(StrEnum):
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """A difference between two briefs; ``old`` and ``new`` are ids, values in words or names, empty on the side that lacks it."""
+    """A difference between two briefs: ids, values as a brief writes them, or names; empty on the side that lacks it."""
 
     kind: DecisionKind
     old: str = ""
@@ -35,24 +37,28 @@ class Decision(Struct, frozen=True, kw_only=True):
     """The clause whose blank it is."""
     name: str = ""
     """The name of the blank, the fact or the noun."""
+    old_words: str = ""
+    """A value as its draft writes it: ``R$ 420.000,00``; empty for what is no value."""
+    new_words: str = ""
 
 
-def compare_decisions(old: Resolved, new: Resolved, language: Language) -> Iterator[Decision]:
-    """Yield what the second draft decides otherwise, from the whole to the single value."""
+def compare_decisions(before: Speech, after: Speech) -> Iterator[Decision]:
+    """Yield what the second draft decides otherwise, from the whole to the single value; both in one language."""
+    old, new, language = before.resolved, after.resolved, before.language
     wholes = (
         (DecisionKind.INSTRUMENT_CHANGED, old.instrument.id, new.instrument.id),
         (DecisionKind.JURISDICTION_CHANGED, old.jurisdiction.id, new.jurisdiction.id),
         (DecisionKind.TITLE_CHANGED, old.title.get(language, ""), new.title.get(language, "")),
     )
-    for kind, before, after in wholes:
-        if before != after:
-            yield Decision(kind=kind, old=before, new=after)
+    for kind, one, other in wholes:
+        if one != other:
+            yield Decision(kind=kind, old=one, new=other)
     yield from _clauses(_by_topic(old), _by_topic(new))
     for clause in old.clauses:
         if clause in new.clauses:
-            yield from _values(DecisionKind.BLANK_CHANGED, clause, old, new, language)
+            yield from _values(DecisionKind.BLANK_CHANGED, clause, before, after)
     if old.instrument.id == new.instrument.id:
-        yield from _values(DecisionKind.FACT_CHANGED, old.instrument.id, old, new, language)
+        yield from _values(DecisionKind.FACT_CHANGED, old.instrument.id, before, after)
     if old.jurisdiction.id == new.jurisdiction.id:
         # Of another jurisdiction every name is another: that it is another says it all.
         yield from _institutions(old, new, language)
@@ -73,26 +79,44 @@ def _clauses(old: Mapping[str, Clause], new: Mapping[str, Clause]) -> Iterator[D
             yield Decision(kind=DecisionKind.VARIANT_SWAPPED, old=before.id, new=after.id)
 
 
-def _values(
-    kind: DecisionKind, owner: str, old: Resolved, new: Resolved, language: Language
-) -> Iterator[Decision]:
-    names = (name for values in (old.values, new.values) for of, name in values if of == owner)
+def _values(kind: DecisionKind, owner: str, old: Speech, new: Speech) -> Iterator[Decision]:
+    sides = (old, new)
+    names = (name for side in sides for of, name in side.resolved.values if of == owner)
     for name in dict.fromkeys(names):
-        before, after = old.values.get((owner, name)), new.values.get((owner, name))
-        if before != after:
+        before, after = (_Given.of(side, (owner, name)) for side in sides)
+        if before.meaning != after.meaning:
             yield Decision(
                 kind=kind,
-                old=_in_words(before, language),
-                new=_in_words(after, language),
+                old=before.typed,
+                new=after.typed,
                 clause=owner if kind is DecisionKind.BLANK_CHANGED else None,
                 name=name,
+                old_words=before.words,
+                new_words=after.words,
             )
 
 
-def _in_words(value: Value | None, language: Language) -> str:
-    if value is None:
-        return OPEN
-    return value.get(language, OPEN) if isinstance(value, Mapping) else str(value)
+class _Given(Struct, frozen=True, kw_only=True):
+    """A value that a brief gives, or leaves open."""
+
+    meaning: Value | tuple[Decimal, str] | None
+    """Amounts with their currency: in another one they are other amounts."""
+    typed: str
+    words: str
+
+    @classmethod
+    def of(cls, speech: Speech, key: tuple[str, str]) -> "_Given":
+        value, currency = speech.resolved.values.get(key), speech.resolved.currency
+        match value:
+            case None:
+                return cls(meaning=None, typed=OPEN, words=OPEN)
+            case Mapping():
+                words = value.get(speech.language, OPEN)
+                return cls(meaning=value, typed=words, words=words)
+            case Decimal() if not currency:  # no text says it, or the draft would have been refused
+                return cls(meaning=value, typed=str(value), words=str(value))
+        meaning = (value, currency) if isinstance(value, Decimal) else value
+        return cls(meaning=meaning, typed=str(value), words=value_text(value, (), speech))
 
 
 def _institutions(old: Resolved, new: Resolved, language: Language) -> Iterator[Decision]:

@@ -24,6 +24,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(r"(?:art|cl[áa]us)", re.IGNORECASE)
+_PARAGRAPH: Final = re.compile(r"§|par[áa]grafo", re.IGNORECASE)
 _PARTING: Final = " .:-–—)\t\n\u00a0"
 
 
@@ -42,3 +43,8 @@ def label_before(text: str) -> str | None:
 def names_an_article(label: str) -> bool:
     """Is a number that of an article or a clause, which whoever cites a provision begins with?"""
     return _ARTICLE.match(label) is not None
+
+
+def stands_under_an_article(label: str) -> bool:
+    """Is a number that of a paragraph of a Brazilian article, which is never under an item of it?"""
+    return _PARAGRAPH.match(label) is not None

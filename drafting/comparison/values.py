@@ -6,6 +6,8 @@ from msgspec import Struct
 
 PILCROW = "¶"
 """Stands in a text for the end of a paragraph, where paragraphs were split or joined."""
+LOST_SIGN = "[?]"
+"""Stands for a reference that leads nowhere, where a word processor prints an error: those are nobody's words."""
 
 
 OBJECT_SIGN = "▣"
@@ -19,6 +21,8 @@ class Piece(Struct, frozen=True, kw_only=True):
     """As a reader sees it: the result of a reference, the sign of a note."""
     key: str | None = None
     """Two pieces of the same key are the same, whatever they show: a reference follows the article that it names."""
+    target: str | None = None
+    """The name of what a reference leads to."""
 
 
 class Provision(Struct, frozen=True, kw_only=True):
@@ -35,8 +39,12 @@ class Provision(Struct, frozen=True, kw_only=True):
     """Whatever else of it can change: its style, its emphasis."""
     is_heading: bool = False
     """What follows belongs to it, as far as the next one."""
+    names: tuple[str, ...] = ()
+    """By which references lead to it, in the order of its words."""
     rows: tuple[tuple[tuple["Provision", ...], ...], ...] = ()
     """The paragraphs of each cell of each row of a table."""
+    has_heads: bool = False
+    """The first row of the table holds the heads of its columns."""
 
     @property
     def text(self) -> str:
@@ -54,14 +62,15 @@ class EditKind(StrEnum):
     INSERTED = "inserted"
     FOLLOWED = "followed"
     """A reference to the same thing, which bears another number now."""
+    REDIRECTED = "redirected"
+    """A reference that nobody touched; its name stands for another provision now."""
+    LOST = "lost"
+    """A reference that led somewhere and leads nowhere now, whatever it shows."""
 
-
-class Edit(Struct, frozen=True):
-    """A stretch of a text and what became of it; ``old`` and ``new`` of all edits join to both texts."""
-
-    kind: EditKind
-    old: str
-    new: str
+    @property
+    def is_kept(self) -> bool:
+        """Do both texts have it, whatever it shows?"""
+        return self not in {EditKind.DELETED, EditKind.INSERTED}
 
 
 class ChangeKind(StrEnum):
@@ -75,8 +84,39 @@ class ChangeKind(StrEnum):
     MERGED = "merged"
     RENUMBERED = "renumbered"
     """Its number is another, its words are the same."""
+    REFERENCE_LOST = "reference-lost"
+    """A reference in it leads to a provision that is gone."""
+    REFERENCE_BROKEN = "reference-broken"
+    """A reference in it leads nowhere, while what it led to is there: its bookmark is gone."""
+    REFERENCE = "reference"
+    """A reference in it leads to another provision, its other words are the same."""
     REFERENCE_FOLLOWED = "reference-followed"
     FORMATTING_ONLY = "formatting-only"
+
+
+class Reference(Struct, frozen=True, kw_only=True):
+    """A reference that does not lead where it led."""
+
+    kind: ChangeKind
+    """``REFERENCE_LOST``, ``REFERENCE_BROKEN`` or ``REFERENCE``."""
+    old: str
+    """The number that it showed; empty where only the new draft has it."""
+    new: str
+    """The number that it shows; empty where it leads nowhere."""
+    old_target: str
+    """The words of what it led to: a heading, or the first paragraph of a provision; empty where nothing is known of it."""
+    new_target: str
+    """The words of what it leads to; where its bookmark is gone, of what it led to as that is now."""
+
+
+class Edit(Struct, frozen=True):
+    """A stretch of a text and what became of it; ``old`` and ``new`` of all edits join to both texts."""
+
+    kind: EditKind
+    old: str
+    new: str
+    references: tuple[Reference, ...] = ()
+    """Those in it that do not lead where they led."""
 
 
 class RowChange(Struct, frozen=True, kw_only=True):
@@ -86,6 +126,15 @@ class RowChange(Struct, frozen=True, kw_only=True):
     new: int | None
     cells: tuple[tuple["Change", ...], ...] = ()
     """The changes in each cell, where both have the row."""
+    label: str = ""
+    """What a reader finds the row by: the first paragraph of its first cell; empty for the row of heads."""
+    columns: tuple[str, ...] = ()
+    """The head of the column of each cell; none where the table has none, and for the row that holds them."""
+
+    def place_of(self, cell: int) -> tuple[str, ...]:
+        """Return by what a reader finds a cell: its row, unless the cell itself names that, and the head of its column."""
+        row = self.label if cell else ""
+        return tuple(filter(None, (row, *self.columns[cell : cell + 1])))
 
     @property
     def kind(self) -> ChangeKind:
@@ -115,7 +164,6 @@ class Change(Struct, frozen=True, kw_only=True):
     @property
     def changes_words(self) -> bool:
         """Has any word changed, apart from the place and the number?"""
-        kinds = {edit.kind for edit in self.edits}
-        return bool(kinds & {EditKind.DELETED, EditKind.INSERTED}) or any(
+        return any(not edit.kind.is_kept for edit in self.edits) or any(
             row.kind is not ChangeKind.SAME for row in self.rows
         )

@@ -286,7 +286,8 @@ class _EditWriter:
 
     def _flush_same(self) -> None:
         if self._same:
-            self._edits.append(Edit(EditKind.EQUAL, *map("".join, zip(*self._same, strict=True))))
+            old, new = map("".join, zip(*self._same, strict=True))
+            self._edits.append(Edit(EditKind.EQUAL, old, new))
             self._same.clear()
 
     def _flush_change(self) -> None:

@@ -4,7 +4,7 @@ A draft costs only the files it needs: the brief, its instrument, its jurisdicti
 Markdown is imported with the first file that the store does not know.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +23,8 @@ from drafting.model.content import (
     Instrument,
     Jurisdiction,
     JurisdictionLayer,
+    LocalText,
+    Source,
     Topic,
 )
 
@@ -148,6 +150,22 @@ class Library:
             return read_layer(text, jurisdiction, file, findings)
 
         return self._read(JurisdictionLayer, path, findings, read)
+
+    def place_names(self, sources: Iterable[Source], findings: Findings) -> Mapping[str, LocalText]:
+        """Return what the jurisdictions are called that sources name as places, by id; report each that is none, once."""
+        asked: dict[str, Position] = {}
+        for source in sources:
+            for place in source.where:
+                if isinstance(place, str) and ID.fullmatch(place):
+                    asked.setdefault(place, source.at)
+        known = self.jurisdiction_ids()
+        names: dict[str, LocalText] = {}
+        for place, at in asked.items():
+            if place not in known:
+                _report_place(place, at, known, findings)
+            elif jurisdiction := self.jurisdiction(place, at, findings):
+                names[place] = jurisdiction.name
+        return names
 
     def clause(self, clause_id: str, asked_at: Position, findings: Findings) -> Clause | None:
         """Return a clause, or None after reporting why there is none."""
@@ -280,3 +298,14 @@ class Library:
             if clause_id
         }
         return {clause_id: clause for clause_id, clause in loaded.items() if clause is not None}
+
+
+def _report_place(place: str, at: Position, known: Iterable[str], findings: Findings) -> None:
+    findings.add(
+        "CLA009",
+        at,
+        "the library has no jurisdiction {name}, and no place is spelled like that",
+        hint="it has: {known}; write any other place with capital letters, or by language: {{es: Ginebra, pt: Genebra}}",
+        name=place,
+        known=", ".join(known),
+    )

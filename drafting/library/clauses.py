@@ -17,6 +17,7 @@ from drafting.model.content import (
     Clause,
     ClauseBody,
     Item,
+    Place,
     Source,
     Topic,
 )
@@ -111,15 +112,22 @@ def _read_source(fields: Fields, key: str, origin: Origin, reader: MarkupReader)
     idea = fields.text("idea")
     source = Source(
         origin=fields.required_text("from"),
-        where=fields.text("where"),
+        where=tuple(_read_places(fields)),
+        who=fields.texts("who"),
         idea=reader.read_line(idea, key, origin, fields.locate("idea"), fields.findings)
         if idea
         else None,
         law=fields.text("law"),
         mark=fields.text("mark", choices=("V", "K")),
+        at=fields.at,
     )
     fields.done()
     return source
+
+
+def _read_places(fields: Fields) -> Iterator[Place]:
+    for entry in fields.texts_or_mappings("where"):
+        yield entry.by_language() if isinstance(entry, Fields) else entry[0]
 
 
 def _read_aliases(fields: Fields, clause_id: str) -> tuple[Alias, ...]:

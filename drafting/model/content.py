@@ -85,6 +85,8 @@ class BlankType(StrEnum):
 
 
 LocalText = Mapping[Language, str]
+Place = str | LocalText
+"""The id of a jurisdiction, which has its own name in each language; else a name that all languages share, or one for each."""
 Nouns = Mapping[str, Mapping[Language, Noun]]
 Value = int | Decimal | datetime.date | LocalText
 
@@ -137,11 +139,14 @@ class ClauseBody(Struct, frozen=True, kw_only=True):
 class Source(Struct, frozen=True, kw_only=True):
     origin: str
     """``seed``, a jurisdiction, or ``practice``."""
-    where: str | None = None
-    """Places and persons, as they call themselves."""
+    where: tuple[Place, ...] = ()
+    """Cities, countries and networks."""
+    who: tuple[str, ...] = ()
+    """Persons, as they call themselves."""
     idea: Message | None = None
     law: str | None = None
     mark: str | None = None
+    at: Position
 
 
 class Alias(Struct, frozen=True, kw_only=True):

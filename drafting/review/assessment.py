@@ -17,7 +17,7 @@ from drafting.render.redline.places import NOWHERE, Place, Places
 from drafting.render.redline.wordml import value_of
 from drafting.render.word.plan import bookmark_name
 from drafting.render.word.provenance import ACT
-from drafting.review.assignment import Assignment
+from drafting.review.assignment import OF_REFERENCES, Assignment
 from drafting.review.reading import REFERENCE_MARK, FoundBy, W
 from drafting.review.readings import Reader
 from drafting.review.returned import Returned
@@ -35,10 +35,10 @@ from drafting.review.substitutions import (
 from drafting.review.values import BODY, ClauseChange, ClauseReview, Review, State
 from drafting.review.verification import Digest, digests, drafted_digests, standing_of
 
-_LOOKS: Final = frozenset(
-    {ChangeKind.FORMATTING_ONLY, ChangeKind.REFERENCE_FOLLOWED, ChangeKind.SAME}
+_LOOKS: Final = frozenset({ChangeKind.FORMATTING_ONLY, ChangeKind.SAME})
+_WITHIN: Final = frozenset(
+    {ChangeKind.CHANGED, ChangeKind.MOVED, ChangeKind.REFERENCE, ChangeKind.RENUMBERED}
 )
-_WITHIN: Final = frozenset({ChangeKind.CHANGED, ChangeKind.MOVED, ChangeKind.RENUMBERED})
 """What a paragraph whose words changed may be, with nothing else to tell than those words."""
 
 
@@ -320,7 +320,7 @@ def _is_mostly_moved(changes: Sequence[Change]) -> bool:
 
 
 def _is_more_than_followed(change: Change) -> bool:
-    return change.kind not in {ChangeKind.SAME, ChangeKind.REFERENCE_FOLLOWED}
+    return not change.is_same and (change.kind not in OF_REFERENCES or change.changes_words)
 
 
 def _of_words_alone(item: ClauseChange) -> ClauseChange:
@@ -336,7 +336,7 @@ def _is_told(change: Change, *, is_moved: bool) -> bool:
 
 def is_of_looks(change: Change) -> bool:
     """Are all words the same, but for quotation marks, dashes and spaces that word processors replace?"""
-    if change.kind in _LOOKS:
+    if change.kind in _LOOKS or (change.kind in OF_REFERENCES and not change.changes_words):
         return True
     if change.rows or not (change.old and change.new):
         return False

@@ -20,6 +20,16 @@ class _Owner(NamedTuple):
 
 
 _NOBODY: Final = _Owner(ACT, None)
+_BY_ITSELF: Final = frozenset({EditKind.FOLLOWED, EditKind.REDIRECTED, EditKind.LOST})
+OF_REFERENCES: Final = frozenset(
+    {
+        ChangeKind.REFERENCE,
+        ChangeKind.REFERENCE_BROKEN,
+        ChangeKind.REFERENCE_FOLLOWED,
+        ChangeKind.REFERENCE_LOST,
+    }
+)
+"""What becomes of a provision through its references alone."""
 
 
 class Assignment:
@@ -80,12 +90,12 @@ class Assignment:
 
     def is_news(self, change: Change) -> bool:
         """Did somebody change this? References follow by themselves, and show other capitals in LibreOffice."""
-        if not any(edit.kind is EditKind.FOLLOWED for edit in change.edits):
+        if not any(edit.kind in _BY_ITSELF for edit in change.edits):
             return not change.is_same
         if change.kind is ChangeKind.FORMATTING_ONLY:
             old, new = self._looks
             return old[change.old[0]] != new[change.new[0]]
-        return change.kind is not ChangeKind.REFERENCE_FOLLOWED
+        return change.kind not in OF_REFERENCES or change.changes_words
 
     def is_new_text(self, change: Change) -> bool:
         return change.kind is ChangeKind.INSERTED and self.owner_of(change) == ACT

@@ -170,6 +170,46 @@ def test_every_clause_of_the_library_can_be_shown(language: str) -> None:
         assert result.exit_code == 0, result.stderr
 
 
+@pytest.mark.parametrize(
+    ("where", "language", "told"),
+    [
+        ("[town, land]", "es", "Practice of municipalities, Villa y País"),
+        ("[town], who: [Ana Paz]", "fr", "Practice of municipalities, Ville, Ana Paz"),
+        ("[{es: Ginebra, pt: Genebra}, Berna]", "pt", "municipalities, Genebra e Berna"),
+        ("[{es: Ginebra}]", "fr", "Practice of municipalities, Ginebra"),
+    ],
+)
+def test_a_source_names_places_in_the_language_of_the_reader(
+    library: SmallLibrary, where: str, language: str, told: str
+) -> None:
+    library.edit("topics/alpha/one.md", "{from: practice}", f"{{from: practice, where: {where}}}")
+    result = invoke(
+        ["--library", str(library.folder), "clauses", "show", "alpha/one", "-l", language]
+    )
+    assert told in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("where", "code", "told"),
+    [
+        ("[twon]", "CLA009", "the library has no jurisdiction twon"),
+        ("Villa", "YML006", "a list is expected here"),
+        ("[{es: Villa, en: Town}]", "YML003", "unknown key en"),
+    ],
+)
+def test_a_place_that_nobody_can_tell_is_a_fault_of_its_line(
+    library: SmallLibrary, where: str, code: str, told: str
+) -> None:
+    path = library.edit(
+        "topics/alpha/one.md", "{from: practice}", f"{{from: practice, where: {where}}}"
+    )
+    result = invoke(["--library", str(library.folder), "clauses", "show", "alpha/one"])
+    assert result.exit_code == 1
+    assert f"{path}:5:" in result.stderr
+    assert code in result.stderr
+    assert told in result.stderr
+
+
 def test_a_broken_clause_is_told_by_the_list(library: SmallLibrary) -> None:
     library.write("topics/beta/one.md", b"\xff")
     result = invoke(["--library", str(library.folder), "clauses", "list"])

@@ -12,7 +12,7 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from redline_samples import FOOT, T_CELL, A, B, C, D, T, note_paragraph, word_file
+from redline_samples import FOOT, T_CELL, A, B, C, D, T, note_paragraph, table, word_file
 from small_library import SmallLibrary
 from test_cli_build import invoke
 
@@ -57,6 +57,69 @@ def test_scripts_read_json(files: tuple[str, str]) -> None:
     moved = places["body"][0]
     assert (moved["old"], moved["new"]) == ([4], [1])
     assert "".join(edit["new"] for edit in moved["edits"]) == D
+
+
+BUDGET = (("Ano", "Valor"), ("2026", "R$ 100"), ("2027", "R$ 150"))
+FLAG = '<w:tblLook w:val="0000" w:firstRow="1"/>'
+BITS = '<w:tblLook w:val="04A0"/>'
+REPEATED = "<w:trPr><w:tblHeader/></w:trPr>"
+NOT_REPEATED = '<w:trPr><w:tblHeader w:val="0"/></w:trPr>'
+
+
+def budget(words: dict[str, str], look: str = "", row: str = "") -> bytes:
+    """Return a file with a table, some of its cells worded otherwise, its first row marked as that of heads or not."""
+    rows = ([words.get(cell, cell) for cell in line] for line in BUDGET)
+    written = table(*rows).replace("</w:tblPr>", f"{look}</w:tblPr>")
+    return word_file(A, written.replace("<w:tr>", f"<w:tr>{row}", 1), C)
+
+
+def compared(tmp_path: Path, words: dict[str, str], *marks: str, form: str = "text") -> str:
+    paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
+    for path, written in zip(paths, ({}, words), strict=True):
+        path.write_bytes(budget(written, *marks))
+    target = tmp_path / f"told.{form}"
+    written = ("-o", str(target)) if form == "html" else ()
+    result = invoke(["compare", *map(str, paths), "-f", form, *written])
+    assert (result.exit_code, result.stderr) == (0, "")
+    return target.read_text(encoding="utf-8") if written else result.stdout
+
+
+@pytest.mark.parametrize(
+    ("marks", "words", "told"),
+    [
+        ((FLAG,), {"R$ 150": "R$ 175"}, "2027 · Valor – [-R$ 150-]{+R$ 175+}"),
+        ((BITS,), {"R$ 150": "R$ 175"}, "2027 · Valor – [-R$ 150-]{+R$ 175+}"),
+        (("", REPEATED), {"R$ 150": "R$ 175"}, "2027 · Valor – [-R$ 150-]{+R$ 175+}"),
+        (("", NOT_REPEATED), {"R$ 150": "R$ 175"}, "2027 – [-R$ 150-]{+R$ 175+}"),
+        (('<w:tblLook w:val="x"/>',), {"R$ 150": "R$ 175"}, "2027 – [-R$ 150-]{+R$ 175+}"),
+        ((FLAG,), {"2027": "2028"}, "changed: Ano – [-2027-]{+2028+}"),
+        ((FLAG,), {"Valor": "Montante"}, "changed: [-Valor-]{+Montante+}"),
+        ((), {"2027": "2028"}, "changed: [-2027-]{+2028+}"),
+    ],
+)
+def test_a_cell_is_found_by_its_row_and_its_column(
+    tmp_path: Path, marks: tuple[str, ...], words: dict[str, str], told: str
+) -> None:
+    assert told in compared(tmp_path, words, *marks)
+
+
+def test_the_row_and_the_column_of_a_cell_stand_on_the_page_and_in_json(tmp_path: Path) -> None:
+    words = {"R$ 150": "R$ 175"}
+    page = compared(tmp_path, words, FLAG, form="html")
+    assert "<td>2027 · Valor – <del>R$ 150</del></td>" in page
+    assert "<td>2027 · Valor – <ins>R$ 175</ins></td>" in page
+    report = json.loads(compared(tmp_path, words, FLAG, form="json"))
+    (row,) = report["stories"][0]["changes"][0]["rows"]
+    assert (row["label"], row["columns"]) == ("2027", ["Ano", "Valor"])
+    assert [len(cell) for cell in row["cells"]] == [0, 1]
+
+
+def test_a_row_that_is_named_by_a_whole_text_is_told_by_its_beginning(tmp_path: Path) -> None:
+    long = "Despesas com passagens, diárias e traduções do exercício"
+    for name, amount in (("a", "R$ 1"), ("b", "R$ 2")):
+        (tmp_path / f"{name}.docx").write_bytes(word_file(A, table((long, amount)), C))
+    result = invoke(["compare", str(tmp_path / "a.docx"), str(tmp_path / "b.docx")])
+    assert "changed: Despesas com passagens, diárias e … – [-R$ 1-]{+R$ 2+}" in result.stdout
 
 
 def test_a_file_against_itself_has_no_changes(files: tuple[str, str]) -> None:

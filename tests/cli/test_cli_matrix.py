@@ -111,6 +111,34 @@ def test_the_sources_are_laws_as_cited_and_who_told_it() -> None:
     assert any("Ley Orgánica de Municipalidades" in line for line in sources[LIMA])
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("es", ("AL-LAs y Minas Gerais, Rodrigo Perpetuo", "; Ciudad de México, Eugene")),
+        ("pt", ("AL-LAs e Minas Gerais, Rodrigo Perpetuo", "; Cidade do México, Eugene")),
+        ("fr", ("AL-LAs et Minas Gerais, Rodrigo Perpetuo", "\u00a0; Mexico, Eugene")),
+    ],
+)
+def test_who_told_it_stands_in_the_language_of_the_reader(
+    language: str, told: tuple[str, str]
+) -> None:
+    lines = [
+        line for item in matrix("fund", "-l", language)["variants"] for line in item["sources"]
+    ]
+    for name in told:
+        assert any(name in line for line in lines)
+
+
+def test_networks_and_cities_have_the_name_that_the_reader_knows() -> None:
+    shown = {
+        language: " ".join(invoke(["compare", "networks", "-l", language]).stdout.split())
+        for language in ("es", "pt")
+    }
+    assert "AL-LAs, UCCI, Mercociudades, FLACMA y CGLU" in shown["es"]
+    assert "AL-LAs, UCCI, Mercocidades, FLACMA e CGLU" in shown["pt"]
+    assert "Montevidéu, Nelson Fernández" in shown["pt"]
+
+
 def test_some_clauses_of_a_topic_in_the_order_asked_for() -> None:
     report = matrix(PARIS, LIMA, BELO)
     assert [item["clause"] for item in report["variants"]] == [PARIS, LIMA, BELO]
@@ -156,7 +184,7 @@ def test_what_a_clause_says_is_escaped_on_the_page(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     here = Path("clauses/topics") / TOPIC
     text = (here / "lima.md").read_text(encoding="utf-8")
-    told = text.replace("Lima, Jaime Salinas", "<script>alert(1)</script>")
+    told = text.replace("[Jaime Salinas]", '["<script>alert(1)</script>"]')
     (folder / "mio.md").write_text(told, encoding="utf-8")
     target = tmp_path / "m.html"
     arguments = ["--library", str(tmp_path / "own"), "compare", TOPIC, "-l", "es"]

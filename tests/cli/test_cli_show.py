@@ -75,6 +75,16 @@ def test_notes_are_told_in_the_language_of_the_user(run: Run) -> None:
     assert re.search(r"Paragraph:|Heading of|Label of", told) is None
 
 
+def test_a_translator_reads_where_an_idea_comes_from(run: Run, library: SmallLibrary) -> None:
+    known = "{from: practice, where: [town, {es: Ginebra}], who: [Ana Paz], idea: Uno}"
+    library.edit(
+        "topics/alpha/one.md", "{from: practice}", f"{known}, {{from: practice, idea: Dos}}"
+    )
+    told = run("--ui-lang", "fr", "i18n", "show", "alpha/one/source/1", "alpha/one/source/2").stdout
+    assert "D’où vient la clause\u00a0: Villa y Ginebra, Ana Paz" in told
+    assert "D’où vient la clause\u00a0: pratique des municipalités" in told
+
+
 def test_every_placeholder_has_its_words_and_its_legend(run: Run) -> None:
     found = {item["code"]: item for item in french(run, TEXT)["placeholders"]}
     assert found["{{ council|to }}"]["words"] == {

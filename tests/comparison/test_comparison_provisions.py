@@ -233,6 +233,23 @@ def test_rows_of_a_table_are_compared_by_themselves() -> None:
     )
     (change,) = compare_provisions([old], [new])
     assert [row.kind for row in change.rows] == [K.SAME, K.INSERTED, K.SAME, K.CHANGED]
+    assert [row.label for row in change.rows] == ["Cargo", "Asesora jurídica", "Jefe", "Analista"]
+    assert not any(row.columns for row in change.rows), (
+        "nothing says that the first row is of heads"
+    )
+
+
+def test_cells_that_stretch_over_columns_have_no_head() -> None:
+    heads, line = ("Rubro", "2026", "2027"), ("Total", "diez")
+    old, new = (
+        Provision(
+            rows=tuple(tuple(tuple(provisions(cell)) for cell in row) for row in (heads, last)),
+            has_heads=True,
+        )
+        for last in (line, ("Total", "once"))
+    )
+    (change,) = compare_provisions([old], [new])
+    assert (change.rows[1].label, change.rows[1].columns) == ("Total", ())
 
 
 def test_drafts_are_compared_by_their_nodes() -> None:

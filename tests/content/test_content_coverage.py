@@ -125,6 +125,18 @@ def test_the_legal_bases_of_a_clause_are_recorded(clause_id: str) -> None:
             assert source.idea, "a source without law says its idea"
 
 
+def test_no_place_is_spelled_in_one_language_that_a_jurisdiction_names_in_all() -> None:
+    jurisdictions = map(jurisdiction, LIBRARY.jurisdiction_ids())
+    names = {name for item in jurisdictions for name in item.name.values()}
+    places = [
+        place for item in CLAUSES for source in clause(item).sources for place in source.where
+    ]
+    assert len(places) >= 250
+    assert not names.intersection(place for place in places if isinstance(place, str))
+    by_language = [place for place in places if not isinstance(place, str)]
+    assert all(set(place) == set(LANGUAGES) for place in by_language)
+
+
 def test_every_function_of_law_that_a_text_cites_is_recorded_somewhere() -> None:
     recorded = {law for name in LIBRARY.jurisdiction_ids() for law in jurisdiction(name).laws}
     recorded |= {f"{side}-{law}" for side in ("first", "second") for law in recorded}

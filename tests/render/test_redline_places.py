@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 
+import pytest
 from redline_samples import NAMESPACES, paragraph, word_file
 from test_redline import opened
 
@@ -88,6 +89,14 @@ def test_a_level_counts_anew_only_after_the_level_that_it_says() -> None:
         numbered("", 0),
         numbered("uno", 5),
     ) == ["Art. 1", "Art. 1, 1.1", "Art. 1, I", "Art. 1, 1.2", "Art. 2", "Art. 2, 2.1"]
+
+
+def test_a_paragraph_of_an_article_is_under_no_item_even_where_the_list_says_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    body = [numbered(" – Objeto", 0), numbered("meios", 1), numbered(" – prazo", 3)]
+    monkeypatch.setitem(LEVELS, 3, ("decimal", "§ %4º", ""))
+    assert titles(*body) == ["Art. 1", "Art. 1, I", "Art. 1, § 1º"]
 
 
 def test_another_appearance_counts_on_and_another_start_does_not() -> None:

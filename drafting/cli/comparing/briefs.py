@@ -1,6 +1,5 @@
 """Two briefs compared: what they decide differently, then what became of each provision of their drafts."""
 
-import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,14 +11,15 @@ from drafting.cli.comparing.clauses import word_file
 from drafting.cli.comparing.files import names_of, redline_of
 from drafting.cli.comparing.plain import as_json, as_json_text
 from drafting.cli.comparing.text import as_text
-from drafting.cli.drafts import localize_content, report_pending
+from drafting.cli.drafts import report_pending
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext, labelled
 from drafting.cli.session import Session
 from drafting.comparison import EditKind
-from drafting.comparison.decisions import OPEN, Decision, DecisionKind, compare_decisions
-from drafting.grammar import Language, format_date, polish_typography
-from drafting.model.content import Blank, BlankType, Content
+from drafting.comparison.decisions import Decision, DecisionKind, compare_decisions
+from drafting.grammar import Language, polish_typography
+from drafting.localization import localize_instrument, speech_of
+from drafting.model.content import Blank, Content
 from drafting.render.redline import FileComparison, compare_files
 from drafting.resolution import draft_languages, resolve_selection
 from drafting.selection import select_clauses
@@ -44,8 +44,6 @@ class BriefComparison(Struct, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...]
     labels: Mapping[tuple[str | None, str], str]
     """What blanks and facts are called, by clause (None for facts) and name."""
-    dates: frozenset[tuple[str | None, str]]
-    """Those that are dates."""
     titles: Mapping[str, str]
     """Of the clauses, by id."""
     texts: FileComparison
@@ -56,15 +54,7 @@ class BriefComparison(Struct, frozen=True, kw_only=True):
 
     def shown(self, item: Decision) -> tuple[str, str]:
         """Return both sides of a decision in a reader's words."""
-        if (item.clause, item.name) not in self.dates:
-            return self.titled(item.old), self.titled(item.new)
-        old, new = (
-            side
-            if side in {"", OPEN}
-            else format_date(datetime.date.fromisoformat(side), self.language)
-            for side in (item.old, item.new)
-        )
-        return old, new
+        return item.old_words or self.titled(item.old), item.new_words or self.titled(item.new)
 
 
 def compare_briefs(old: Path, new: Path, asked: Asked) -> str | bytes:
@@ -76,7 +66,7 @@ def compare_briefs(old: Path, new: Path, asked: Asked) -> str | bytes:
     comparison = _compare(old, new, asked)
     gettext = ui_messages(comparison.language)
     if asked.form == "docx":
-        return redline_of(comparison.texts)
+        return redline_of(comparison.texts, gettext)
     if asked.form == "json":
         return as_json_text(
             {
@@ -99,29 +89,27 @@ def compare_briefs(old: Path, new: Path, asked: Asked) -> str | bytes:
 
 def _compare(old: Path, new: Path, asked: Asked) -> BriefComparison:
     session = Session(asked.settings)
-    before, after = (session.library.content(path) for path in (old, new))
+    before, after = contents = tuple(session.library.content(path) for path in (old, new))
     language = asked.language or _language(before, after, asked.settings.language)
-    one, other = (
-        resolve_selection(content, select_clauses(content), (language,))
-        for content in (before, after)
-    )
+    resolved = [
+        resolve_selection(content, select_clauses(content), (language,)) for content in contents
+    ]
+    tongues = [session.tongue(language, *content.jurisdictions) for content in contents]
     drafts = tuple(
-        draft
-        for content in (before, after)
-        for draft in localize_content(session, content, (language,))
+        localize_instrument(draft, tongue, session.reader)
+        for draft, tongue in zip(resolved, tongues, strict=True)
     )
     report_pending(drafts, asked.settings.gettext, allow_unreviewed=True)
-    blanks = _blanks((before, after))
+    blanks = _blanks(contents)
     names = names_of((old, new))
     files = [word_file(draft, name) for draft, name in zip(drafts, names, strict=True)]
     return BriefComparison(
         language=language,
-        decisions=tuple(compare_decisions(one, other, language)),
+        decisions=tuple(compare_decisions(*map(speech_of, resolved, tongues))),
         labels={key: session.words(blank.label, language) for key, blank in blanks.items()},
-        dates=frozenset(key for key, blank in blanks.items() if blank.type is BlankType.DATE),
         titles={
             clause.id: session.words(clause.title, language)
-            for content in (before, after)
+            for content in contents
             for clause in content.clauses.values()
         },
         texts=compare_files(*files),

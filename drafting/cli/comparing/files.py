@@ -8,12 +8,15 @@ import click
 
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.plain import as_json, as_json_text
+from drafting.cli.comparing.referring import reference_remarks
 from drafting.cli.comparing.text import as_text
 from drafting.cli.comparing.told import not_tracked
 from drafting.cli.drafts import date_of_files
+from drafting.cli.output import Gettext
 from drafting.diagnostics import Findings
 from drafting.render.redline import FileComparison, WordFile, compare_files, render_redline
 from drafting.review.comparing import open_to_compare
+from drafting.review.remarks import hang_remarks
 
 
 def compare_paths(old: Path, new: Path, *, accept: bool) -> FileComparison:
@@ -54,7 +57,7 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
     if asked.form == "docx":
         for line in not_tracked(comparison, gettext):
             click.echo(line, err=True)
-        return redline_of(comparison)
+        return redline_of(comparison, gettext)
     if asked.form == "json":
         return as_json_text(as_json(comparison, asked.tracked))
     if asked.form == "html":
@@ -65,5 +68,8 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
     return "\n".join(as_text(comparison, asked.tracked, gettext))
 
 
-def redline_of(comparison: FileComparison) -> bytes:
-    return render_redline(comparison, date_of_files(os.environ.get("SOURCE_DATE_EPOCH")))
+def redline_of(comparison: FileComparison, gettext: Gettext) -> bytes:
+    """Return the redline; comments say which references no longer lead where they led, which no tracked change can."""
+    date = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+    hang_remarks(comparison, reference_remarks(comparison, gettext), date)
+    return render_redline(comparison, date)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.matrix import words_around
+from drafting.cli.comparing.referring import reference_notes
 from drafting.cli.comparing.three_way import (
     Entry,
     decisions_of,
@@ -29,7 +30,7 @@ from drafting.cli.comparing.told import (
 from drafting.cli.comparing.variants import basis
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext, labelled
-from drafting.comparison import ChangeKind, Edit
+from drafting.comparison import LOST_SIGN, ChangeKind, Edit
 from drafting.comparison.matrix import Matrix
 from drafting.comparison.three_way import Verdict
 from drafting.grammar import Language
@@ -91,6 +92,8 @@ def words_of_texts(gettext: Gettext) -> Mapping[str, str]:
         "inserted": gettext("inserted words are underlined"),
         "removed": gettext("removed words are struck through"),
         "followed": gettext("references whose number follows are dotted"),
+        "astray": gettext("references that no longer lead where they led are framed"),
+        "lost_sign": LOST_SIGN,
         "beside": gettext("side by side"),
         "inline": gettext("one text"),
     }
@@ -116,6 +119,7 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
                         heading=told.heading,
                         kind=gettext(CHANGES[told.kind]),
                         edits=without_separator(told.edits),
+                        notes=tuple(reference_notes(told.edits, gettext, told.kind)),
                         old=told.old,
                         new=told.new,
                     )
@@ -166,7 +170,12 @@ def _told_texts(
     told: Iterable[tuple[ChangeKind, tuple[Edit, ...]]], gettext: Gettext
 ) -> tuple[ChangedText, ...]:
     return tuple(
-        ChangedText(heading="", kind=gettext(CHANGES[kind]), edits=without_separator(edits))
+        ChangedText(
+            heading="",
+            kind=gettext(CHANGES[kind]),
+            edits=without_separator(edits),
+            notes=tuple(reference_notes(edits, gettext, kind)),
+        )
         for kind, edits in told
     )
 

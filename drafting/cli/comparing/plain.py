@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterator
 
+from msgspec import to_builtins
+
 from drafting.cli.comparing.told import Whereabouts, has_comments, not_compared, renumbered
-from drafting.comparison import Change, ChangeKind
+from drafting.comparison import Change, ChangeKind, Edit
 from drafting.render.redline import FileComparison, StoryChanges
 from drafting.render.redline.files import paragraphs_of
 
@@ -60,19 +62,27 @@ def _changes(comparison: FileComparison, story: StoryChanges) -> Iterator[dict[s
         }
 
 
+def _edit_values(edit: Edit) -> dict[str, object]:
+    """Return the words of an edit, and of its references those that do not lead where they led."""
+    values: dict[str, object] = {"kind": edit.kind.value, "old": edit.old, "new": edit.new}
+    if edit.references:
+        values["references"] = to_builtins(edit.references)
+    return values
+
+
 def plain(change: Change) -> dict[str, object]:
     """Return the places of a change, from 0 in each file, and its words; rows with the changes in each cell."""
     return {
         "old": list(change.old),
         "new": list(change.new),
-        "edits": [
-            {"kind": edit.kind.value, "old": edit.old, "new": edit.new} for edit in change.edits
-        ],
+        "edits": [_edit_values(edit) for edit in change.edits],
         "rows": [
             {
                 "kind": row.kind.value,
                 "old": row.old,
                 "new": row.new,
+                "label": row.label,
+                "columns": list(row.columns),
                 "cells": [
                     [
                         {"kind": inner.kind.value, **plain(inner)}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import listed
 from drafting.cli.session import Session
-from drafting.cli.sources import SEED, experience_line, law_line, practice_line
+from drafting.cli.sources import SEED, SourceTeller, teller_of
 from drafting.comparison.matrix import Matrix, Variant, matrix_of
 from drafting.diagnostics import Findings, Position
 from drafting.grammar import Language, polish_typography
@@ -44,6 +44,7 @@ def variants_of(session: Session, clause_ids: Sequence[str], language: Language)
     """
     findings = Findings()
     found: list[Variant] = []
+    gettext = ui_messages(language)
     for clause_id in clause_ids:
         clause = session.library.clause(clause_id, Position(file=clause_id), findings)
         if clause is None:
@@ -51,7 +52,7 @@ def variants_of(session: Session, clause_ids: Sequence[str], language: Language)
         jurisdiction = session.library.jurisdiction(clause.collection, clause.at, findings)
         if jurisdiction is not None:
             title = session.words(clause.title, language)
-            lines = _sources(session, clause, language, findings)
+            lines = _sources(clause, teller_of(session, clause, language, gettext, findings))
             sources = tuple(polish_typography(line, language) for line in lines)
             found.append(
                 Variant(clause=clause, jurisdiction=jurisdiction, title=title, sources=sources)
@@ -60,21 +61,10 @@ def variants_of(session: Session, clause_ids: Sequence[str], language: Language)
     return found
 
 
-def _sources(
-    session: Session, clause: Clause, language: Language, findings: Findings
-) -> Iterator[str]:
+def _sources(clause: Clause, teller: SourceTeller) -> Iterator[str]:
     """Yield where a clause comes from, a line each and none twice: laws by what they are cited as, experience by who told it."""
-    gettext = ui_messages(language)
-    told = dict.fromkeys(
-        item.where for item in clause.sources if item.origin == SEED and item.where
-    )
+    told_by = (teller.told_by(item) for item in clause.sources if item.origin == SEED)
+    told = dict.fromkeys(filter(None, told_by))
     if told:
-        yield experience_line(listed(told, gettext), gettext)
-    others = (
-        law_line(session, item, clause, language, findings)
-        if item.law
-        else practice_line(item, gettext)
-        for item in clause.sources
-        if item.origin != SEED
-    )
-    yield from dict.fromkeys(others)
+        yield teller.experience(listed(told, teller.gettext))
+    yield from dict.fromkeys(teller.line(item) for item in clause.sources if item.origin != SEED)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from drafting.cli.comparing.referring import reference_notes
 from drafting.cli.comparing.told import (
     CHANGES,
     counted,
@@ -66,6 +67,7 @@ def _line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext, number: str
 
 
 def told_line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext, number: str = "") -> str:
-    """Return what became of a provision, its number, and its words."""
+    """Return what became of a provision, its number, and its words; below them, where its references lead now."""
     label = " · ".join(filter(None, (number, gettext(CHANGES[kind]))))
-    return labelled(label, edits_text(without_separator(edits)), gettext)
+    told = labelled(label, edits_text(without_separator(edits)), gettext)
+    return "\n".join([told, *(f"      {note}" for note in reference_notes(edits, gettext, kind))])

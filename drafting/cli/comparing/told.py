@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import shorten
 from typing import NamedTuple
 
 import click
+from msgspec.structs import replace
 
 from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
@@ -22,6 +24,9 @@ CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.SPLIT: "split",
     ChangeKind.MERGED: "merged",
     ChangeKind.RENUMBERED: "renumbered",
+    ChangeKind.REFERENCE_LOST: "reference to an article that is gone",
+    ChangeKind.REFERENCE_BROKEN: "reference that no longer finds its article",
+    ChangeKind.REFERENCE: "reference to another article",
     ChangeKind.REFERENCE_FOLLOWED: "reference followed",
     ChangeKind.FORMATTING_ONLY: "appearance only",
     ChangeKind.SAME: "the same",
@@ -37,6 +42,8 @@ PLACES: Mapping[str, str] = {
     "even": "even pages",
 }
 _FIRST_SECTION = "1"
+_LONGEST_NAME = 40
+"""Of a row or a column: beyond that it is no name but a text."""
 _MOST_NUMBERS = 4
 _SEPARATOR = re.compile(r"^\s*((\.-|[.–—])\s+)?")
 
@@ -59,9 +66,10 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
 
 
 def _kinds(change: Change) -> Iterator[ChangeKind]:
-    """Yield what became of a provision; of a table, what became of each row or of what stands in it."""
+    """Yield what became of a provision, and of its references whatever else did; of a table, of each row or of what stands in it."""
     if not change.rows and not is_blank(change):
-        yield change.kind
+        astray = (item.kind for edit in change.edits for item in edit.references)
+        yield from dict.fromkeys((change.kind, *astray))
     for row in change.rows:
         if row.old is None or row.new is None:
             yield row.kind
@@ -194,10 +202,20 @@ def _told_of_rows(
             yield row.kind, _one_sided(row.kind, found.text)
             continue
         pairs = zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True)
-        for before, after, changes in pairs:
+        for place, (before, after, changes) in enumerate(pairs):
             for inner in changes:
                 if not inner.is_same:
-                    yield from told_of(inner, before.blocks, after.blocks)
+                    for kind, edits in told_of(inner, before.blocks, after.blocks):
+                        yield kind, _told_with(row.place_of(place), edits)
+
+
+def _told_with(names: Sequence[str], edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Return the words of a cell behind what a reader finds it by, as those of other cells stand in a row that is told whole."""
+    if not names:
+        return edits
+    shown = (shorten(_SEPARATOR.sub("", name), _LONGEST_NAME, placeholder=" …") for name in names)
+    place = f"{' · '.join(shown)} – "
+    return (Edit(EditKind.EQUAL, place, place), *without_separator(edits))
 
 
 def _one_sided(kind: ChangeKind, words: str) -> tuple[Edit, ...]:
@@ -211,7 +229,8 @@ def without_separator(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     if not edits:
         return ()
     first = edits[0]
-    shorter = Edit(first.kind, _SEPARATOR.sub("", first.old), _SEPARATOR.sub("", first.new))
+    old, new = (_SEPARATOR.sub("", words) for words in (first.old, first.new))
+    shorter = replace(first, old=old, new=new)
     return ((shorter,) if shorter.old or shorter.new else ()) + tuple(edits[1:])
 
 

@@ -98,7 +98,7 @@ def _shown(matrix: Matrix | None, texts: FileComparison | None, asked: Asked) ->
         return page_of_variants(matrix, texts, asked)
     if asked.form == "docx":
         if texts:
-            return redline_of(texts)
+            return redline_of(texts, gettext)
         assert matrix is not None
         created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
         return render_matrix(matrix, words_around(matrix, gettext), created)

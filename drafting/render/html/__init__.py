@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
-from drafting.comparison import Edit
+from drafting.comparison import Edit, EditKind
 from drafting.comparison.matrix import Matrix
 
 __all__ = [
@@ -25,15 +25,25 @@ __all__ = [
 ]
 
 
+_ASTRAY = frozenset({EditKind.REDIRECTED, EditKind.LOST})
+
+
 class ChangedText(Struct, frozen=True, kw_only=True):
     """A provision that is not the same: where it stands, what became of it in words, its words."""
 
     heading: str
     kind: str
     edits: tuple[Edit, ...]
+    notes: tuple[str, ...]
+    """Lines that say where references lead that do not lead where they led."""
     old: str = ""
     """Its number in the old text, where that is none of its words."""
     new: str = ""
+
+    @property
+    def goes_astray(self) -> bool:
+        """Is a reference among these words that nobody touched, and that does not lead where it led?"""
+        return any(edit.kind in _ASTRAY for edit in self.edits)
 
 
 class ChangedPlace(Struct, frozen=True, kw_only=True):
@@ -57,6 +67,11 @@ class Texts(Struct, frozen=True, kw_only=True):
     @property
     def names(self) -> str:
         return f"{self.old} → {self.new}"
+
+    @property
+    def goes_astray(self) -> bool:
+        """Does a reference that nobody touched no longer lead where it led?"""
+        return any(change.goes_astray for place in self.places for change in place.changes)
 
 
 class JudgedText(Struct, frozen=True, kw_only=True):
@@ -94,6 +109,16 @@ class Sides(Struct, frozen=True, kw_only=True):
     @property
     def names(self) -> str:
         return f"{self.base} → {self.theirs}, {self.ours}"
+
+    @property
+    def goes_astray(self) -> bool:
+        """Does a reference that nobody touched no longer lead on a side where it led?"""
+        return any(
+            change.goes_astray
+            for place in self.places
+            for text in place.texts
+            for change in (*text.theirs, *text.ours)
+        )
 
 
 class HtmlTable(Struct, frozen=True, kw_only=True):

@@ -7,11 +7,16 @@ from msgspec import Struct
 
 from drafting.render.redline.files import Block, Contents, WordFile, paragraphs_of
 from drafting.render.redline.marking import Marker
-from drafting.render.redline.paragraphs import Atom, text_element
+from drafting.render.redline.paragraphs import (
+    Atom,
+    bookmark_known_by,
+    bookmark_of,
+    bookmarks_in,
+    text_element,
+)
 from drafting.render.redline.wordml import Element, W
 
 _ENDS: Final = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
-_REFERRING: Final = frozenset({"REF", "PAGEREF", "NOTEREF"})
 
 
 class Bookmarks(Struct, frozen=True):
@@ -32,22 +37,17 @@ class Bookmarks(Struct, frozen=True):
 
     def leads_nowhere(self, atom: Atom) -> bool:
         """Is it a reference to a bookmark that the redline lacks?"""
-        name = _named(atom.key.removeprefix("field:")) if atom.key else None
-        return name is not None and name not in self.names
+        return atom.target is not None and atom.target not in self.names
 
 
 def bookmarks_of(old: WordFile, new: WordFile, marker: Marker) -> Bookmarks:
     """Return which bookmarks a redline has."""
-    present = {
-        mark.get(f"{W}name", "")
-        for tree in new.trees.values()
-        for mark in tree.iter(f"{W}bookmarkStart")
-    }
+    present = {name for tree in new.trees.values() for name in bookmarks_in(tree)}
     wanted = {
         name
         for tree in old.trees.values()
         for code in tree.iter(f"{W}instrText")
-        if (name := _named(code.text or ""))
+        if (name := bookmark_of(code.text or ""))
     }
     brought = {
         identifier: (name, marker.number())
@@ -68,13 +68,7 @@ def _within_paragraphs(file: WordFile) -> Iterator[tuple[str, str]]:
             for mark in paragraph.element.iter(f"{W}bookmarkStart"):
                 identifier = mark.get(f"{W}id", "")
                 if identifier in ends:
-                    yield identifier, mark.get(f"{W}name", "")
-
-
-def _named(code: str) -> str | None:
-    """Return the bookmark that the code of a field names, None for other fields."""
-    words = code.split()
-    return words[1] if len(words) > 1 and words[0] in _REFERRING else None
+                    yield identifier, bookmark_known_by(mark.get(f"{W}name", ""))
 
 
 def ends_in(atom: Atom) -> list[Element]:

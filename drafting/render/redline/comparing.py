@@ -5,20 +5,30 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from drafting.comparison import Change, ChangeKind, EditKind, compare_provisions
+from drafting.comparison import (
+    Change,
+    ChangeKind,
+    Provision,
+    References,
+    changes_of,
+    compare_provisions,
+    pair,
+    references_of,
+)
 from drafting.render.redline.files import (
+    BODY,
     Block,
     Story,
     Table,
     WordFile,
     objects_in,
     paragraphs_of,
+    provisions_beside_body,
     provisions_of,
 )
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.scripts import Cursor
 
-_KEPT = frozenset({EditKind.EQUAL, EditKind.FOLLOWED})
 Note = tuple[str, str]
 """Kind and id."""
 
@@ -67,16 +77,27 @@ class FileComparison(Struct, frozen=True, kw_only=True):
 def compare_files(old: WordFile, new: WordFile) -> FileComparison:
     """Return what became of every story of a file."""
     places = dict.fromkeys([*new.stories, *old.stories])
+    body = pair(*(_provisions(file, file.stories.get(BODY)) for file in (old, new)))
+    # Notes and headers refer to what stands in the body.
+    references = references_of(body, *map(provisions_beside_body, (old, new)))
     stories = tuple(
-        _compare(place, old, new, old.stories.get(place), new.stories.get(place))
+        StoryChanges(
+            place=place,
+            old=before,
+            new=after,
+            changes=changes_of(body, references)
+            if place == BODY
+            else _changes((old, before), (new, after), references),
+        )
         for place in places
+        for before, after in [(old.stories.get(place), new.stories.get(place))]
     )
     counts = {place: (_objects(old, place), _objects(new, place)) for place in places}
     return FileComparison(
         old=old,
         new=new,
         stories=stories,
-        notes=tuple(note for story in stories for note in _notes(story, old, new)),
+        notes=tuple(note for story in stories for note in _notes(story, old, new, references)),
         objects={place: count for place, count in counts.items() if any(count)},
     )
 
@@ -85,24 +106,29 @@ def _objects(file: WordFile, place: str) -> int:
     return objects_in(file.stories[place]) if place in file.stories else 0
 
 
-def _compare(
-    place: str, old: WordFile, new: WordFile, before: Story | None, after: Story | None
-) -> StoryChanges:
-    changes = compare_provisions(
-        provisions_of(old, before.blocks) if before else (),
-        provisions_of(new, after.blocks) if after else (),
-    )
-    return StoryChanges(place=place, old=before, new=after, changes=changes)
+def _provisions(file: WordFile, story: Story | None) -> Sequence[Provision]:
+    return provisions_of(file, story.blocks) if story else ()
 
 
-def _notes(story: StoryChanges, old: WordFile, new: WordFile) -> Iterator[NoteChanges]:
+def _changes(
+    old: tuple[WordFile, Story | None], new: tuple[WordFile, Story | None], references: References
+) -> tuple[Change, ...]:
+    return compare_provisions(_provisions(*old), _provisions(*new), references)
+
+
+def _notes(
+    story: StoryChanges, old: WordFile, new: WordFile, references: References
+) -> Iterator[NoteChanges]:
     olds, news = (side.blocks if side else [] for side in (story.old, story.new))
     for before, after, is_moved in _note_pairs(olds, news, story.changes):
-        pair = old.notes.get(before or ("", "")), new.notes.get(after or ("", ""))
-        kind = (after or before or ("", ""))[0]
-        yield NoteChanges(
-            old=before, new=after, is_moved=is_moved, story=_compare(kind, old, new, *pair)
+        note, other = old.notes.get(before or ("", "")), new.notes.get(after or ("", ""))
+        told = StoryChanges(
+            place=(after or before or ("", ""))[0],
+            old=note,
+            new=other,
+            changes=_changes((old, note), (new, other), references),
         )
+        yield NoteChanges(old=before, new=after, is_moved=is_moved, story=told)
 
 
 NotePair = tuple[Note | None, Note | None, bool]
@@ -131,7 +157,7 @@ def _pairs_of_words(
     for edit in change.edits:
         gone = _notes_among(before.take(len(edit.old)))
         came = _notes_among(after.take(len(edit.new)))
-        if edit.kind in _KEPT:
+        if edit.kind.is_kept:
             yield from ((one, other, is_moved) for one, other in zip_longest(gone, came))
         else:
             yield from ((one, None, is_moved) for one in gone)

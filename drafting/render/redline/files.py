@@ -2,6 +2,7 @@
 
 import hashlib
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final
@@ -10,7 +11,11 @@ from msgspec import Struct, field
 
 from drafting.comparison import OBJECT_SIGN, Piece, Provision
 from drafting.render.redline.appearance import StyleSheet, appearance, stylesheet
-from drafting.render.redline.paragraphs import Paragraph, read_paragraph
+from drafting.render.redline.paragraphs import (
+    Paragraph,
+    bookmarks_in,
+    read_paragraph,
+)
 from drafting.render.redline.simplifying import simplify
 from drafting.render.redline.tracked import authors_of, resolve
 from drafting.render.redline.wordml import (
@@ -19,6 +24,7 @@ from drafting.render.redline.wordml import (
     Element,
     R,
     W,
+    child_of,
     value_of,
 )
 from drafting.xml_trees import tree_of
@@ -31,6 +37,10 @@ NUMBERING: Final = "word/numbering.xml"
 NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
 _CONTENTS_STYLE: Final = "toc "
 """With this begins the name of the styles of a table of contents, in every language of Word."""
+_ON: Final = frozenset({"1", "true", "on"})
+_HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f]{1,4}")
+_FIRST_ROW: Final = 0x20
+"""Of the bits that say which parts of a table have a look of their own."""
 _BLOCK_OBJECTS: Final = frozenset({f"{W}altChunk", f"{W}subDoc", f"{MC}AlternateContent"})
 """What stands between paragraphs and holds a text of its own kind."""
 _NO_OUTLINE: Final = "9"
@@ -247,6 +257,17 @@ def provisions_of(file: WordFile, blocks: list[Block]) -> list[Provision]:
     return _provisions(blocks, file.styles())
 
 
+def provisions_beside_body(file: WordFile) -> list[Provision]:
+    """Return what headers, footers and notes hold, as what is compared."""
+    stories = (story for place, story in file.stories.items() if place != BODY)
+    styles = file.styles()
+    return [
+        provision
+        for story in (*stories, *file.notes.values())
+        for provision in _provisions(story.blocks, styles)
+    ]
+
+
 def _provisions(blocks: Sequence[Block], styles: StyleSheet) -> list[Provision]:
     seen: Counter[str | None] = Counter()
     return [_provision(block, styles, seen) for block in blocks]
@@ -258,9 +279,10 @@ def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> P
             tuple(tuple(_provisions(cell.blocks, styles)) for cell in row.cells)
             for row in block.rows
         )
-        return Provision(rows=rows)
+        return Provision(rows=rows, has_heads=_has_heads(block.element))
     if isinstance(block, Contents):
-        return Provision(pieces=(Piece(text=OBJECT_SIGN, key="contents"),))
+        names = (name for element in block.elements for name in bookmarks_in(element))
+        return Provision(pieces=(Piece(text=OBJECT_SIGN, key="contents"),), names=tuple(names))
     seen[block.clause] += 1
     is_first = block.clause is not None and seen[block.clause] == 1
     return Provision(
@@ -269,9 +291,24 @@ def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> P
         identity=f"{block.clause}#" if is_first else None,
         clause=block.clause,
         is_heading=is_heading(block, styles),
+        names=bookmarks_in(block.element),
         # Where a link leads is seen no more than a style, and is no word either.
         appearance=f"{appearance(block, styles)}|{list(filter(None, block.addresses))}",
     )
+
+
+def _has_heads(table: Element) -> bool:
+    """Is the first row of a table one of heads: repeated on each page, or given the look of one?"""
+    repeated = child_of(table, "tr/trPr/tblHeader")
+    if repeated is not None and repeated.get(f"{W}val", "1") in _ON:
+        return True
+    look = child_of(table, "tblPr/tblLook")
+    if look is None:
+        return False
+    # Word 2007 writes bits only, its successors a flag beside them.
+    bits, flag = look.get(f"{W}val", ""), look.get(f"{W}firstRow")
+    is_number = _HEXADECIMAL.fullmatch(bits) is not None
+    return flag in _ON if flag else is_number and bool(int(bits, 16) & _FIRST_ROW)
 
 
 def paragraphs_of(blocks: list[Block]) -> Iterator[Paragraph]:

@@ -6,13 +6,14 @@ comment) has no place in the text and stays with what follows it.
 
 import copy
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from lxml import etree
 from msgspec import Struct
 
-from drafting.comparison import OBJECT_SIGN, Piece
+from drafting.comparison import LOST_SIGN, OBJECT_SIGN, Piece
 from drafting.render.redline.wordml import MC, NOTE_KINDS, SPACE, Element, M, R, W, make
 
 _CHARACTERS: Final[Mapping[str, str]] = {
@@ -42,6 +43,10 @@ FOLLOWING_FIELDS: Final = frozenset(
     )
 )
 """Fields whose result follows from the rest of the document; of all others the result is compared too."""
+REFERRING_FIELDS: Final = frozenset({"REF", "PAGEREF", "NOTEREF"})
+"""Fields that lead to a bookmark."""
+_ERROR: Final = re.compile(r"[\s¡]*(?:error|erro|erreur)\s*[!:]", re.IGNORECASE)
+"""With this begins what Word and LibreOffice print for a reference that leads nowhere, in the languages of our drafts and in English."""
 _COUNTING: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 """Fields whose result differs from page to page: what a file keeps of it says who saved it last."""
 _COUNT: Final = "#"
@@ -61,6 +66,8 @@ class Atom(Struct):
     """Its elements are the content of a run, or for fields whole runs (``is_run`` false)."""
     note: tuple[str, str] | None = None
     """Kind and id of the note that it is the mark of."""
+    target: str | None = None
+    """The bookmark that a reference leads to, as ``bookmark_known_by`` has it."""
     start: int = 0
 
     @property
@@ -96,7 +103,7 @@ class Paragraph(Struct):
             if text:
                 yield Piece(text="".join(text))
                 text.clear()
-            yield Piece(text=atom.text, key=atom.key)
+            yield Piece(text=atom.text, key=atom.key, target=atom.target)
         if any(text):
             yield Piece(text="".join(text))
 
@@ -273,17 +280,42 @@ def _run_of(content: Element, properties: Element | None) -> Element:
     return run
 
 
+def bookmark_of(code: str) -> str | None:
+    """Return the bookmark to which the code of a field leads, as ``bookmark_known_by`` has it; None for other fields."""
+    words = code.split()
+    is_reference = len(words) > 1 and words[0].upper() in REFERRING_FIELDS
+    if not is_reference or words[1].startswith("\\"):
+        return None
+    return bookmark_known_by(words[1]) or None
+
+
+def bookmark_known_by(name: str) -> str:
+    """Return what a bookmark is known by, whose capitals Word does not tell apart."""
+    return name.strip('"').casefold()
+
+
+def bookmarks_in(element: Element) -> tuple[str, ...]:
+    """Return the bookmarks that begin in an element, as ``bookmark_known_by`` has them."""
+    return tuple(
+        bookmark_known_by(mark.get(f"{W}name", "")) for mark in element.iter(f"{W}bookmarkStart")
+    )
+
+
 def _field_atom(field: _Field) -> Atom:
     words = field.code.split() or [""]
     name, code = words[0].upper(), " ".join(words)
     follows = name in FOLLOWING_FIELDS
+    target = bookmark_of(field.code)
     if follows:
         # Switches say how the number is shown; LibreOffice 7.4 leaves some out on saving.
-        code = " ".join([name, *(word for word in words[1:2] if not word.startswith("\\"))])
+        named = [target] if target else [w for w in words[1:2] if not w.startswith("\\")]
+        code = " ".join([name, *named])
+    text = _COUNT if name in _COUNTING else field.result or f"{{{name}}}"
     return Atom(
         elements=tuple(field.runs),
-        text=_COUNT if name in _COUNTING else field.result or f"{{{name}}}",
+        text=LOST_SIGN if target and _ERROR.match(text) else text,
         key=f"field:{code}" if follows else f"field:{code}:{field.result}",
+        target=target,
         link=field.link,
         is_run=False,
     )

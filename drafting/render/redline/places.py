@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from drafting.comparison.labels import label_before, names_an_article
+from drafting.comparison.labels import label_before, names_an_article, stands_under_an_article
 from drafting.render.redline.appearance import StyleSheet
 from drafting.render.redline.counting import Number, numbers_of
 from drafting.render.redline.files import NUMBERING, Block, WordFile, is_heading, paragraphs_of
@@ -110,6 +110,10 @@ class _Walk:
             ),
             len(self._steps),
         )
+        if stands_under_an_article(label):
+            # LibreOffice 7.4 writes no lvlRestart, which says that it is not under the item before it.
+            articles = [n for n, step in enumerate(self._steps) if names_an_article(step.label)]
+            place = min(place, articles[-1] + 1) if articles else place
         self._steps = [*self._steps[:place], _Step(number.list, number.level, label)]
         self._above = min(self._above, place)
 

@@ -15,6 +15,8 @@ from drafting.render.redline.paragraphs import Atom, Paragraph
 _STATUS: dict[EditKind, Status] = {
     EditKind.EQUAL: Status.KEPT,
     EditKind.FOLLOWED: Status.KEPT,
+    EditKind.REDIRECTED: Status.KEPT,
+    EditKind.LOST: Status.KEPT,
     EditKind.DELETED: Status.DELETED,
     EditKind.INSERTED: Status.INSERTED,
 }

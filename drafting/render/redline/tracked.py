@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from drafting.render.redline.wordml import Element, W, child_of, find_all, remove, unwrap
 
@@ -56,10 +57,16 @@ def resolve(root: Element, *, accept: bool) -> None:
     kept, dropped = (_APPEARED, _GONE) if accept else (_GONE, _APPEARED)
     _resolve_rows(root, kept, dropped)
     _resolve_cells(root, "cellDel" if accept else "cellIns")
+    filled = [ends for ends in _bookmarks(root) if not _is_empty(*ends)]
     _resolve_runs(root, kept, dropped)
     _resolve_properties(root, accept=accept)
     for mark in find_all(root, *_RANGES, *_CELL_MARKS):
         remove(mark)
+    # Word and LibreOffice take out a bookmark with the last of its words; left behind, it would name the next paragraph.
+    for start, end in filled:
+        if _is_empty(start, end):
+            remove(start)
+            remove(end)
     _resolve_paragraph_marks(root, kept, dropped)
 
 
@@ -76,6 +83,21 @@ def _resolve_rows(root: Element, kept: tuple[str, ...], dropped: tuple[str, ...]
     for table in find_all(root, "tbl"):
         if table.find(f"{W}tr") is None:
             remove(table)
+
+
+def _bookmarks(root: Element) -> Iterator[tuple[Element, Element]]:
+    """Yield where bookmarks begin and end that do both in one paragraph."""
+    for start in find_all(root, "bookmarkStart"):
+        for sibling in start.itersiblings(f"{W}bookmarkEnd"):
+            if sibling.get(f"{W}id") == start.get(f"{W}id"):
+                yield start, sibling
+                break
+
+
+def _is_empty(start: Element, end: Element) -> bool:
+    """Does nothing stand between the ends of a bookmark but others of their kind?"""
+    between = takewhile(lambda sibling: sibling is not end, start.itersiblings())
+    return all(sibling.tag in _MARKS for sibling in between)
 
 
 def _resolve_cells(root: Element, dropped: str) -> None:
