@@ -84,13 +84,12 @@ def _classes(keys: Iterable[str], places: Places) -> list[ArticleClass | None]:
 
 
 def in_order(
-    stretches: Iterable[tuple[str, list[str]]], places: Places, keys: Sequence[str]
+    stretches: Sequence[tuple[str, list[str]]], places: Places, keys: Sequence[str]
 ) -> list[str]:
     """Return the lines of a file with its texts in this order; what is no text of the body stays where it is."""
-    found = list(stretches)
-    lines_of = dict(found)
+    lines_of = dict(stretches)
     queue = iter(keys)
-    new = [next(queue) if key in lines_of and key in keys else key for key, _ in found]
+    new = [next(queue) if key in lines_of and key in keys else key for key, _ in stretches]
     lines: list[str] = []
     for is_text, group in groupby(new, lambda key: key in keys):
         if is_text:

@@ -342,36 +342,38 @@ class _Rewriting:
 
     def _in_signs(self, item: ClauseChange) -> tuple[list[Edit], list[str]]:
         """Return the edits of a change with a sign for the mark of each new note and nothing for a picture, and the new references."""
-        edits = list(_calm(item.change.edits))
-        atoms = list(_atoms([item.new[number] for number in item.change.new]))
+        blocks = [item.new[number] for number in item.change.new]
+        atoms = list(_atoms(blocks))
+        whole = " ".join(map(_words, blocks))
         found: list[Edit] = []
         references: list[str] = []
         place = 0
-        for edit in edits:
+        for edit in _calm(item.change.edits):
             end = place + len(edit.new)
             if edit.kind is EditKind.INSERTED:
                 own = [(at - place, atom) for at, atom in atoms if place <= at < end]
                 references += [atom.text for _, atom in own if _is_reference(atom)]
-                found.append(replace(edit, new=self._signed(edit.new, own)))
+                found.append(replace(edit, new=self._signed(edit.new, own, whole)))
             else:
                 found.append(edit)
             place = end
         return found, references
 
-    def _signed(self, text: str, atoms: Sequence[tuple[int, Atom]]) -> str:
+    def _signed(self, text: str, atoms: Sequence[tuple[int, Atom]], whole: str) -> str:
+        """Return new words with signs for what is no word; ``whole`` is the paragraph that tells where they stand."""
         written = []
         start = 0
         for at, atom in atoms:
             end = at + len(atom.text)
-            written += [text[start:at], self._sign_of(atom, text)]
+            written += [text[start:at], self._sign_of(atom, whole)]
             start = end
         return "".join([*written, text[start:]])
 
-    def _sign_of(self, atom: Atom, text: str) -> str:
+    def _sign_of(self, atom: Atom, whole: str) -> str:
         if atom.note is not None:
             return self._sign_for(atom.note)
         if atom.text == OBJECT_SIGN:
-            self.missed.append(Missed(Loss.OBJECT, _plain(text)))
+            self.missed.append(Missed(Loss.OBJECT, _plain(whole)))
             return ""
         return atom.text
 
@@ -398,7 +400,7 @@ class _Rewriting:
                 self._miss_block(block)
                 continue
             words = block.text.strip(BEFORE_HEADING)
-            text = self._signed(block.text, list(_atoms([block])))
+            text = self._signed(block.text, list(_atoms([block])), block.text)
             self.missed += [
                 Missed(Loss.REFERENCE, _plain(atom.text))
                 for _, atom in _atoms([block])
@@ -500,23 +502,21 @@ class _Rewriting:
     def text(self) -> str:
         """Return the file as it has become; called once, when all changes were taken."""
         order = self._moves.order_of(self._clause.id)
-        gone = {
-            key
-            for key, place in self._places.items()
-            if not self._replaced.get(place.first, (0, [""]))[1]
-        }
+        stretches = list(self._stretches())
+        gone = {key for key, lines in stretches if not any(map(str.strip, lines))}
         found = None if order.is_kept else ordered(self._places, order, gone)
         if not order.is_kept and (found is None or not found.is_whole):
             self.missed.append(Missed(Loss.ORDER, self._clause.id))
-        lines = in_order(self._stretches(), self._places, found.keys) if found else self._all()
+        lines = (
+            in_order(stretches, self._places, found.keys)
+            if found
+            else [line for _, own in stretches for line in own]
+        )
         text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
         text = self._with_notes(self._without_lost_references(text))
         for topic in self._needed:
             text = _with_entry(text, "needs", topic)
         return _without_lost_notes(text)
-
-    def _all(self) -> list[str]:
-        return [line for _, lines in self._stretches() for line in lines]
 
     def _stretches(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the lines of each text with what stands behind it, by its key; of what stands before all texts by none."""

@@ -351,7 +351,7 @@ LOSSES: dict[str, tuple[list[Edit], str, str]] = {
     ),
     "a picture": (
         [put_in("el resultado.", DRAWING), typed("el resultado.", "el efecto.")],
-        "REV008: a picture or a formula found no place in the variant",
+        "REV008: a picture or a formula found no place in the variant; it stands in: el efecto.",
         "3. el efecto.\n",
     ),
     "an organ that nobody knows": (
@@ -393,7 +393,7 @@ def test_a_picture_in_a_clause_that_was_not_edited_is_told(
 ) -> None:
     edit_part(draft, put_in("el resultado.", DRAWING))
     told_of_it = left(library, draft, tmp_path / "mine")
-    assert "REV008: a picture or a formula found no place" in told_of_it
+    assert "no place in the variant; it stands in: el resultado." in told_of_it
     assert "el resultado." in told_of_it
 
 
