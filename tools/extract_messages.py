@@ -58,6 +58,7 @@ TRANSLATED_NAMES = {
     "template",
     "CLICK_WORDS",
     "LIMITS",
+    "PAGE",
     "EXPRESSION_HINT",
     "SUBSET_HINT",
     "QUOTE_HINT",

@@ -5,7 +5,7 @@ heaviest run of pairs in which both drafts keep their order stands in its place;
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
@@ -24,6 +24,10 @@ SIMILAR_IN_CLAUSE: Final = 0.3
 """The same within one clause, which both drafts name."""
 SIMILAR_ELSEWHERE: Final = 0.6
 """The same where it has moved too: what is neither near nor alike is something else."""
+SIMILAR_BETWEEN_CLAUSES: Final = 0.8
+"""The same where it has moved to another clause of both drafts: two words of a short paragraph may be others."""
+SIMILAR_TO_NEW_CLAUSE: Final = 0.9
+"""The same where only the new draft has that clause: unrelated ones of a library share formulas, up to 89 words of 100."""
 _SHORT: Final = 8
 """Words up to which a provision is as short as a heading: a few that any heading has would make it similar to many."""
 _LEAST_MOVED: Final = 3
@@ -36,7 +40,10 @@ _SMALL_GAP: Final = 900
 _TAKEN_OVER: Final = 0.6
 """Share of the words of a provision that its neighbour must hold for the two to be one that was split."""
 _VERSIONS: Final = 0.5
-"""Share of words from which on a clause is a version of the one whose place it took, and worth reading word by word."""
+"""Share of words from which on a clause is a version of another that is gone, and worth reading word by word."""
+
+Clauses = tuple[str | None, str | None]
+"""One of the old draft and one of the new."""
 
 
 class Group(NamedTuple):
@@ -64,6 +71,7 @@ class Side(Struct, frozen=True):
 
     The lowest numbers are those of function words.
     """
+    clauses: frozenset[str | None]
 
 
 def sides(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Side, Side]:
@@ -72,7 +80,14 @@ def sides(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Side, Sid
     known = map(_known_by, (*old, *new), words)
     _, *numbers = numbered(FUNCTION_WORDS, *known)
     here = len(old)
-    return Side(old, words[:here], numbers[:here]), Side(new, words[here:], numbers[here:])
+    return (
+        Side(old, words[:here], numbers[:here], _clauses(old)),
+        Side(new, words[here:], numbers[here:], _clauses(new)),
+    )
+
+
+def _clauses(provisions: Iterable[Provision]) -> frozenset[str | None]:
+    return frozenset(item.clause for item in provisions)
 
 
 def all_pieces(provision: Provision) -> tuple[Piece, ...]:
@@ -108,40 +123,65 @@ def align(old: Side, new: Side, *, whole: bool = False) -> list[Group]:
     chain.sort()
     if whole:
         return _in_order([Group((i,), (j,)) for i, j in chain], (), {}, old, new)
-    swapped = _swapped_clauses(chain, old, new)
+    paired = [*chain, *_moved(weights, chain, bound, old, new).items()]
+    versions = _versions(paired, old, new)
+    swapped = _swapped_clauses(chain, versions, old, new)
     swaps = list(_swaps(chain, swapped, old, new))
     chain = [pair for pair in chain if _clauses_of(pair, old, new) not in swapped]
     weights = {
         pair: weight
         for pair, weight in weights.items()
         if _clauses_of(pair, old, new) not in swapped
+        and not _is_of_strangers(pair, versions, old, new)
     }
     moved = _moved(weights, chain, bound, old, new)
     return _in_order(_widened(chain, moved, old, new), swaps, moved, old, new)
 
 
-def _clauses_of(pair: Pair, old: Side, new: Side) -> tuple[str | None, str | None]:
+def _clauses_of(pair: Pair, old: Side, new: Side) -> Clauses:
     return old.provisions[pair[0]].clause, new.provisions[pair[1]].clause
 
 
-def _swapped_clauses(
-    chain: Sequence[Pair], old: Side, new: Side
-) -> frozenset[tuple[str | None, str | None]]:
-    """Return the clauses of which only the old draft has one and only the new one the other, and whose texts are no versions.
-
-    Word by word they would read as fragments of both: a reader wants the one, then the other.
-    """
+def _versions(pairs: Iterable[Pair], old: Side, new: Side) -> frozenset[Clauses]:
+    """Return the clauses of which only the old draft has one and only the new one the other, where the one was made from the other."""
     lengths, others = (_lengths(side) for side in (old, new))
-    kept: Counter[tuple[str | None, str | None]] = Counter()
-    for i, j in chain:
-        gone, come = names = _clauses_of((i, j), old, new)
-        if gone and come and gone not in others and come not in lengths:
+    kept: Counter[Clauses] = Counter()
+    for i, j in pairs:
+        names = _clauses_of((i, j), old, new)
+        if _is_succession(names, old, new):
             kept[names] += LCSseq.similarity(old.numbers[i], new.numbers[j])
     return frozenset(
         (gone, come)
         for (gone, come), words in kept.items()
-        if 2 * words < _VERSIONS * (lengths[gone] + others[come])
+        if 2 * words >= _VERSIONS * (lengths[gone] + others[come])
     )
+
+
+def _swapped_clauses(
+    chain: Iterable[Pair], versions: Set[Clauses], old: Side, new: Side
+) -> frozenset[Clauses]:
+    """Return the clauses of which only the old draft has one and only the new one the other, in its place, and which are no versions.
+
+    Word by word they would read as fragments of both: a reader wants the one, then the other.
+    """
+    places = {_clauses_of(pair, old, new) for pair in chain}
+    return frozenset(names for names in places - versions if _is_succession(names, old, new))
+
+
+def _is_succession(names: Clauses, old: Side, new: Side) -> bool:
+    """Has only the old draft the one, and only the new one the other?"""
+    gone, come = names
+    return bool(gone and come) and gone not in new.clauses and come not in old.clauses
+
+
+def _is_of_strangers(pair: Pair, versions: Set[Clauses], old: Side, new: Side) -> bool:
+    """Do two clauses, neither made from the other, hold what is alike here by no more than a formula?"""
+    gone, come = names = _clauses_of(pair, old, new)
+    if not gone or not come or gone == come or names in versions:
+        return False
+    words, others = old.numbers[pair[0]], new.numbers[pair[1]]
+    least = SIMILAR_BETWEEN_CLAUSES if come in old.clauses else SIMILAR_TO_NEW_CLAUSE
+    return Indel.normalized_similarity(words, others) < least
 
 
 def _lengths(side: Side) -> Counter[str | None]:
@@ -154,7 +194,7 @@ def _lengths(side: Side) -> Counter[str | None]:
 
 def _swaps(
     chain: Sequence[Pair],
-    swapped: frozenset[tuple[str | None, str | None]],
+    swapped: Set[Clauses],
     old: Side,
     new: Side,
 ) -> Iterator[Swap]:

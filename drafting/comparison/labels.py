@@ -1,11 +1,13 @@
-"""Numbers that were typed before a provision: ``Artículo 5.-``, ``b)``, ``II –``, ``PRIMERA.-``."""
+"""Numbers that were typed before a provision: ``Artículo 5.-``, ``Art. 9º-A``, ``b)``, ``II –``, ``PRIMERA.-``."""
 
 import re
 from typing import Final
 
+from drafting.comparison.suffixes import CODE_LETTER, SUFFIX
+
 _UNIT: Final = (
     r"art[íi]culo|artigo|article|art\.|cl[áa]usula|clause|cap[íi]tulo|chapitre|t[íi]tulo|titre|"
-    r"secci[óo]n|seção|section|anexo|annexe|par[áa]grafo|§"
+    r"secci[óo]n|seção|section|anexo|annexe|par[áa]grafo|§|inciso|inc\."
 )
 _STEM: Final = (
     # Spanish, Portuguese, French: a clause is the first, the second, the only one.
@@ -14,11 +16,15 @@ _STEM: Final = (
     r"oitav|non|quadrag[ée]sim|premi|seconde?|(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix)i"
 )
 _WORD: Final = rf"(?:{_STEM})(?:[oa]|er|[èe]re|[èe]me)?"
-_FIGURE: Final = r"\d+(?:\.\d+)*(?:\.?[ºª°]|er)?"
+# Atomic: a number is never read without what stands behind it.
+_FIGURE: Final = rf"(?>\d+(?:\.\d+)*(?:\.?[ºª°]|er)?{SUFFIX})"
+_ROMAN: Final = rf"(?>(?-i:[IVXLCDM]+){SUFFIX})"
+_CITED: Final = r"(?:\w|,|\s+(?-i:d[aeo]s?|del|du|des)\b|\s+(?-i:d)['’])"
+"""What follows a number that is cited and names no provision here: ``Art. 8º da Lei``, ``artículo 9, numeral 34``."""
 _LABEL: Final = re.compile(
-    rf"\s*(?:(?:{_UNIT})\s*(?:{_FIGURE}|(?-i:[IVXLCDM]+)|{_WORD}(?:\s{_WORD})?)(?!\w)[\s.):–—-]*"
+    rf"\s*(?:(?:{_UNIT})\s*(?:(?:{CODE_LETTER}\.?\s*)?{_FIGURE}|{_ROMAN}|{_WORD}(?:\s{_WORD})?)(?!{_CITED})[\s.):–—-]*"
     # Without a unit only what nobody takes for the first word of a sentence.
-    rf"|(?:{_FIGURE}|(?-i:[IVXLCDM]+)|[a-zñ])(?:\.?-|\.|\)|\s[–—-])[\s–—-]*"
+    rf"|(?:{_FIGURE}|{_ROMAN}|[a-zñ])(?:\.?-|\.|\)|\s[–—-])[\s–—-]*"
     rf"|\d+(?:\.\d+)+\s+"
     rf"|(?:{_WORD})(?:\s{_WORD})?\s*(?:\.-|\.|:|\s[–—-])\s*)",
     re.IGNORECASE,

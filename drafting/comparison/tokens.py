@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from drafting.comparison.suffixes import CODE_LETTER, SUFFIX
 from drafting.grammar import MONTH_NAMES
 
 _SPACE: Final = "[ \u00a0\u202f]"
@@ -23,15 +24,17 @@ _CORE: Final = re.compile(
     r"[0-9IVXLCDM)](?:(?<=[0-9])"
     # Thousands apart (2 500,00), or figures joined by a sign (2,500.00, 27/2024, 82-213, 12.1, 10:30);
     rf"(?:\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d*(?:[.,/:\-–]\d+)*)"
-    # 5.º, 5º, 1er, 2e; 15 %, 100 €;
-    rf"(?:\.?[ºª°]|(?:er|re|ère|e|ème)\b)?(?:{_SPACE}?[%‰€])?"
+    # 5.º, 5º, 1er, 2e; 9º-A, 12 bis, 5.1.a; 15 %, 100 €;
+    rf"(?:\.?[ºª°]|(?:er|re|ère|e|ème)\b)?{SUFFIX}(?:\.[a-z](?![\w.]))?(?:{_SPACE}?[%‰€])?"
     # 4 de mayo de 2026, 1er juillet 2016.
     rf"(?:(?:\s+de)?\s+(?:{_MONTH})\b(?:(?:\s+del?)?\s+\d{{4}}\b)?)?"
-    # What only a unit before it makes a figure: título II, literal b).
-    r"|(?<=[IVXLCDM])[IVXLCDM]*\b|(?<=\s[a-z]\)))"
+    # What only a unit before it makes a figure: título II, inciso II-B, literal b); but not the L of L. 1115-1.
+    rf"|(?<=[IVXLCDM])(?!(?<=[LD])\.?\s*\d)[IVXLCDM]*\b{SUFFIX}|(?<=\s[a-z]\)))"
 )
 _BEFORE: Final = re.compile(
-    rf"(?P<unit>(?<!\w)(?:{_UNIT})\s+)?(?:(?<!\w)(?:n[úu]m\.|n\.?[º°o]s?\.?)\s*)?"
+    # Behind a unit the letter of a code may lack its point.
+    rf"(?P<unit>(?<!\w)(?:{_UNIT})\s+(?:{CODE_LETTER}\.?\s*)?)?(?:(?<!\w){CODE_LETTER}\.\s*)?"
+    r"(?:(?<!\w)(?:n[úu]m\.|n\.?[º°o]s?\.?)\s*)?"
     r"(?:(?:S/\.?|(?:R|US|MX)?\$|U\$S|€|§§?)\s*)?\Z",
     re.IGNORECASE,
 )

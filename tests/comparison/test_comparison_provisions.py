@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from word_samples import peru
 
-from drafting.comparison import Change, ChangeKind, Piece, Provision, compare_provisions
+from drafting.comparison import Change, ChangeKind, EditKind, Piece, Provision, compare_provisions
 from drafting.comparison.drafts import provisions_of_draft
 from drafting.model.draft import Block, Run
 
@@ -149,12 +149,43 @@ def test_a_provision_that_moved_and_was_edited_has_moved() -> None:
         ("IMPORTANTE: rige desde hoy", "ATENCIÓN: rige desde hoy", K.CHANGED),
         ("El plazo es de  diez días.", "El plazo es de diez días.", K.FORMATTING_ONLY),
         ("Art. 9º O Município mantém registro.", "Art. 10 O Município mantém registro.", K.RENUMBERED),
+        ("Art. 9º-A É permitida a licença.", "Art. 9º-B É permitida a licença.", K.RENUMBERED),
+        ("Art. 9º É permitida a licença.", "Art. 9º-A É permitida a licença.", K.RENUMBERED),
+        ("Artículo 12-A.- El plazo rige.", "Artículo 13.- El plazo rige.", K.RENUMBERED),
+        ("Artículo 5 bis.- El plazo rige.", "Artículo 5 ter.- El plazo rige.", K.RENUMBERED),
+        ("Article 3-1 Le maire publie.", "Article 3-2 Le maire publie.", K.RENUMBERED),
+        ("Article L. 1115-1-2 Le maire publie.", "Article L. 1115-1-3 Le maire publie.", K.RENUMBERED),
+        ("§ 2º-A O prazo corre.", "§ 2º-B O prazo corre.", K.RENUMBERED),
+        ("Inciso II-B – o prazo da missão", "Inciso II-C – o prazo da missão", K.RENUMBERED),
+        ("II-B – o prazo da missão", "II-C – o prazo da missão", K.RENUMBERED),
+        ("Art. 9º - A Câmara aprova.", "Art. 10 - A Câmara aprova.", K.RENUMBERED),
+        # What is cited at the start of a note is no number of its own.
+        ("Art. 8º da Lei nº 12.527.", "Art. 9º da Lei nº 12.527.", K.CHANGED),
+        ("Article 12, alinéa 2, du code.", "Article 13, alinéa 2, du code.", K.CHANGED),
+        ("Artículo 12-A. El plazo rige.", "Artículo 12-A. El plazo corre.", K.CHANGED),
     ],
 )  # fmt: skip
 def test_a_number_before_a_provision_is_told_from_a_figure_in_it(
     old: str, new: str, expected: ChangeKind
 ) -> None:
     assert kinds([old], [new]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Art. 9º-A É permitida a licença.", "Art. 9º-B É permitida a licença."),
+        ("Artículo 5 bis.- El plazo rige.", "Artículo 5 ter.- El plazo rige."),
+        ("Article L. 1115-1-2 Le maire publie.", "Article L. 1115-1-3 Le maire publie."),
+        ("Inciso II-B – o prazo da missão", "Inciso II-C – o prazo da missão"),
+    ],
+)
+def test_a_number_with_a_letter_is_never_cut(old: str, new: str) -> None:
+    (change,) = compare_provisions(provisions(old), provisions(new))
+    first, second, _ = change.edits
+    assert old.startswith(first.old)
+    assert new.startswith(second.new)
+    assert (first.kind, second.kind) == (EditKind.DELETED, EditKind.INSERTED)
 
 
 def test_number_reference_and_appearance_are_told_apart() -> None:
@@ -362,6 +393,54 @@ def test_a_paragraph_that_went_to_another_clause_of_both_drafts_has_moved() -> N
     changes = compare_provisions([*here, *there], [here[0], *here[2:], *gone])
     assert [change.kind for change in changes].count(K.MOVED) == 1
     assert not {change.kind for change in changes} & {K.REMOVED, K.INSERTED}
+
+
+PROMISES = "as contribuições assumidas, com o responsável e o prazo de cada uma;"
+COMMITMENTS = "os compromissos assumidos, com a unidade responsável e o prazo de cada um;"
+
+
+def test_a_formula_of_a_clause_that_is_gone_has_not_moved_to_one_that_came() -> None:
+    old = [*of_clause("dialogues/here", REPORT, PROMISES), *of_clause("office/here", OBJECT, FORCE)]
+    new = [
+        *of_clause("office/here", OBJECT, FORCE),
+        *of_clause("travel/there", REGISTER, COMMITMENTS),
+    ]
+    assert told(old, new) == [
+        (K.REMOVED, REPORT),
+        (K.REMOVED, PROMISES),
+        (K.SAME, OBJECT),
+        (K.SAME, FORCE),
+        (K.INSERTED, REGISTER),
+        (K.INSERTED, COMMITMENTS),
+    ]  # fmt: skip
+    unknown = (
+        [replace(item, clause=None) for item in old],
+        [replace(item, clause=None) for item in new],
+    )
+    assert K.MOVED in [kind for kind, _ in told(*unknown)], "of files of others nothing is known"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (REPORT, K.MOVED),
+        (REPORT.replace("diez", "quince").replace("propósito", "resultado"), K.MOVED),
+        ("Dentro de los quince días hábiles el Alcalde publica un resumen con el resultado.", K.INSERTED),
+    ],
+)  # fmt: skip
+def test_a_provision_goes_to_another_clause_with_nearly_the_same_words(
+    text: str, expected: ChangeKind
+) -> None:
+    old = [*of_clause("report/here", REGISTER, REPORT), *of_clause("office/here", OBJECT, FORCE)]
+    new = [*of_clause("report/here", REGISTER), *of_clause("office/here", OBJECT, FORCE, text)]
+    assert compare_provisions(old, new)[-1].kind is expected
+
+
+def test_a_provision_edited_within_a_variant_made_from_its_clause_has_moved() -> None:
+    edited = TRAVEL_HERE[1].replace("persona", "viajero").replace("concepto", "partida")
+    old = of_clause("travel/here", *TRAVEL_HERE)
+    new = of_clause("travel/ours", TRAVEL_HERE[0], *TRAVEL_HERE[2:], edited)
+    assert compare_provisions(old, new)[-1].kind is K.MOVED
 
 
 CLAUSES = [None, "a/one", "a/two", "b/one", "b/two"]

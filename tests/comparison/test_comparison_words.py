@@ -73,6 +73,13 @@ def shown(old: str, new: str) -> str:
         ("seis (6) de l’article 7", ["seis", "(6)", "de", "l’", "article 7"]),
         ("A4 COVID-19 3rd aujourd’hui", ["A4", "COVID-19", "3rd", "aujourd’hui"]),
         ("entre 2020 y 2021. Fin", ["entre", "2020", "y", "2021", ".", "Fin"]),
+        ("o § 2º-A do art. 9º-B e o inciso II-B", ["o", "§ 2º-A", "do", "art. 9º-B", "e", "o", "inciso II-B"]),
+        ("Artículo 12-A. El artículo 5 bis", ["Artículo 12-A", ".", "El", "artículo 5 bis"]),
+        ("l’article 3-1, les articles L. 1115-1-2 et R. 12-1", ["l’", "article 3-1", ",", "les", "articles L. 1115-1-2", "et", "R. 12-1"]),
+        ("l’article LO 141-1 et l’article 244 quater B", ["l’", "article LO 141-1", "et", "l’", "article 244 quater B"]),
+        ("numeral 5.1.a de la ley.", ["numeral 5.1.a", "de", "la", "ley", "."]),
+        ("título L y título D", ["título L", "y", "título D"]),
+        ("de 2 a 5 años, 10-Até", ["de", "2", "a", "5", "años", ",", "10", "-", "Até"]),
     ],
 )  # fmt: skip
 def test_figures_dates_and_citations_stay_whole(text: str, tokens: list[str]) -> None:

@@ -112,7 +112,8 @@ def _compare(old: Path, new: Path, asked: Asked) -> BriefComparison:
             for content in contents
             for clause in content.clauses.values()
         },
-        texts=compare_files(*files),
+        # What stands on every page of a draft is no provision; in a redline it is tracked like any words.
+        texts=compare_files(*files, has_pages=asked.form == "docx"),
     )
 
 

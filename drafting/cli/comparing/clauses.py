@@ -3,6 +3,7 @@
 import os
 
 import click
+from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting import __version__
@@ -15,16 +16,31 @@ from drafting.diagnostics import Findings, Position, Severity
 from drafting.grammar import Language
 from drafting.localization import localize_instrument
 from drafting.model.content import Clause, Jurisdiction
-from drafting.model.draft import Localized
+from drafting.model.draft import Localized, Standing
 from drafting.render.redline import FileComparison, WordFile, compare_files
 from drafting.render.word import Making, Presentation, render_word
 from drafting.resolution import resolve_clause
 from drafting.review.comparing import open_to_compare
 
 
+class ClauseComparison(Struct, frozen=True, kw_only=True):
+    """Two clauses, in one language."""
+
+    texts: FileComparison
+    titles: tuple[str, str]
+    standings: tuple[Standing, Standing]
+    """The authority of the text of each in this language, by the law of its own city."""
+    paper: str
+    """Of the jurisdiction whose form both have."""
+
+    @property
+    def names(self) -> tuple[str, str]:
+        return self.texts.old.name, self.texts.new.name
+
+
 def compare_clauses(
     session: Session, clauses: tuple[Clause, Clause], language: Language
-) -> FileComparison:
+) -> ClauseComparison:
     """Return what the second clause says otherwise than the first.
 
     Blanks stand at their defaults, and organs have the names of the first clause's jurisdiction: those of another city would hide
@@ -37,11 +53,21 @@ def compare_clauses(
     names = [city.name.get(language, city.id) for city in cities]
     if names[0] == names[1]:
         names = [clause.id for clause in clauses]
-    old, new = (
-        _as_file(session, clause, cities[0], language, name)
-        for clause, name in zip(clauses, names, strict=True)
+    drafts = [
+        _drafted(session, clause, city, cities[0], language)
+        for clause, city in zip(clauses, cities, strict=True)
+    ]
+    old, new = (word_file(draft, name) for draft, name in zip(drafts, names, strict=True))
+    return ClauseComparison(
+        # What stands on every page is no clause.
+        texts=compare_files(old, new, has_pages=False),
+        titles=(
+            session.words(clauses[0].title, language),
+            session.words(clauses[1].title, language),
+        ),
+        standings=(drafts[0].standing, drafts[1].standing),
+        paper=drafts[0].paper,
     )
-    return compare_files(old, new)
 
 
 def _city_of(session: Session, clause: Clause) -> Jurisdiction:
@@ -52,21 +78,21 @@ def _city_of(session: Session, clause: Clause) -> Jurisdiction:
     return city
 
 
-def _as_file(
-    session: Session, clause: Clause, form: Jurisdiction, language: Language, name: str
-) -> WordFile:
-    """Return a clause as the Word file that it would be in a jurisdiction's form."""
+def _drafted(
+    session: Session, clause: Clause, city: Jurisdiction, form: Jurisdiction, language: Language
+) -> Localized:
+    """Return a clause of a city as it would be drafted in a jurisdiction's form, with the authority that it has at home."""
     tongue = session.tongue(language, form)
     alone = resolve_clause(clause, form, language)
     resolved = with_neighbours(session, alone, form.id, language)
-    draft = localize_instrument(resolved, tongue, session.reader)
+    draft = localize_instrument(replace(resolved, authentic=city.authentic), tongue, session.reader)
     for item in draft.pending:
         told = diagnostic_text(
             unreviewed(item, language, Severity.WARNING), session.settings.gettext
         )
         click.echo(told, err=True)
     # The title of the page is none of the words that are compared.
-    return word_file(replace(draft, title=""), name)
+    return replace(draft, title="")
 
 
 def word_file(draft: Localized, name: str) -> WordFile:

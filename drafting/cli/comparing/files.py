@@ -14,7 +14,7 @@ from drafting.cli.comparing.told import not_tracked
 from drafting.cli.drafts import date_of_files
 from drafting.cli.output import Gettext
 from drafting.diagnostics import Findings
-from drafting.render.redline import FileComparison, WordFile, compare_files, render_redline
+from drafting.render.redline import FileComparison, Front, WordFile, compare_files, render_redline
 from drafting.review.comparing import open_to_compare
 from drafting.review.remarks import hang_remarks
 
@@ -68,8 +68,8 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
     return "\n".join(as_text(comparison, asked.tracked, gettext))
 
 
-def redline_of(comparison: FileComparison, gettext: Gettext) -> bytes:
+def redline_of(comparison: FileComparison, gettext: Gettext, front: Front | None = None) -> bytes:
     """Return the redline; comments say which references no longer lead where they led, which no tracked change can."""
     date = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
     hang_remarks(comparison, reference_remarks(comparison, gettext), date)
-    return render_redline(comparison, date)
+    return render_redline(comparison, date, front)

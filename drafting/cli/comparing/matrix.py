@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NOTHING = "—"
 LIMITS = "{least} to {most}"
+PAGE = "Page {page} of {pages}"
 _NARROWEST = 18
 """Letters of a column in which answers are still read with ease."""
 _LABEL = 24
@@ -110,7 +111,7 @@ def words_around(matrix: Matrix, gettext: Gettext) -> Mapping[str, str]:
     """Return what a matrix says beside its answers, in its language."""
     return {
         "question": gettext("Question"),
-        "page": gettext("Page {page} of {pages}"),
+        "page": gettext(PAGE),
         "limits_of": gettext(LIMITS),
         "alike": gettext("all answer alike"),
         "limits": gettext("In brackets: the limits within which a draft may set the number.")

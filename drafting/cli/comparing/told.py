@@ -13,7 +13,7 @@ from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.comparison.labels import names_an_article
 from drafting.render.redline import FileComparison, StoryChanges, WordFile
-from drafting.render.redline.files import BODY, Block, Table
+from drafting.render.redline.files import BODY, Block, Contents, Table
 from drafting.render.redline.places import NOWHERE, Place, Places
 
 CHANGES: Mapping[ChangeKind, str] = {
@@ -53,7 +53,7 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
     counts = Counter(
         kind
         for story in comparison.all_stories
-        for change in story.changes
+        for change in _of_provisions(story)
         for kind in _kinds(change)
     )
     if not counts.keys() - {ChangeKind.SAME}:
@@ -75,6 +75,15 @@ def _kinds(change: Change) -> Iterator[ChangeKind]:
             yield row.kind
         else:
             yield from (kind for cell in row.cells for inner in cell for kind in _kinds(inner))
+
+
+def _of_provisions(story: StoryChanges) -> Iterator[Change]:
+    """Yield what became of provisions: a table of contents is none, and follows from the headings."""
+    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    for change in story.changes:
+        block = new[change.new[0]] if change.new else old[change.old[0]]
+        if not isinstance(block, Contents):
+            yield change
 
 
 def is_blank(change: Change) -> bool:
@@ -145,7 +154,7 @@ def told_of_story(comparison: FileComparison, story: StoryChanges) -> Iterator[T
     """Yield what is told of a story: what became of each provision, its words, and where it stands."""
     old, new = (side.blocks if side else [] for side in (story.old, story.new))
     where = Whereabouts(comparison, story)
-    for change in story.changes:
+    for change in _of_provisions(story):
         if not change.is_same and not is_blank(change):
             heading = where.heading(change)
             before, after = where.old(change).number, where.new(change).number

@@ -7,21 +7,22 @@ import click
 
 from drafting.cli.clauses import refuse_unknown
 from drafting.cli.comparing.asked import Asked
-from drafting.cli.comparing.clauses import clause_of, compare_clauses
+from drafting.cli.comparing.clauses import ClauseComparison, clause_of, compare_clauses
 from drafting.cli.comparing.files import redline_of
+from drafting.cli.comparing.matrix import PAGE, words_around
 from drafting.cli.comparing.matrix import as_json as matrix_json
 from drafting.cli.comparing.matrix import as_text as matrix_text
-from drafting.cli.comparing.matrix import words_around
 from drafting.cli.comparing.plain import as_json, as_json_text
 from drafting.cli.comparing.sides import PAIR
 from drafting.cli.comparing.sources import matrix_of_topic
 from drafting.cli.comparing.text import as_text
+from drafting.cli.comparing.told import counted, renumbered_line
 from drafting.cli.drafts import date_of_files
 from drafting.cli.interface import ui_messages
-from drafting.cli.output import Gettext
+from drafting.cli.output import Gettext, labelled
 from drafting.cli.session import Session
 from drafting.comparison.matrix import Matrix, only_differences
-from drafting.render.redline import FileComparison
+from drafting.render.redline import FileComparison, Front
 from drafting.render.word.matrix import render_matrix
 
 
@@ -39,11 +40,11 @@ def compare_variants(names: Sequence[str], asked: Asked) -> str | bytes:
     if len(topics) == 1:
         matrix = matrix_of_topic(session, topics.pop(), clause_ids, language)
         matrix = only_differences(matrix) if asked.only_differences else matrix
-    texts = None
+    comparison = None
     if len(names) == PAIR:
         old, new = (clause_of(session, clause_id) for clause_id in clause_ids)
-        texts = compare_clauses(session, (old, new), language)
-    return _shown(matrix, texts, asked)
+        comparison = compare_clauses(session, (old, new), language)
+    return _shown(matrix, comparison, asked)
 
 
 def _asked_for(names: Sequence[str], session: Session, gettext: Gettext) -> tuple[str, ...]:
@@ -84,9 +85,34 @@ def basis(texts: FileComparison, gettext: Gettext) -> str:
     ).format(name=texts.old.name)
 
 
-def _shown(matrix: Matrix | None, texts: FileComparison | None, asked: Asked) -> str | bytes:
-    """Return the matrix, and the texts below it; as a Word file the texts alone, so that accepting or rejecting gives a clause."""
+def front(matrix: Matrix | None, comparison: ClauseComparison, gettext: Gettext) -> Front:
+    """Return what stands before two clauses in a Word file."""
+    names = " → ".join(comparison.names)
+    told = list(zip(comparison.names, comparison.standings, strict=True))
+    titled = zip(comparison.titles, comparison.names, strict=True)
+    of_several_topics = " → ".join(f"{title} ({name})" for title, name in titled)
+    return Front(
+        title=labelled(matrix.title, names, gettext) if matrix else of_several_topics,
+        names=names,
+        standings=tuple(labelled(name, item.short, gettext) for name, item in told),
+        meanings=tuple(
+            labelled(name, item.long, gettext) for name, item in told if item.long != item.short
+        ),
+        lines=(
+            basis(comparison.texts, gettext),
+            counted(comparison.texts, gettext),
+            *renumbered_line(comparison.texts, gettext),
+        ),
+        matrix=matrix,
+        words=words_around(matrix, gettext) if matrix else {"page": gettext(PAGE)},
+        paper=comparison.paper,
+    )
+
+
+def _shown(matrix: Matrix | None, comparison: ClauseComparison | None, asked: Asked) -> str | bytes:
+    """Return the matrix, and the texts below it; in a Word file the texts alone have tracked changes."""
     gettext = ui_messages(asked.reader_language)
+    texts = comparison.texts if comparison else None
     if asked.form == "json":
         values = matrix_json(matrix) if matrix else None
         if texts:
@@ -97,8 +123,8 @@ def _shown(matrix: Matrix | None, texts: FileComparison | None, asked: Asked) ->
 
         return page_of_variants(matrix, texts, asked)
     if asked.form == "docx":
-        if texts:
-            return redline_of(texts, gettext)
+        if comparison:
+            return redline_of(comparison.texts, gettext, front(matrix, comparison, gettext))
         assert matrix is not None
         created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
         return render_matrix(matrix, words_around(matrix, gettext), created)

@@ -28,6 +28,7 @@ from drafting.render.redline.files import (
     open_file,
     parts_to_read,
 )
+from drafting.render.redline.front import Front, put_before
 from drafting.render.redline.lines import ContentsLine, Entry, Line, TableLine, one_sided
 from drafting.render.redline.marking import Marker, Status, set_apart
 from drafting.render.redline.packaging import add_part, write_package
@@ -37,6 +38,7 @@ from drafting.render.redline.wordml import BLOCKS, Element, W, duplicate, highes
 
 __all__ = [
     "FileComparison",
+    "Front",
     "NoteChanges",
     "StoryChanges",
     "WordFile",
@@ -50,14 +52,18 @@ _SIGNS: Final = frozenset(f"{W}{kind}Ref" for kind in NOTE_PARTS)
 _RANGES: Final = {Status.MOVED_AWAY: "moveFromRange", Status.MOVED_HERE: "moveToRange"}
 
 
-def render_redline(comparison: FileComparison, date: datetime.date) -> bytes:
-    """Return the Word file; the same comparison and date give the same bytes.
+def render_redline(
+    comparison: FileComparison, date: datetime.date, front: Front | None = None
+) -> bytes:
+    """Return the Word file; the same arguments give the same bytes.
 
     The trees of the new file are written into: a comparison serves for one redline.
     """
     names = f"{comparison.old.name} → {comparison.new.name}"
     marker = Marker(author=names, date=date, last_id=_last_id(comparison.new))
     _Writer(comparison, marker).write()
+    if front:
+        put_before(comparison.new, front)
     for tree in comparison.new.trees.values():
         set_apart(tree, date)
     return write_package(comparison.new, names)

@@ -27,6 +27,8 @@ class Borrower(Struct):
     """Notes that were brought over, by kind and their id in the old file."""
     _styles: dict[str, str] = field(default_factory=dict)
     _lists: dict[str, str | None] = field(default_factory=dict)
+    _counters: dict[str, str] = field(default_factory=dict)
+    """The abstract lists of the new file that count what those of the old one counted, each one other: what counted together still does."""
 
     def adapt(self, element: Element) -> Element:
         """Make an element of the old file fit for the new one, in place: its styles, its lists, no sections, no relationships."""
@@ -91,36 +93,39 @@ class Borrower(Struct):
         wanted = _definition(theirs, identifier)
         if wanted is None:
             return None
-        numbers = [item.get(f"{W}numId", "") for item in mine.findall(f"{W}num")]
-        same = [item for item in numbers if _definition(mine, item) == wanted]
+        number = _number(theirs, identifier)
+        assert number is not None  # it has a definition
+        counter = self._counter(mine, theirs, number)
+        same = [
+            item.get(f"{W}numId", "")
+            for item in mine.findall(f"{W}num")
+            if value_of(item, "abstractNumId") == counter
+            and _definition(mine, item.get(f"{W}numId", "")) == wanted
+        ]
         if same:
             return identifier if identifier in same else same[0]
-        return self._bring_list(mine, theirs, identifier, numbers)
+        return _add_list(mine, copy.deepcopy(number), counter)
 
-    def _bring_list(
-        self, mine: Element, theirs: Element, identifier: str, numbers: list[str]
-    ) -> str:
-        number = copy.deepcopy(_number(theirs, identifier))
-        assert number is not None  # it has a definition
-        abstract = copy.deepcopy(_abstract(theirs, number))
-        assert abstract is not None
-        taken = (e.get(f"{W}abstractNumId") for e in mine.findall(f"{W}abstractNum"))
-        new_abstract = str(highest(taken) + 1)
-        new_number = str(highest(numbers) + 1)
-        abstract.set(f"{W}abstractNumId", new_abstract)
-        for name in ("nsid", "styleLink", "numStyleLink"):
-            for item in abstract.findall(W + name):
-                abstract.remove(item)
-        for linked in list(abstract.iter(f"{W}pStyle")):
-            # A style is tied to one list, and that is the new file's.
-            linked.getparent().remove(linked)  # type: ignore[union-attr]
-        number.set(f"{W}numId", new_number)
-        number.find(f"{W}abstractNumId").set(f"{W}val", new_abstract)  # type: ignore[union-attr]
-        first = mine.find(f"{W}num")
-        mine.insert(len(mine) if first is None else mine.index(first), abstract)
-        last = mine.findall(f"{W}num")
-        mine.insert(mine.index(last[-1]) + 1 if last else len(mine), number)
-        return new_number
+    def _counter(self, mine: Element, theirs: Element, number: Element) -> str:
+        """Return the abstract list of the new file for this list of the old one: one that is the same, else that one, brought over.
+
+        Lists of one abstract list share its count: an article past the ninth goes on where those before it ended.
+        """
+        abstract = _abstract(theirs, number)
+        assert abstract is not None  # it has a definition
+        identifier = abstract.get(f"{W}abstractNumId", "")
+        if identifier not in self._counters:
+            taken = set(self._counters.values())
+            wanted = b"".join(_shape(abstract))
+            same = [
+                key
+                for item in mine.findall(f"{W}abstractNum")
+                if (key := item.get(f"{W}abstractNumId", "")) not in taken
+                and b"".join(_shape(item)) == wanted
+            ]
+            found = identifier if identifier in same else next(iter(same), None)
+            self._counters[identifier] = found or _bring_abstract(mine, copy.deepcopy(abstract))
+        return self._counters[identifier]
 
     def note(self, kind: str, identifier: str) -> str:
         """Return the id in the new file of a note of the old one, which is put there."""
@@ -142,6 +147,32 @@ def is_left_behind(element: Element) -> bool:
     )
 
 
+def _bring_abstract(mine: Element, abstract: Element) -> str:
+    """Put an abstract list of the old file among those of the new one, and return its number."""
+    taken = (item.get(f"{W}abstractNumId") for item in mine.findall(f"{W}abstractNum"))
+    identifier = str(highest(taken) + 1)
+    abstract.set(f"{W}abstractNumId", identifier)
+    for name in ("nsid", "styleLink", "numStyleLink"):
+        for item in abstract.findall(W + name):
+            abstract.remove(item)
+    for linked in list(abstract.iter(f"{W}pStyle")):
+        # A style is tied to one list, and that is the new file's.
+        linked.getparent().remove(linked)  # type: ignore[union-attr]
+    first = mine.find(f"{W}num")
+    mine.insert(len(mine) if first is None else mine.index(first), abstract)
+    return identifier
+
+
+def _add_list(mine: Element, number: Element, counter: str) -> str:
+    """Put a list of the old file behind those of the new one, on an abstract list that is there, and return its number."""
+    lists = mine.findall(f"{W}num")
+    identifier = str(highest(item.get(f"{W}numId") for item in lists) + 1)
+    number.set(f"{W}numId", identifier)
+    number.find(f"{W}abstractNumId").set(f"{W}val", counter)  # type: ignore[union-attr]
+    mine.insert(mine.index(lists[-1]) + 1 if lists else len(mine), number)
+    return identifier
+
+
 def _number(root: Element, identifier: str) -> Element | None:
     found = (e for e in root.findall(f"{W}num") if e.get(f"{W}numId") == identifier)
     return next(found, None)
@@ -159,13 +190,16 @@ def _definition(root: Element, identifier: str) -> bytes | None:
     abstract = None if number is None else _abstract(root, number)
     if number is None or abstract is None:
         return None
-    return b"".join(_parts_of_definition(number, abstract))
+    return b"".join((*_shape(abstract), *_shape(number)))
 
 
-def _parts_of_definition(number: Element, abstract: Element) -> Iterator[bytes]:
-    for item in (*abstract, *number):
+def _shape(definition: Element) -> Iterator[bytes]:
+    """Yield what says how a list counts and looks; not which styles it is tied to, for each file ties those that it has."""
+    for item in definition:
         if item.tag not in _IDENTIFIERS_OF_LISTS:
-            yield etree.tostring(item, method="c14n")
+            bare = copy.deepcopy(item)
+            etree.strip_elements(bare, f"{W}pStyle")
+            yield etree.tostring(bare, method="c14n")
 
 
 def empty_notes(kind: str) -> Element:

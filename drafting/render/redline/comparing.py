@@ -74,9 +74,10 @@ class FileComparison(Struct, frozen=True, kw_only=True):
         return (*self.stories, *(note.story for note in self.notes))
 
 
-def compare_files(old: WordFile, new: WordFile) -> FileComparison:
-    """Return what became of every story of a file."""
-    places = dict.fromkeys([*new.stories, *old.stories])
+def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> FileComparison:
+    """Return what became of every story of a file; without ``has_pages`` not of headers and footers."""
+    found = dict.fromkeys([*new.stories, *old.stories])
+    places = [place for place in found if has_pages or place == BODY]
     body = pair(*(_provisions(file, file.stories.get(BODY)) for file in (old, new)))
     # Notes and headers refer to what stands in the body.
     references = references_of(body, *map(provisions_beside_body, (old, new)))

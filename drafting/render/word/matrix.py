@@ -29,11 +29,13 @@ from drafting.render.word.styles import (
 MOST_COLUMNS = 5
 """More beside one another leave words broken on a sheet."""
 _LABEL_SHARE = 0.19
+_LEAST_LABEL = 2400
+"""A narrower column of questions, on an upright page, breaks each over many lines; twentieths of a point."""
 _MARGIN = 100
 _HEAD_FILL = "F2F2F2"
 _NOTHING = "—"
 _NEXT = "<w:keepNext/>"
-_STYLES = (
+STYLES = (
     ParagraphStyle(
         id="MatrixTitle",
         name="Title",
@@ -108,7 +110,7 @@ def render_matrix(matrix: Matrix, words: Mapping[str, str], created: datetime.da
         locale=LOCALES[matrix.language],
         page=words["page"],
         footer=words["compared"],
-        styles=paragraph_styles(_STYLES, frozenset(), {}),
+        styles=paragraph_styles(STYLES, frozenset(), {}),
         properties={"articulado.clauses": ", ".join(column.clause for column in matrix.columns)},
     )
     return render_sheet("".join(_body(matrix, words)), sheet, created)
@@ -116,6 +118,12 @@ def render_matrix(matrix: Matrix, words: Mapping[str, str], created: datetime.da
 
 def _body(matrix: Matrix, words: Mapping[str, str]) -> Iterator[str]:
     yield paragraph("MatrixTitle", run(matrix.title))
+    yield from answers(matrix, words, PAPER.text_width)
+    yield from sources(matrix, words)
+
+
+def answers(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[str]:
+    """Yield what a topic is for and what its variants answer, in tables of a width (twentieths of a point)."""
     yield paragraph("Purpose", run(matrix.purpose))
     # Before the tables: a line of their signs alone on the next page would explain nothing.
     if any(not row.differs for row in matrix.rows):
@@ -125,8 +133,12 @@ def _body(matrix: Matrix, words: Mapping[str, str]) -> Iterator[str]:
     if not matrix.rows:
         yield paragraph("Nothing", run(words["nothing"]))
     for band in bands(matrix, MOST_COLUMNS) if matrix.rows else ():
-        yield _table(band, words)
+        yield _table(band, words, width)
         yield paragraph("BetweenTables", "")
+
+
+def sources(matrix: Matrix, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield where each variant comes from."""
     yield paragraph("SourcesTitle", run(words["sources"]))
     for column in matrix.columns:
         clause = run(f" ({column.clause})", '<w:rPr><w:b w:val="0"/><w:bCs w:val="0"/></w:rPr>')
@@ -134,9 +146,9 @@ def _body(matrix: Matrix, words: Mapping[str, str]) -> Iterator[str]:
         yield from (paragraph("Source", run(line)) for line in column.sources)
 
 
-def _table(band: Matrix, words: Mapping[str, str]) -> str:
-    label = round(PAPER.text_width * _LABEL_SHARE)
-    widths = [label, *[(PAPER.text_width - label) // len(band.columns)] * len(band.columns)]
+def _table(band: Matrix, words: Mapping[str, str], width: int) -> str:
+    label = max(round(width * _LABEL_SHARE), _LEAST_LABEL)
+    widths = [label, *[(width - label) // len(band.columns)] * len(band.columns)]
     head = [paragraph("MatrixCity", run(words["question"])), *map(_head, band.columns)]
     rows = [table_row(head, widths, [_HEAD_FILL] * len(widths), HEAD_ROW)]
     white = [""] * len(widths)
