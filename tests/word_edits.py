@@ -3,7 +3,7 @@
 import copy
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -111,6 +111,50 @@ def added(behind: str, words: str, *, like: str = "") -> Edit:
         before.addnext(new_paragraph(words, paragraph_with(root, like) if like else before))
 
     return edit
+
+
+def moved(words: str, *, behind: str = "", before: str = "") -> Edit:
+    """Put a paragraph behind or before another one."""
+
+    def edit(root: Element) -> None:
+        paragraph = paragraph_with(root, words)
+        if behind:
+            paragraph_with(root, behind).addnext(paragraph)
+        else:
+            paragraph_with(root, before).addprevious(paragraph)
+
+    return edit
+
+
+def put_in(words: str, content: Element) -> Edit:
+    """Put something that is no text behind the words of a paragraph."""
+
+    def edit(root: Element) -> None:
+        run = etree.SubElement(paragraph_with(root, words), f"{W}r")
+        run.append(copy.deepcopy(content))
+
+    return edit
+
+
+def new_note(path: Path, words: str, note: str) -> Path:
+    """Hang a footnote behind the words of a paragraph."""
+    footnote = _element("footnote", id="77")
+    footnote.append(new_paragraph(note))
+    edit_part(path, lambda root: root.append(copy.deepcopy(footnote)), part=NOTES)
+    return edit_part(path, put_in(words, _element("footnoteReference", id="77")))
+
+
+def new_table(*rows: Sequence[str]) -> Element:
+    table = etree.Element(f"{W}tbl")
+    for cells in rows:
+        row = etree.SubElement(table, f"{W}tr")
+        for words in cells:
+            etree.SubElement(row, f"{W}tc").append(new_paragraph(words))
+    return table
+
+
+def table_behind(words: str, *rows: Sequence[str]) -> Edit:
+    return lambda root: paragraph_with(root, words).addnext(new_table(*rows))
 
 
 def new_paragraph(words: str, like: Element | None = None) -> Element:

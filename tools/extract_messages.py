@@ -42,6 +42,7 @@ TRANSLATED_TABLES = {
         "_CELL_FORMS",
         "_FORMS",
         "HINTS",
+        "HINTS_OF_WORDS",
         "PLACES",
         "TAGS",
         "UNSOUND",

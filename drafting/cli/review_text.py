@@ -182,7 +182,7 @@ class Teller:
     def titled(self, clause: str) -> str:
         """Return the id of a clause behind its title: people know it by the one, briefs by the other."""
         if clause not in self._clauses:
-            return _named(clause, self.gettext)
+            return named(clause, self.gettext)
         return f"{self._session.words(self._clauses[clause].title, self._language)} ({clause})"
 
     def standing(self, standing: Standing) -> str:
@@ -348,10 +348,10 @@ def _title(clause: ClauseReview, teller: Teller) -> str:
 def _name(clause: ClauseReview, gettext: Gettext) -> str:
     if clause.state is State.NEW and clause.clause == ACT:
         return gettext("outside all clauses")
-    return _named(clause.clause, gettext)
+    return named(clause.clause, gettext)
 
 
-def _named(clause: str, gettext: Gettext) -> str:
+def named(clause: str, gettext: Gettext) -> str:
     return gettext("the text of the act itself") if clause == ACT else clause
 
 

@@ -11,6 +11,7 @@ from drafting.library.yaml_texts import read_fields
 from drafting.markup import MarkupReader, Origin
 from drafting.model.content import (
     KINDS,
+    LANGUAGES,
     Alias,
     Aspect,
     AspectType,
@@ -126,6 +127,10 @@ def _read_source(fields: Fields, key: str, origin: Origin, reader: MarkupReader)
 
 
 def _read_places(fields: Fields) -> Iterator[Place]:
+    """Yield places; a plain text stands for one that every reader sees as it was typed."""
+    if fields.is_text("where"):
+        yield {LANGUAGES[0]: fields.required_text("where")}
+        return
     for entry in fields.texts_or_mappings("where"):
         yield entry.by_language() if isinstance(entry, Fields) else entry[0]
 

@@ -193,6 +193,11 @@ class Fields:
                 self._wrong(node, "a mapping of keys to values")
         return tuple(found)
 
+    def is_text(self, key: str) -> bool:
+        """Is the value of a key one text, and no list or mapping?"""
+        pair = self._nodes.get(key)
+        return pair is not None and isinstance(pair[1], yaml.ScalarNode)
+
     def texts_or_mappings(self, key: str) -> tuple["tuple[str, Position] | Fields", ...]:
         """Return a list whose entries are texts or mappings, as the clauses of a brief."""
         found: list[tuple[str, Position] | Fields] = []

@@ -38,7 +38,6 @@ from drafting.model.draft import (
     SignatureNode,
     Standing,
     State,
-    Style,
     Translation,
 )
 from drafting.model.form import Role
@@ -255,7 +254,7 @@ class _Localization:
         """Return the blocks of a node and of all below it; ``series`` is the list that its children count in."""
         blocks: list[Block] = []
         owner = node.clause or self.resolved.instrument.id
-        message = node.text if node.style is Style.PROVISION or node.text else node.heading
+        message = node.message
         if message is not None:
             own_title = self._own_title() if node.is_title else ()
             runs, state = (own_title, State.OK) if own_title else self._runs(message, owner)

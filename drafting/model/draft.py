@@ -117,6 +117,11 @@ class Node(Struct, frozen=True, kw_only=True):
     is_title: bool = False
     """The title of the act: a brief may word it in its own way."""
 
+    @property
+    def message(self) -> Message | None:
+        """The text that it shows: its own, else its heading."""
+        return self.text if self.style is Style.PROVISION or self.text else self.heading
+
 
 class SignatureNode(Struct, frozen=True, kw_only=True):
     id: str

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from drafting.localization.expressions import Speech
-from drafting.model.draft import Block, Localized, Resolved, Run
+from drafting.model.draft import Block, Localized, Node, Resolved, Run
 from drafting.model.text import Expression
 from drafting.render.redline.files import Block as WordBlock
 from drafting.render.redline.files import WordFile, paragraphs_of
+from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.redline.wordml import Element
 
 
@@ -37,21 +38,47 @@ Spots = Mapping[Element, tuple[Spot, ...]]
 
 def spots_of_body(drafted: Drafted, blocks: Sequence[WordBlock]) -> Spots:
     """Return where expressions stand in the file that was written of a draft; several signatures stand in a table."""
+    return {element: spots for element, _, spots in _paragraphs_found(drafted, blocks)}
+
+
+def keys_of_body(drafted: Drafted, blocks: Sequence[WordBlock]) -> Mapping[int, str]:
+    """Return the keys of the texts that the blocks of such a file show, by their places."""
+    parts = (part for part in drafted.resolved.parts if isinstance(part, Node))
+    keys = dict(_keys(parts))
+    places = {
+        block.element: place for place, block in enumerate(blocks) if isinstance(block, Paragraph)
+    }
+    return {
+        places[element]: keys[node]
+        for element, node, _ in _paragraphs_found(drafted, blocks)
+        if node in keys and element in places
+    }
+
+
+def _keys(nodes: Iterable[Node]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        if node.message is not None:
+            yield node.id, node.message.key
+        yield from _keys(node.children)
+
+
+def _paragraphs_found(
+    drafted: Drafted, blocks: Sequence[WordBlock]
+) -> Iterator[tuple[Element, str, tuple[Spot, ...]]]:
+    """Yield the paragraphs of a draft in its file, each with its node and its spots."""
     paragraphs = list(paragraphs_of([*blocks]))
-    found: dict[Element, tuple[Spot, ...]] = {}
     position = 0
-    for runs, owner in _texts(drafted):
+    for node, runs, owner in _texts(drafted):
         for number in range(position, len(paragraphs)):
             spots = _spots_in(paragraphs[number].text, runs, owner)
             if spots is not None:
-                found[paragraphs[number].element] = spots
+                yield paragraphs[number].element, node, spots
                 position = number + 1
                 break
-    return found
 
 
-def _texts(drafted: Drafted) -> Iterator[tuple[tuple[Run, ...], str]]:
-    """Yield the runs of each paragraph, in their order, with whose names they use."""
+def _texts(drafted: Drafted) -> Iterator[tuple[str, tuple[Run, ...], str]]:
+    """Yield the runs of each paragraph, in their order, between its node and whose names they use."""
     instrument = drafted.resolved.instrument.id
     for block in drafted.localized.blocks:
         texts: Iterable[tuple[Run, ...]] = (
@@ -60,7 +87,7 @@ def _texts(drafted: Drafted) -> Iterator[tuple[tuple[Run, ...], str]]:
             else (runs for entry in block.entries for runs in entry)
         )
         owner = (block.clause if isinstance(block, Block) else None) or instrument
-        yield from ((runs, owner) for runs in texts if any(run.text for run in runs))
+        yield from ((block.node, runs, owner) for runs in texts if any(run.text for run in runs))
 
 
 def spots_of_notes(drafted: Drafted, file: WordFile) -> Mapping[tuple[str, str], Spots]:

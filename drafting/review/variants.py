@@ -1,74 +1,116 @@
 """An edited clause as a variant for the library: its file with the edited words, and expressions where they still stand for what is there.
 
 The file is changed line by line, so that front matter, anchors, classes and all paragraphs that nobody touched stay as their author wrote
-them. Where an edit reaches into the words of an expression, the words stand there for a person to judge.
+them. Where an edit reaches into the words of an expression, the words stand there for a person to judge, and that is told; so is all that
+a clause cannot hold.
 """
 
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from itertools import chain, count, pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from itertools import chain, count, groupby, pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting.comparison import PILCROW, Change, Edit, EditKind
-from drafting.localization.expressions import Speech, evaluate
-from drafting.model.content import Clause, Item
-from drafting.model.text import Expression, Message, expressions
-from drafting.render.redline.files import Block, Contents, Table
+from drafting.comparison import OBJECT_SIGN, PILCROW, Change, Edit, EditKind
+from drafting.localization.expressions import evaluate
+from drafting.model.content import Clause
+from drafting.model.text import ExpressionKind
+from drafting.render.redline.comparing import Note
+from drafting.render.redline.files import Block, Contents, Story, Table
+from drafting.render.redline.paragraphs import Atom, Paragraph
+from drafting.render.redline.wordml import value_of
+from drafting.review.assessment import is_of_looks
+from drafting.review.clause_files import (
+    BEFORE_HEADING,
+    HEADING,
+    NOTE,
+    PARAGRAPH,
+    Piece,
+    Place,
+    escaped,
+    find,
+    fitted,
+    pieces_of,
+    places_of,
+    shown,
+)
+from drafting.review.hulls import CHANGED, EditedText
+from drafting.review.moves import Moves
+from drafting.review.ordering import ITEM, in_order, ordered
 from drafting.review.readings import Problem, Reader
 from drafting.review.spots import Drafted, Spot
-from drafting.review.substitutions import Kind, Substitution, in_plain_signs, substituted
+from drafting.review.substitutions import (
+    Kind,
+    Substituted,
+    Substitution,
+    in_plain_signs,
+    substituted,
+)
 from drafting.review.values import BODY, ClauseChange
 
-_PIECES: Final = re.compile(r"\{\{.*?\}\}|\[\^[^\]]*\]|\*+|\\.|[^{\[*\\]+|.", re.DOTALL)
-_MARKUP: Final = re.compile(r"([\\`*_\[\]{}<>#])")
 _EMPTY_EMPHASIS: Final = re.compile(r"(?<!\*)(\*{1,2})(\s*)\1(?!\*)")
-_SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'"})
-_NOTE_SIGN: Final = "*"
-_SIGNS: Final = ".,;:!?…"
-_SOURCES: Final = re.compile(r"^sources:[^\n]*\n?(?:[ \t]+[^\n]*\n|- [^\n]*\n)*", re.MULTILINE)
+_LISTS: Final = {
+    name: re.compile(rf"^{name}:[^\n]*\n?(?:[ \t]+[^\n]*\n|- [^\n]*\n)*", re.MULTILINE)
+    for name in ("sources", "needs")
+}
+_EMPTY_LIST: Final = re.compile(r"\[\s*\]\s*\Z")
 _LABELS: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_NAMED: Final = frozenset({Kind.NOUN, Kind.LAW})
-"""Of references the words stay: which clause a draft has for a topic is not the variant's to say."""
-_ANCHOR: Final = re.compile(r"\{#([^}\s]+)")
+_ALL_LABELS: Final = re.compile(r"\[\^([^\]\s]+)\]")
+_OWN_REFERENCES: Final = re.compile(r"""\{\{\s*ref\((["'])([^"'#]*)#([^"']+)\1\)[^}]*\}\}""")
+_ANCHOR: Final = re.compile(r"\{[^}{]*#([\w-]+)[^}{]*\}")
 _WORD: Final = re.compile(r"[a-z][a-z0-9]*")
 _WORDS_OF_ANCHOR: Final = 4
-_BEFORE_HEADING: Final = " .-–—\n\t"
-"""What a typed heading begins and ends with where Word counts the number before it."""
-_ITEM: Final = re.compile(r"^(\s*\d+[.)] +)")
+_WORDS_OF_HEADING: Final = 6
+_FIRST_SIGN: Final = 0xF0000
+"""From here on, characters that no file uses stand for the marks of new notes until their labels are known."""
+_SIGNS: Final = re.compile("[\U000f0000-\U000ffffd]")
+_REFERENCE_FIELD: Final = "field:REF "
 
 
-class _Piece(NamedTuple):
-    text: str
-    """As the draft shows it."""
-    source: str | None = None
-    """As the clause writes it; None where that is the same."""
-    expression: Expression | None = None
+class Loss(StrEnum):
+    """What a variant does not say as the file does."""
+
+    WORDS = "words"
+    """Edited words found no place."""
+    REMAINS = "remains"
+    """What the file no longer says."""
+    TABLE = "table"
+    OBJECT = "object"
+    """A picture or a formula."""
+    HEADING = "heading"
+    """A new article has none: the form of the draft prints no headings."""
+    REFERENCE = "reference"
+    """A live reference among new words became its number."""
+    ORDER = "order"
+    """The texts of the clause stand in another order."""
 
 
-class _Place(Struct, frozen=True):
-    """The lines that hold a message."""
+class Missed(NamedTuple):
+    loss: Loss
+    words: str
 
-    message: Message
-    first: int
-    last: int
-    """Both from 0."""
-    before: str
-    """What stands before its text: the marks of a heading or an item, an anchor."""
-    after: str
-    """What stands behind it: the anchor of a heading."""
+
+class Fixed(NamedTuple):
+    """Words where the clause had an expression."""
+
+    kind: Kind
+    source: str
+    """The expression as the clause wrote it."""
+    words: str
 
 
 class Editing(Struct, frozen=True, kw_only=True):
     """What all variants of one review share."""
 
-    changes: tuple[Change, ...]
-    """Those of the whole body: what stands before a new paragraph."""
+    moves: Moves
     drafted: Drafted
+    notes: Mapping[Note, Story]
+    """Those of the edited file."""
     idea: str
     """Where the words come from, for ``sources``."""
 
@@ -76,109 +118,186 @@ class Editing(Struct, frozen=True, kw_only=True):
 class Variant(Struct, frozen=True, kw_only=True):
     text: str
     """A clause file; it may need a person's hand before it can be read."""
-    missed: tuple[str, ...]
-    """Edited words that found no place in it."""
+    is_edited: bool
+    """Does it say anything else than the clause?"""
+    missed: tuple[Missed, ...]
+    fixed: tuple[Fixed, ...]
     kept: tuple[Substitution, ...]
     """Values that were edited where the variant keeps a blank: a brief says them."""
+    lost_anchors: frozenset[str]
+    """Those to which others may refer."""
 
 
 def edited_variant(
     text: str, clause: Clause, changes: Sequence[ClauseChange], editing: Editing
 ) -> Variant:
-    """Return the file of a clause, whose ``text`` is given, with the edited words."""
-    rewriting = _Rewriting(text, clause, editing.drafted)
+    """Return the file of a clause, whose ``text`` is given, with the edited words in their order."""
+    rewriting = _Rewriting(text, clause, editing)
     for item in changes:
-        rewriting.take(item, editing.changes)
-    written = _with_source(_without_lost_notes(rewriting.text()), editing.idea)
-    return Variant(text=written, missed=tuple(rewriting.missed), kept=tuple(rewriting.kept))
+        rewriting.take(item)
+    written = rewriting.text()
+    return Variant(
+        text=_with_entry(written, "sources", _source_entry(editing.idea)),
+        is_edited=written != text,
+        missed=tuple(rewriting.missed),
+        fixed=tuple(rewriting.fixed),
+        kept=tuple(rewriting.kept),
+        lost_anchors=frozenset(_ANCHOR.findall(text)) - frozenset(_ANCHOR.findall(written)),
+    )
 
 
 class _Rewriting:
     """What becomes of the lines of a file."""
 
-    def __init__(self, text: str, clause: Clause, drafted: Drafted) -> None:
+    def __init__(self, text: str, clause: Clause, editing: Editing) -> None:
         self._lines = text.split("\n")
         self._clause = clause
-        self._speech = drafted.speech
-        self._reader = Reader(drafted)
-        self._places = [
-            place for message in _messages(clause) if (place := _place(message, self._lines))
-        ]
+        self._moves, self._notes = editing.moves, editing.notes
+        self._resolved = editing.drafted.resolved
+        self._speech = editing.drafted.speech
+        self._reader = Reader(editing.drafted)
+        self._places = places_of(clause, self._lines)
         self._pieces = {
-            place.message.key: tuple(_pieces(place.message, clause.id, drafted.speech))
-            for place in self._places
+            key: pieces_of(place.message, clause.id, self._speech)
+            for key, place in self._places.items()
         }
+        self._levels = self._levels_by_style()
+        self._openers = self._styles_of_heads()
         self._replaced: dict[int, tuple[int, list[str]]] = {}
         self._added: dict[int, list[str]] = {}
         self._opened: set[int] = set()
         """Lines behind which a new article begins."""
         self._anchors = set(_ANCHOR.findall(text))
-        self.missed: list[str] = []
+        self._marked: list[str] = []
+        """The words of new notes, by the signs that stand for their marks."""
+        self._marked_blocks: list[Sequence[Block]] = []
+        self._needed: dict[str, None] = {}
+        """Topics that the variant refers to and its clause did not."""
+        self.missed: list[Missed] = []
+        self.fixed: list[Fixed] = []
         self.kept: list[Substitution] = []
 
-    def take(self, item: ClauseChange, all_changes: Sequence[Change]) -> None:
-        """Bring one change into the lines; what only moved stays where it is."""
-        places = [self._place_of(_words(item.old[number])) for number in item.change.old]
-        if not places:
+    def _levels_by_style(self) -> Mapping[str | None, int]:
+        """Return what a style of the file stands for in this clause, where it stands for one thing."""
+        found: dict[str | None, set[int]] = {}
+        for key, block in self._moves.shown_of(self._clause.id):
+            if key in self._places:
+                found.setdefault(_style(block), set()).add(self._places[key].level)
+        return {style: min(levels) for style, levels in found.items() if len(levels) == 1}
+
+    def _styles_of_heads(self) -> frozenset[str | None]:
+        """Return the styles of the paragraphs that begin an article, in a form that prints no headings."""
+        styles = {key: _style(block) for key, block in self._moves.shown_of(self._clause.id)}
+        heads = {
+            after
+            for before, after in pairwise(self._places)
+            if self._places[before].level == HEADING and before not in styles and after in styles
+        }
+        others = {style for key, style in styles.items() if key not in heads}
+        return frozenset(styles[key] for key in heads) - others
+
+    def take(self, item: ClauseChange) -> None:
+        """Bring one change into the lines; what only moved is put in order at the end."""
+        change = item.change
+        if not change.old:
             if item.place == BODY:
-                self._insert(item, all_changes)
-            else:
-                self._miss(item)  # a new note has no label yet
+                self._insert(item)
+            elif not any(item.new is blocks for blocks in self._marked_blocks):
+                self._miss(item)
             return
-        known = [place for place in places if place is not None]
-        if len(known) < len(places):
+        if is_of_looks(change) or (change.new and not change.changes_words):
+            return
+        if item.place != BODY and not change.new:
+            return  # a note goes with its mark
+        known = [self._place_of(item, number) for number in change.old]
+        places = [place for place in known if place is not None]
+        if len(places) < len(known):
             self._miss(item)
             return
-        self._rewrite(known, item.change, [_words(item.old[number]) for number in item.change.old])
+        self._rewrite(places, item)
 
-    def _place_of(self, words: str) -> _Place | None:
+    def _place_of(self, item: ClauseChange, number: int) -> Place | None:
         """Return the message that a paragraph of the draft shows, its number before it left out."""
-        held = [
-            place
-            for place in self._places
-            if (shown := _shown(self._pieces[place.message.key]))
-            and _find(words, shown) is not None
-        ]
-        return max(
-            held, key=lambda place: len(_shown(self._pieces[place.message.key])), default=None
-        )
+        words = _words(item.old[number])
+        if item.place == BODY:
+            place = self._places.get(self._moves.key_at(number) or "")
+            return place if place and self._shows(words, place) else None
+        notes = (place for place in self._places.values() if place.level == NOTE)
+        held = [place for place in notes if self._shows(words, place)]
+        return max(held, key=lambda place: len(self._shown(place)), default=None)
 
-    def _rewrite(self, places: list[_Place], change: Change, olds: list[str]) -> None:
-        pieces: list[_Piece] = []
+    def _shown(self, place: Place) -> str:
+        return shown(self._pieces[place.message.key])
+
+    def _shows(self, words: str, place: Place) -> bool:
+        text = self._shown(place)
+        return bool(text) and find(words, text) is not None
+
+    def _rewrite(self, places: list[Place], item: ClauseChange) -> None:
+        olds = [_words(item.old[number]) for number in item.change.old]
+        pieces: list[Piece] = []
         for number, (place, old) in enumerate(zip(places, olds, strict=True)):
-            own = _fitted(self._pieces[place.message.key], old)
-            start = _find(old, _shown(own)) or 0
-            end = start + len(_shown(own))
+            own = fitted(self._pieces[place.message.key], old)
+            start = find(old, shown(own)) or 0
+            end = start + len(shown(own))
             # A typed number is the form's and not the clause's.
-            pieces += [_Piece(PILCROW)] if number else []
-            pieces += [_Piece(old[:start], ""), *own, _Piece(old[end:], "")]
-        found = self._with_expressions(pieces, change) if change.new else ""
+            pieces += [Piece(PILCROW)] if number else []
+            pieces += [Piece(old[:start], ""), *own, Piece(old[end:], "")]
+        found = self._with_expressions(pieces, item) if item.change.new else ""
         texts = [" ".join(text.split()) for text in found.split(PILCROW)] if found else []
         for number, place in enumerate(places):
             text = texts[number] if number < len(texts) else ""
             lines = [f"{place.before}{text}{place.after}"] if text else []
             self._replaced[place.first] = place.last, lines
         for text in texts[len(places) :]:
-            self._after(places[-1], text)
+            self._append(places[-1], text, self._mark_of(places[-1]))
 
-    def _with_expressions(self, pieces: Sequence[_Piece], change: Change) -> str:
+    def _with_expressions(self, pieces: Sequence[Piece], item: ClauseChange) -> str:
         """Return the new words as the clause would write them: another value of a blank is the blank, another organ its noun."""
-        result = substituted(self._spots(pieces), change.edits, self._reader, self._has_source)
-        kept = [item for item in result.found if self._has_source(item)]
-        self.kept += [item for item in kept if item.kind is Kind.BLANK]
-        replaced = {item.spot.start: item for item in kept}
+        placed = list(_starts(pieces))
+        spots = self._spots(pieces)
+        edits, references = self._in_signs(item)
+        result = substituted(spots, edits, self._reader, self._has_source)
+        kept = [found for found in result.found if self._has_source(found)]
+        self.kept += [found for found in kept if found.kind is Kind.BLANK]
+        self._note_fixed(result, spots, {start: piece for start, piece in placed if piece.text})
+        replaced = {found.spot.start: found for found in kept}
         written = []
-        start = 0
-        for piece in pieces:
-            item = replaced.get(start) if piece.expression else None
-            written.append(piece._replace(source=_source_of(item, piece)) if item else piece)
-            start += len(piece.text)
+        for start, piece in placed:
+            found = replaced.get(start) if piece.expression else None
+            written.append(piece._replace(source=self._source_of(found, piece)) if found else piece)
+        came = [edit.new for edit in result.rest if edit.kind is EditKind.INSERTED]
+        self.missed += [
+            Missed(Loss.REFERENCE, _plain(words))
+            for words in references
+            if any(words in text for text in came)
+        ]
         return _rewritten(written, result.rest)
+
+    def _note_fixed(
+        self, result: Substituted, spots: Sequence[Spot], sources: Mapping[int, Piece]
+    ) -> None:
+        """Note which expressions gave way to words; one that was taken out with its words is no loss."""
+        named = {found.spot.start: found.new_words for found in result.found}
+        for hull in EditedText(result.rest).hulls(spots):
+            words = _plain(hull.new)
+            for spot in hull.spots if words else ():
+                source = sources[spot.start].source or ""
+                self.fixed.append(
+                    Fixed(self._kind(spot), source, _plain(named.get(spot.start) or words))
+                )
+
+    def _kind(self, spot: Spot) -> Kind:
+        if self._reader.blank(spot) is not None:
+            return Kind.BLANK
+        return _KINDS.get(spot.expression.kind, Kind.NOUN)
 
     def _has_source(self, item: Substitution) -> bool:
         """Can the clause say what stands in the place of an expression by one, word for word but for the value of a blank?"""
         if item.kind is Kind.BLANK:
             return item.problem not in {Problem.DISAGREEMENT, Problem.CURRENCY}
+        if item.kind is Kind.REFERENCE:
+            return self._target(item) is not None
         if item.kind not in _NAMED or item.new is None:
             return False
         expression = replace(item.spot.expression, target=item.new)
@@ -186,46 +305,190 @@ class _Rewriting:
         words = "".join(run.text for run in runs)
         return in_plain_signs(words) == in_plain_signs(item.new_words)
 
-    def _spots(self, pieces: Sequence[_Piece]) -> list[Spot]:
-        found: list[Spot] = []
-        start = 0
-        for piece in pieces:
-            end = start + len(piece.text)
-            if piece.expression is not None and piece.text:
-                found.append(
-                    Spot(
-                        start=start,
-                        end=end,
-                        words=piece.text,
-                        expression=piece.expression,
-                        owner=self._clause.id,
-                    )
-                )
-            start = end
-        return found
+    def _target(self, item: Substitution) -> str | None:
+        """Return what a clause writes to refer to the unit that new words name; None where that has no anchor in a clause."""
+        owner, _, anchor = (item.new or "").partition("#")
+        if owner not in self._resolved.clauses or not anchor or "/" in anchor:
+            return None
+        is_own = owner == self._clause.id
+        return f"#{anchor}" if is_own else f"{self._resolved.clauses[owner].topic}#{anchor}"
 
-    def _insert(self, item: ClauseChange, all_changes: Sequence[Change]) -> None:
-        """Put a new paragraph behind the one that stands before it in the file."""
-        new = item.change.new[0]
-        before = [change for change in all_changes if change.old and change.new]
-        before = [change for change in before if change.new[-1] < new]
-        last = max(before, key=lambda change: change.new[-1], default=None)
-        place = self._place_of(_words(item.old[last.old[-1]])) if last else None
-        if place is not None:
-            for number in item.change.new:
-                words = _words(item.new[number]).strip(_BEFORE_HEADING)
-                if words and words == item.heading:
-                    self._open_article(place, words)
-                else:
-                    self._after(place, _escaped(_words(item.new[number]).strip()))
-        else:
+    def _source_of(self, item: Substitution, piece: Piece) -> str:
+        """Return an expression as the clause writes it, with what it stands for now."""
+        source = piece.source or ""
+        if item.kind is Kind.BLANK or item.new is None:
+            return source
+        target = item.new
+        if item.kind is Kind.REFERENCE:
+            target = self._target(item) or item.name
+            topic = target.partition("#")[0]
+            if topic and topic not in self._clause.needs:
+                self._needed[topic] = None
+        pattern = rf"(?<![\w#-]){re.escape(item.name)}(?![\w-])"
+        return re.sub(pattern, lambda _: target, source, count=1)
+
+    def _spots(self, pieces: Sequence[Piece]) -> list[Spot]:
+        return [
+            Spot(
+                start=start,
+                end=start + len(piece.text),
+                words=piece.text,
+                expression=piece.expression,
+                owner=self._clause.id,
+            )
+            for start, piece in _starts(pieces)
+            if piece.expression is not None and piece.text
+        ]
+
+    def _in_signs(self, item: ClauseChange) -> tuple[list[Edit], list[str]]:
+        """Return the edits of a change with a sign for the mark of each new note and nothing for a picture, and the new references."""
+        blocks = [item.new[number] for number in item.change.new]
+        atoms = list(_atoms(blocks))
+        whole = " ".join(map(_words, blocks))
+        found: list[Edit] = []
+        references: list[str] = []
+        place = 0
+        for edit in _calm(item.change.edits):
+            end = place + len(edit.new)
+            if edit.kind is EditKind.INSERTED:
+                own = [(at - place, atom) for at, atom in atoms if place <= at < end]
+                references += [atom.text for _, atom in own if _is_reference(atom)]
+                found.append(replace(edit, new=self._signed(edit.new, own, whole)))
+            else:
+                found.append(edit)
+            place = end
+        return found, references
+
+    def _signed(self, text: str, atoms: Sequence[tuple[int, Atom]], whole: str) -> str:
+        """Return new words with signs for what is no word; ``whole`` is the paragraph that tells where they stand."""
+        written = []
+        start = 0
+        for at, atom in atoms:
+            end = at + len(atom.text)
+            written += [text[start:at], self._sign_of(atom, whole)]
+            start = end
+        return "".join([*written, text[start:]])
+
+    def _sign_of(self, atom: Atom, whole: str) -> str:
+        if atom.note is not None:
+            return self._sign_for(atom.note)
+        if atom.text == OBJECT_SIGN:
+            self.missed.append(Missed(Loss.OBJECT, _plain(whole)))
+            return ""
+        return atom.text
+
+    def _sign_for(self, note: Note) -> str:
+        story = self._notes.get(note)
+        blocks = story.blocks if story else []
+        words = " ".join(" ".join(_words(block) for block in blocks).split())
+        if not words:
+            return ""
+        self._marked.append(words)
+        self._marked_blocks.append(blocks)
+        return chr(_FIRST_SIGN + len(self._marked) - 1)
+
+    def _insert(self, item: ClauseChange) -> None:
+        """Put new paragraphs behind the one that stands before them in the file, or before the item that follows."""
+        last, following = self._neighbours(item.change)
+        place = self._place_behind(last)
+        if place is None or last is None:
             self._miss(item)
+            return
+        for number in item.change.new:
+            block = item.new[number]
+            if not isinstance(block, Paragraph):
+                self._miss_block(block)
+                continue
+            words = block.text.strip(BEFORE_HEADING)
+            text = self._signed(block.text, list(_atoms([block])), block.text)
+            self.missed += [
+                Missed(Loss.REFERENCE, _plain(atom.text))
+                for _, atom in _atoms([block])
+                if _is_reference(atom)
+            ]
+            text = escaped(" ".join(text.split()))
+            if words and words == item.heading:
+                self._open_article(place, words)
+            elif text and _style(block) in self._openers:
+                heading = " ".join(words.split()[:_WORDS_OF_HEADING]).strip(BEFORE_HEADING)
+                self.missed.append(Missed(Loss.HEADING, heading))
+                self._open_article(place, heading)
+                self._append(place, text, None)
+            elif text:
+                self._put(place, text, block, following)
+
+    def _neighbours(self, change: Change) -> tuple[Change | None, Change | None]:
+        """Return what stands before and behind a new paragraph in the file, of what was drafted."""
+        new = change.new[0]
+        paired = [other for other in self._moves.changes if other.old and other.new]
+        before = (other for other in paired if other.new[-1] < new)
+        behind = (other for other in paired if other.new[0] > new)
+        return (
+            max(before, key=lambda other: other.new[-1], default=None),
+            min(behind, key=lambda other: other.new[0], default=None),
+        )
+
+    def _place_behind(self, change: Change | None) -> Place | None:
+        key = self._moves.key_at(change.old[-1]) if change else None
+        return self._places.get(key or "")
+
+    def _put(self, place: Place, text: str, block: Block, following: Change | None) -> None:
+        """Add a paragraph as what its style says; a style that this clause does not have makes it what stands before it."""
+        behind = self._place_of_first(following)
+        mark = self._mark_of(place)
+        leads_list = behind is not None and self._mark_of(behind) is not None
+        level = self._levels.get(_style(block), PARAGRAPH if mark is None else place.level)
+        if place.last in self._opened:
+            self._append_new(place, text, level)
+        elif mark is not None and (level > PARAGRAPH or leads_list):
+            self._append(place, text, mark if level <= PARAGRAPH else _mark_at(level, mark, place))
+        elif level > PARAGRAPH and behind is not None and leads_list:
+            line = f"{self._mark_of(behind)}{text}"
+            self._added.setdefault(behind.first - 1, []).append(line)
+        else:
+            self._append_new(place, text, level)
+
+    def _place_of_first(self, change: Change | None) -> Place | None:
+        key = self._moves.key_at(change.old[0]) if change else None
+        return self._places.get(key or "")
+
+    def _append_new(self, place: Place, text: str, level: int) -> None:
+        """Add a paragraph behind another one, or an item behind it or behind the item that was added last."""
+        if level <= PARAGRAPH:
+            self._append(place, text, None)
+            return
+        added = self._added.setdefault(place.last, [])
+        before = ITEM.match(added[-1]) if added else None
+        number = int(before[2]) + 1 if before else 1
+        added += [] if before else [""]
+        added.append(f"{'   ' * (level - PARAGRAPH - 1)}{number}. {text}")
+
+    def _mark_of(self, place: Place) -> str | None:
+        """Return the mark of an item; None of another text."""
+        found = ITEM.match(self._lines[place.first]) if place.level > PARAGRAPH else None
+        return found[0] if found else None
+
+    def _append(self, place: Place, text: str, mark: str | None) -> None:
+        if text:  # else it is spacing
+            lines = ["", text] if mark is None else [f"{mark}{text}"]
+            self._added.setdefault(place.last, []).extend(lines)
 
     def _miss(self, item: ClauseChange) -> None:
-        words = (_words(item.new[number]).strip() for number in item.change.new)
-        self.missed += [text for text in words if text and item.change.changes_words]
+        """Note a change that found no place: its new words, or those that it took away."""
+        for number in item.change.new:
+            self._miss_block(item.new[number])
+        if not item.change.new:
+            words = (_words(item.old[number]).strip() for number in item.change.old)
+            self.missed += [Missed(Loss.REMAINS, text) for text in words if text]
 
-    def _open_article(self, place: _Place, heading: str) -> None:
+    def _miss_block(self, block: Block) -> None:
+        if isinstance(block, Table):
+            rows = "; ".join(row.text for row in block.rows)
+            self.missed.append(Missed(Loss.TABLE, rows))
+        elif words := _words(block).strip():
+            self.missed.append(Missed(Loss.WORDS, words))
+
+    def _open_article(self, place: Place, heading: str) -> None:
         """Begin an article of its own behind a paragraph, with an anchor made of its heading."""
         plain = unicodedata.normalize("NFKD", heading.lower()).encode("ascii", "ignore").decode()
         words = "-".join(_WORD.findall(plain)[:_WORDS_OF_ANCHOR]) or "article"
@@ -233,125 +496,118 @@ class _Rewriting:
         anchor = next(name for name in names if name not in self._anchors)
         self._anchors.add(anchor)
         self._opened.add(place.last)
-        lines = ["", f"## {_escaped(heading)} {{#{anchor}}}"]
-        self._added.setdefault(place.last, []).extend(lines)
-
-    def _after(self, place: _Place, text: str) -> None:
-        if not text:
-            return  # spacing
-        is_in_article = place.last in self._opened
-        mark = None if is_in_article else _ITEM.match(self._lines[place.first])
-        lines = [f"{mark[1]}{text}"] if mark else ["", text]
+        lines = ["", f"## {escaped(heading)} {{#{anchor}}}"]
         self._added.setdefault(place.last, []).extend(lines)
 
     def text(self) -> str:
-        lines: list[str] = []
+        """Return the file as it has become; called once, when all changes were taken."""
+        order = self._moves.order_of(self._clause.id)
+        stretches = list(self._stretches())
+        gone = {key for key, lines in stretches if not any(map(str.strip, lines))}
+        found = None if order.is_kept else ordered(self._places, order, gone)
+        if not order.is_kept and (found is None or not found.is_whole):
+            self.missed.append(Missed(Loss.ORDER, self._clause.id))
+        lines = (
+            in_order(stretches, self._places, found.keys)
+            if found
+            else [line for _, own in stretches for line in own]
+        )
+        text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+        text = self._with_notes(self._without_lost_references(text))
+        for topic in self._needed:
+            text = _with_entry(text, "needs", topic)
+        return _without_lost_notes(text)
+
+    def _stretches(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield the lines of each text with what stands behind it, by its key; of what stands before all texts by none."""
+        keys = {place.first: key for key, place in self._places.items()}
+        key, lines = "", list[str]()
         number = 0
         while number < len(self._lines):
+            if number in keys:
+                yield key, lines
+                key, lines = keys[number], []
             last, own = self._replaced.get(number, (number, [self._lines[number]]))
             lines += own
             number = last + 1
             lines += self._added.get(last, [])
-        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+        yield key, lines
+
+    def _without_lost_references(self, text: str) -> str:
+        """Return a clause in which references to its own articles that are gone are words."""
+        anchors = set(_ANCHOR.findall(_OWN_REFERENCES.sub("", text)))
+        words = {
+            piece.source: _plain(piece.text) for pieces in self._pieces.values() for piece in pieces
+        }
+
+        def settled(found: re.Match[str]) -> str:
+            is_own = found[2] in {"", self._clause.topic}
+            if not is_own or found[3] in anchors or found[0] not in words:
+                return found[0]
+            self.fixed.append(Fixed(Kind.REFERENCE, found[0], words[found[0]]))
+            return escaped(words[found[0]])
+
+        return _OWN_REFERENCES.sub(settled, text)
+
+    def _with_notes(self, text: str) -> str:
+        """Return a clause with labels where signs stand for the marks of new notes, and their words at its end."""
+        free = {
+            in_plain_signs(self._shown(place)): place.message.key.rpartition("/")[2]
+            for place in self._places.values()
+            if place.level == NOTE
+        }
+        marked = set(_LABELS.findall(text))
+        known = set(_ALL_LABELS.findall(text))
+        definitions: list[str] = []
+
+        def label(found: re.Match[str]) -> str:
+            words = self._marked[ord(found[0]) - _FIRST_SIGN]
+            own = free.get(in_plain_signs(words))
+            if own is None or own in marked:
+                # A note that was there and has only lost its mark elsewhere keeps its expressions; this one is new.
+                own = next(name for name in map(str, count(1)) if name not in known)
+                definitions.append(f"[^{own}]: {escaped(words)}\n")
+            known.add(own)
+            marked.add(own)
+            return f"[^{own}]"
+
+        text = _SIGNS.sub(label, text)
+        if not definitions:
+            return text
+        lines = text.rstrip("\n").split("\n")
+        gap = "\n" if lines[-1].startswith("[^") else "\n\n"
+        return "\n".join(lines) + gap + "".join(definitions)
 
 
-def _messages(clause: Clause) -> Iterator[Message]:
-    for article in clause.body.articles:
-        yield article.heading
-        for paragraph in article.paragraphs:
-            yield paragraph.message
-            yield from _items(paragraph.items)
-    yield from clause.body.footnotes.values()
+_NAMED: Final = frozenset({Kind.NOUN, Kind.LAW})
+_KINDS: Final = {ExpressionKind.LAW: Kind.LAW, ExpressionKind.REF: Kind.REFERENCE}
 
 
-def _items(items: Sequence[Item]) -> Iterator[Message]:
-    for item in items:
-        yield item.message
-        yield from _items(item.items)
+def _starts(pieces: Sequence[Piece]) -> Iterator[tuple[int, Piece]]:
+    start = 0
+    for piece in pieces:
+        yield start, piece
+        start += len(piece.text)
 
 
-def _place(message: Message, lines: Sequence[str]) -> _Place | None:
-    """Return where a message stands: its lines, joined, are its source."""
-    first = message.at.line - 1
-    start = lines[first].find(message.source)
-    if start >= 0:
-        end = start + len(message.source)
-        return _Place(message, first, first, lines[first][:start], lines[first][end:])
-    start = message.at.column - 1
-    found = lines[first][start:].strip()
-    for last in range(first + 1, len(lines)):
-        found = f"{found} {lines[last].strip()}"
-        if found == message.source:
-            return _Place(message, first, last, lines[first][:start], "")
-        if not message.source.startswith(found):
-            break
-    return None
-
-
-def _pieces(message: Message, owner: str, speech: Speech) -> Iterator[_Piece]:
-    """Yield the pieces of a text, expressions with the words that they stand for in the draft."""
-    shown = iter(expressions(message.content))
-    for found in _PIECES.finditer(message.source):
-        source = found[0]
-        if source.startswith("{{"):
-            expression = next(shown)
-            words = "".join(run.text for run in evaluate(expression, owner, speech))
-            yield _Piece(words, source, expression)
-        elif source.startswith("[^"):
-            is_kept = (owner, source[2:-1]) in speech.resolved.footnotes
-            yield _Piece(_NOTE_SIGN if is_kept else "", source)
-        elif source.startswith("*"):
-            yield _Piece("", source)
+def _calm(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield edits without those that only put other quotation marks, dashes or spaces, as word processors do."""
+    for is_changed, group in groupby(edits, lambda edit: edit.kind in CHANGED):
+        members = list(group)
+        old, new = ("".join(getattr(edit, side) for edit in members) for side in ("old", "new"))
+        if is_changed and old and new and in_plain_signs(old) == in_plain_signs(new):
+            yield Edit(EditKind.EQUAL, old, new)
         else:
-            yield _Piece(source[-1] if source.startswith("\\") else source)
+            yield from members
 
 
-def _source_of(item: Substitution, piece: _Piece) -> str:
-    """Return an expression as the clause writes it, with what it stands for now."""
-    source = piece.source or ""
-    if item.kind is Kind.BLANK or item.new is None:
-        return source
-    return re.sub(rf"\b{re.escape(item.name)}\b", item.new, source, count=1)
-
-
-def _shown(pieces: Sequence[_Piece]) -> str:
-    return "".join(piece.text for piece in pieces)
-
-
-def _find(words: str, shown: str) -> int | None:
-    """Return where a text stands in a paragraph, whatever its spaces and on whichever side of a sign its notes are."""
-    plain = words.translate(_SPACES)
-    for text in (shown, _notes_before_signs(shown)):
-        start = plain.find(text.translate(_SPACES))
-        if start >= 0:
-            return start
-    return None
-
-
-def _notes_before_signs(text: str) -> str:
-    return re.sub(rf"([{_SIGNS}])(\*+)", r"\2\1", text)
-
-
-def _fitted(pieces: Sequence[_Piece], words: str) -> tuple[_Piece, ...]:
-    """Return the pieces in the order in which the paragraph shows them: a mark may stand before the sign that it follows in the clause."""
-    if _shown(pieces).translate(_SPACES) in words.translate(_SPACES):
-        return tuple(pieces)
-    fitted = list(pieces)
-    for number, (one, other) in enumerate(pairwise(pieces)):
-        if other.text == _NOTE_SIGN and one.source is None and one.text[-1:] in _SIGNS:
-            sign = one.text[-1]
-            both = _Piece(_NOTE_SIGN + sign, f"{sign}{other.source}")
-            fitted[number : number + 2] = [_Piece(one.text[:-1]), both]
-    return tuple(fitted)
-
-
-def _rewritten(pieces: Sequence[_Piece], edits: Sequence[Edit]) -> str:
+def _rewritten(pieces: Sequence[Piece], edits: Sequence[Edit]) -> str:
     """Return the new words as the clause would write them, expressions where no edit touched what they stand for."""
     kept: list[bool] = []
     inserted: dict[int, str] = {}
     for edit in edits:
         if edit.kind is EditKind.INSERTED:
-            inserted[len(kept)] = inserted.get(len(kept), "") + _escaped(edit.new)
+            inserted[len(kept)] = inserted.get(len(kept), "") + escaped(edit.new)
         else:
             kept += [edit.kind is not EditKind.DELETED] * len(edit.old)
     written: list[str] = []
@@ -364,17 +620,44 @@ def _rewritten(pieces: Sequence[_Piece], edits: Sequence[Edit]) -> str:
         else:
             for place in range(start, end):
                 written.append(inserted.pop(place, ""))
-                written += [_escaped(piece.text[place - start])] if kept[place] else []
+                written += [escaped(piece.text[place - start])] if kept[place] else []
         start = end
     return _EMPTY_EMPHASIS.sub(r"\2", "".join([*written, *inserted.values()]))
 
 
-def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)
-
-
 def _words(block: Block) -> str:
     return "" if isinstance(block, Table | Contents) else block.text
+
+
+def _plain(text: str) -> str:
+    """Return words as they are told: without the signs of notes."""
+    return " ".join(_SIGNS.sub("", text).split())
+
+
+def _mark_at(level: int, mark: str, before: Place) -> str:
+    """Return the mark of a new item: that of the item before it, or one of its own depth."""
+    return mark if level == before.level else f"{'   ' * (level - PARAGRAPH - 1)}1. "
+
+
+def _style(block: Block) -> str | None:
+    return value_of(block.element, "pPr/pStyle") if isinstance(block, Paragraph) else None
+
+
+def _atoms(blocks: Sequence[Block]) -> Iterator[tuple[int, Atom]]:
+    """Yield what stands among words and is none, by its place in the text of these blocks with a pilcrow between."""
+    start = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from (
+                (start + atom.start, atom)
+                for atom in block.atoms
+                if atom.note or _is_reference(atom) or (atom.key and atom.text == OBJECT_SIGN)
+            )
+        start += len(_words(block)) + len(PILCROW)
+
+
+def _is_reference(atom: Atom) -> bool:
+    return (atom.key or "").startswith(_REFERENCE_FIELD)
 
 
 def _without_lost_notes(text: str) -> str:
@@ -387,14 +670,20 @@ def _without_lost_notes(text: str) -> str:
     return re.sub(r"^\[\^([^\]\s]+)\]:.*(?:\n[ \t]+\S.*)*\n?", kept, text, flags=re.MULTILINE)
 
 
-def _with_source(text: str, idea: str) -> str:
-    """Return a clause with one source more: practice."""
-    entry = f"{{from: practice, idea: {json.dumps(idea, ensure_ascii=False)}}}"
+def _source_entry(idea: str) -> str:
+    return f"{{from: practice, idea: {json.dumps(idea, ensure_ascii=False)}}}"
+
+
+def _with_entry(text: str, name: str, entry: str) -> str:
+    """Return a clause with one entry more in a list of its front matter, which is made where there is none."""
 
     def add(found: re.Match[str]) -> str:
         block = found[0].rstrip()
         if block.endswith("]"):
-            return f"{block[:-1]}, {entry}]\n"
+            comma = "" if _EMPTY_LIST.search(block) else ", "
+            return f"{block[:-1]}{comma}{entry}]\n"
         return f"{block}\n  - {entry}\n"
 
-    return _SOURCES.sub(add, text, count=1)
+    if _LISTS[name].search(text):
+        return _LISTS[name].sub(add, text, count=1)
+    return text.replace("\n", f"\n{name}: [{entry}]\n", 1)

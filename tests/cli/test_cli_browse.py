@@ -177,6 +177,8 @@ def test_every_clause_of_the_library_can_be_shown(language: str) -> None:
         ("[town], who: [Ana Paz]", "fr", "Practice of municipalities, Ville, Ana Paz"),
         ("[{es: Ginebra, pt: Genebra}, Berna]", "pt", "municipalities, Genebra e Berna"),
         ("[{es: Ginebra}]", "fr", "Practice of municipalities, Ginebra"),
+        ('"Ginebra, Ana Paz"', "fr", "Practice of municipalities, Ginebra, Ana Paz"),
+        ("town", "pt", "Practice of municipalities, town"),
     ],
 )
 def test_a_source_names_places_in_the_language_of_the_reader(
@@ -193,7 +195,7 @@ def test_a_source_names_places_in_the_language_of_the_reader(
     ("where", "code", "told"),
     [
         ("[twon]", "CLA009", "the library has no jurisdiction twon"),
-        ("Villa", "YML006", "a list is expected here"),
+        ("{es: Villa}", "YML006", "a list is expected here"),
         ("[{es: Villa, en: Town}]", "YML003", "unknown key en"),
     ],
 )

@@ -1,12 +1,31 @@
 """``drafting review --save-variant``: what was edited in Word as a clause that the library reads and a brief can use."""
 
+import copy
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from office import KEEP, Office, needs_libreoffice
-from small_library import SmallLibrary
+from small_library import BODY, FRONT, PLAIN_CITE, SmallLibrary
 from test_cli_build import invoke
-from word_edits import NOTES, Edit, added, edit_part, removed, typed
+from word_edits import (
+    NOTES,
+    Edit,
+    Element,
+    W,
+    added,
+    clause_controls,
+    edit_part,
+    moved,
+    new_note,
+    paragraph_with,
+    paragraphs,
+    put_in,
+    removed,
+    table_behind,
+    text_of,
+    typed,
+)
 
 CLAUSE = """\
 ## Registro {#register}
@@ -26,6 +45,9 @@ blanks:
   report_days: {type: integer, min: 5, max: 60, default: 30, label: Días}
   publish_days: {type: integer, min: 5, max: 60, default: 10, label: Días para publicar}
 """
+FRONT_LINES = FRONT.count("\n") + 2
+"""With the lines that open and close it."""
+DRAWING = etree.fromstring(f'<w:drawing xmlns:w="{W[1:-1]}"/>')
 
 
 @pytest.fixture
@@ -91,6 +113,26 @@ CASES: dict[str, tuple[list[Edit], tuple[str, ...], tuple[str, ...]]] = {
         ("1. {#goal} el objeto de {{ act|the }};\n3. el resultado.", "publish_days"),
         ("{{ report_days",),
     ),
+    "an item before the others": (
+        [added("publica sin demora", "la fecha;", like="el resultado")],
+        ("con:[^1]\n\n1. la fecha;\n1. {#goal} el objeto",),
+        (),
+    ),
+    "a paragraph behind the items": (
+        [added("el resultado", "El registro es público.", like="lo revisa")],
+        ("3. el resultado.\n\nEl registro es público.\n\n{{ council",),
+        (),
+    ),
+    "another article": (
+        [typed("al artículo 2", "al artículo 3")],
+        ('conforme {{ ref("#register")|to }}.',),
+        ("alpha#report",),
+    ),
+    "a plain space within a blank, and words behind it": (
+        [typed("treinta (30) días", "treinta (30) jornadas")],
+        ("{{ report_days|words }} jornadas;",),
+        ("treinta",),
+    ),
     "an article that came": (
         [
             added("lo revisa", "Archivo y conservación", like="Registro"),
@@ -155,6 +197,295 @@ def test_two_edited_copies_of_one_clause_do_not_overwrite_each_other(
     assert (result.exit_code, "REV007" in result.stderr) == (1, True)
     written = (tmp_path / "mine/topics/beta/one-edited.md").read_text(encoding="utf-8")
     assert "el efecto." in written
+
+
+MOVING = """\
+## Registro {#register}
+
+La oficina publica el registro cada mes, con:
+
+1. {#goal} el objeto del viaje;
+2. el costo total;
+3. el resultado.
+
+{{ council|the|initial }} lo revisa cada año.
+
+## Acceso {#access}
+
+Toda persona consulta el registro sin pago, conforme {{ ref("#register")|to }}.[^1]
+
+La copia se entrega en dos días.
+
+[^1]: Véase {{ law("travel")|the }}.
+"""
+ACCESS = ("Acceso", "Toda persona", "La copia se")
+MOVES: dict[str, tuple[list[Edit], str]] = {
+    "items": (
+        [moved("el objeto", behind="el costo")],
+        "con:\n\n1. el costo total;\n2. {#goal} el objeto del viaje;\n3. el resultado.\n\n{{ council",
+    ),
+    "a paragraph to another article": (
+        [moved("La copia", behind="lo revisa")],
+        "cada año.\n\nLa copia se entrega en dos días.\n\n## Acceso {#access}\n\nToda persona",
+    ),
+    "an article": (
+        [moved(words, before="Registro") for words in ACCESS],
+        "---\n## Acceso {#access}\n\nToda persona consulta el registro sin pago, conforme "
+        '{{ ref("#register")|to }}.[^1]\n\nLa copia se entrega en dos días.\n\n## Registro {#register}\n',
+    ),
+    "an article with an edit within": (
+        [
+            *(moved(words, before="Registro") for words in ACCESS),
+            typed("en dos días", "en cuatro días"),
+        ],
+        "La copia se entrega en cuatro días.\n\n## Registro {#register}\n",
+    ),
+}
+
+
+@pytest.fixture
+def moving(library: SmallLibrary) -> SmallLibrary:
+    library.clause("beta/one", MOVING)
+    return library
+
+
+@pytest.fixture
+def articles(moving: SmallLibrary, tmp_path: Path) -> Path:
+    brief = moving.brief("clauses: [beta/one]")
+    options = ["--library", str(moving.folder), "build", str(brief), "-l", "es"]
+    assert invoke([*options, "-o", str(tmp_path)]).exit_code == 0
+    return tmp_path / "brief.es.docx"
+
+
+@pytest.mark.parametrize("case", MOVES)
+def test_what_moved_within_its_clause_stands_there_in_the_variant(
+    moving: SmallLibrary, articles: Path, tmp_path: Path, case: str
+) -> None:
+    edits, held = MOVES[case]
+    written, told_of_it = saved(moving, edit_part(articles, *edits), tmp_path / "mine")
+    assert held in written
+    assert written.count("\n") == MOVING.count("\n") + FRONT_LINES
+    assert "warning" not in told_of_it
+
+
+def test_what_went_to_another_clause_is_told_and_moved_by_nobody(
+    moving: SmallLibrary, articles: Path, tmp_path: Path
+) -> None:
+    edit_part(articles, moved("La copia", behind="informa"))
+    told_of_it = left(moving, articles, tmp_path / "mine")
+    assert "REV011: this went from beta/one to alpha/one, and no variant moves it" in told_of_it
+    assert "La copia se entrega en dos días" in told_of_it
+    assert not (tmp_path / "mine").exists()
+
+
+def test_an_order_that_no_clause_can_have_is_told(
+    moving: SmallLibrary, articles: Path, tmp_path: Path
+) -> None:
+    edit_part(articles, moved("La copia", before="Registro"))
+    written, told_of_it = saved(moving, articles, tmp_path / "mine")
+    assert "does not have all of the order in which beta/one stands" in told_of_it
+    assert MOVING in written
+
+
+def test_a_reference_to_an_article_that_went_is_words(
+    moving: SmallLibrary, articles: Path, tmp_path: Path
+) -> None:
+    gone = ("Registro", "La oficina", "el objeto", "el costo", "el resultado", "lo revisa")
+    edit_part(articles, *map(removed, gone))
+    written, told_of_it = saved(moving, articles, tmp_path / "mine")
+    assert "sin pago, conforme al artículo 3.[^1]" in written
+    assert 'REV010: words stand in the variant for {{ ref("#register")|to }}' in told_of_it
+
+
+def test_references_of_others_to_what_the_variant_has_no_more_are_told(
+    moving: SmallLibrary, articles: Path, tmp_path: Path
+) -> None:
+    moving.clause(
+        "alpha/one", BODY.replace(" informa", ', según {{ ref("beta#access")|the }}, informa')
+    )
+    brief = moving.folder / "brief.yaml"
+    own = ["--library", str(moving.folder)]
+    built = invoke([*own, "build", str(brief), "-l", "es", "-o", str(tmp_path), "--force"])
+    assert built.exit_code == 0, built.stderr
+    edit_part(articles, *map(removed, ACCESS))
+    told_of_it = left(moving, articles, tmp_path / "mine")
+    assert "REV013: alpha/one refers to beta#access, which the variant has no more" in told_of_it
+
+
+def left(library: SmallLibrary, path: Path, folder: Path) -> str:
+    """Return what is told to be left to finish."""
+    own = ["--library", str(library.folder)]
+    result = invoke([*own, "review", str(path), "--save-variant", str(folder)])
+    assert result.exit_code == 0, result.stderr
+    return result.stderr
+
+
+def test_a_new_footnote_is_a_footnote_of_the_clause(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    new_note(draft, "el resultado.", "Véase el acuerdo 12.")
+    written, told_of_it = saved(library, draft, tmp_path / "mine")
+    assert "3. el resultado.[^2]\n" in written
+    assert "[^2]: Véase el acuerdo 12.\n" in written
+    assert "REV008" not in told_of_it
+
+
+def test_a_footnote_whose_mark_moved_keeps_its_expressions(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    def move_mark(root: Element) -> None:
+        run = next(root.iter(f"{W}footnoteReference")).getparent()
+        assert run is not None
+        paragraph_with(root, "el resultado.").append(run)
+
+    written, _ = saved(library, edit_part(draft, move_mark), tmp_path / "mine")
+    assert "3. el resultado.[^1]\n" in written
+    assert '[^1]: Véase {{ law("travel")|the }}.' in written
+
+
+LOSSES: dict[str, tuple[list[Edit], str, str]] = {
+    "a table": (
+        [table_behind("lo revisa", ("Año", "Monto"), ("2027", "S/ 20 000"))],
+        "REV008: a table found no place in the variant: Año | Monto; 2027 | S/ 20 000",
+        "",
+    ),
+    "a picture": (
+        [put_in("el resultado.", DRAWING), typed("el resultado.", "el efecto.")],
+        "REV008: a picture or a formula found no place in the variant; it stands in: el efecto.",
+        "3. el efecto.\n",
+    ),
+    "an organ that nobody knows": (
+        [typed("La Alcaldía publica", "La Gerencia publica")],
+        "REV010: words stand in the variant for {{ executive|the|initial }}: La Gerencia",
+        "La Gerencia publica *sin demora*",
+    ),
+    "a blank whose words and figures differ": (
+        [typed("treinta (30)", "cuarenta (30)")],
+        "REV010: words stand in the variant for {{ report_days|words }}: cuarenta (30)",
+        "en cuarenta (30) días;",
+    ),
+    "a reference to an article that is not there": (
+        [typed("al artículo 2", "al artículo 9")],
+        'REV010: words stand in the variant for {{ ref("alpha#report")|to }}: al artículo 9',
+        "conforme al artículo 9.",
+    ),
+    "words within an expression": (
+        [typed("treinta (30)", "unos treinta (o 30)")],
+        "REV010: words stand in the variant for {{ report_days|words }}: ",
+        "el costo, en unos treinta (o 30) días;",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LOSSES)
+def test_what_a_clause_does_not_say_as_the_file_does_is_told(
+    library: SmallLibrary, draft: Path, tmp_path: Path, case: str
+) -> None:
+    edits, told_of_it, held = LOSSES[case]
+    written, stderr = saved(library, edit_part(draft, *edits), tmp_path / "mine")
+    assert told_of_it in stderr
+    assert held in written
+    assert "▣" not in written
+
+
+def test_a_picture_in_a_clause_that_was_not_edited_is_told(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    edit_part(draft, put_in("el resultado.", DRAWING))
+    told_of_it = left(library, draft, tmp_path / "mine")
+    assert "no place in the variant; it stands in: el resultado." in told_of_it
+    assert "el resultado." in told_of_it
+
+
+def test_what_belongs_to_the_act_is_told_and_makes_no_file(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    edit_part(draft, typed("ordena:", "manda:"), removed("regula la acción"))
+    told_of_it = left(library, draft, tmp_path / "mine")
+    assert "so that no variant has it: El Concejo manda:" in told_of_it
+    assert "REV012: the file no longer has this of the instrument" in told_of_it
+    assert "regula la acción internacional." in told_of_it
+    assert not (tmp_path / "mine").exists()
+
+
+def test_of_two_equal_texts_the_one_that_was_edited_changes(
+    library: SmallLibrary, tmp_path: Path
+) -> None:
+    library.clause(
+        "beta/one", f"{BODY}\nSe publica.\n\n## Cierre {{#end}}\n\nTermina.\n\nSe publica.\n"
+    )
+    brief = library.brief("clauses: [beta/one]")
+    own = ["--library", str(library.folder)]
+    assert invoke([*own, "build", str(brief), "-l", "es", "-o", str(tmp_path)]).exit_code == 0
+
+    def edit_last(root: Element) -> None:
+        paragraph = [item for item in paragraphs(root) if text_of(item).endswith("Se publica.")][-1]
+        next(paragraph.iter(f"{W}t")).text = "Se archiva."
+
+    path = edit_part(tmp_path / "brief.es.docx", edit_last)
+    written, _ = saved(library, path, tmp_path / "mine")
+    assert written.index("Se publica.") < written.index("## Cierre") < written.index("Se archiva.")
+
+
+def test_a_live_reference_that_came_is_told_as_a_number(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    def copy_field(root: Element) -> None:
+        runs = list(paragraph_with(root, "lo revisa").iter(f"{W}r"))
+        marks = [number for number, run in enumerate(runs) if run.find(f"{W}fldChar") is not None]
+        target = paragraph_with(root, "el resultado.")
+        target.extend(copy.deepcopy(runs[marks[0] : marks[-1] + 1]))
+
+    written, told_of_it = saved(library, edit_part(draft, copy_field), tmp_path / "mine")
+    assert "REV008: a new reference is a fixed number in the variant: artículo 2" in told_of_it
+    assert "3. el resultado.artículo 2\n" in written
+
+
+def test_a_number_typed_into_a_live_reference_is_told(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    def type_number(root: Element) -> None:
+        for text in paragraph_with(root, "lo revisa").iter(f"{W}t"):
+            text.text = (text.text or "").replace("artículo\u00a02", "artículo\u00a09")
+
+    edit_part(draft, type_number, typed("el resultado.", "el efecto."))
+    written, told_of_it = saved(library, draft, tmp_path / "mine")
+    assert 'conforme {{ ref("alpha#report")|to }}.' in written
+    assert "REV010: the reference alpha#report is kept: the file shows" in told_of_it
+
+
+def test_a_clause_that_stands_elsewhere_as_a_whole_is_told(
+    moving: SmallLibrary, articles: Path, tmp_path: Path
+) -> None:
+    def swap(root: Element) -> None:
+        (_, first), (_, second) = clause_controls(root)[:2]
+        second.addnext(first)
+
+    told_of_it = left(moving, edit_part(articles, swap), tmp_path / "mine")
+    assert "REV011: alpha/one stands elsewhere in the file, which no variant says" in told_of_it
+
+
+def test_a_new_article_without_heading_has_its_first_words_for_one(
+    moving: SmallLibrary, tmp_path: Path
+) -> None:
+    moving.edit(
+        "jurisdictions/land.yaml",
+        f"      heading: beside\n      {PLAIN_CITE}",
+        f"      {PLAIN_CITE}",
+    )
+    brief = moving.brief("clauses: [beta/one]")
+    own = ["--library", str(moving.folder)]
+    assert invoke([*own, "build", str(brief), "-l", "es", "-o", str(tmp_path)]).exit_code == 0
+    path = tmp_path / "brief.es.docx"
+    edit_part(
+        path, added("lo revisa", "Cada unidad guarda sus actas por años.", like="Toda persona")
+    )
+    written, told_of_it = saved(moving, path, tmp_path / "mine")
+    assert "REV008: a new article has no heading in the file" in told_of_it
+    assert (
+        "## Cada unidad guarda sus actas por {#cada-unidad-guarda-sus}\n\nCada unidad guarda"
+        in written
+    )
 
 
 @needs_libreoffice

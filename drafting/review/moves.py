@@ -1,0 +1,106 @@
+"""Where the texts of clauses went in a returned draft: in which order those of a clause stand now, and what crossed to another clause."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from drafting.comparison import Change, ChangeKind
+from drafting.render.redline.files import Block, paragraphs_of
+from drafting.render.word.provenance import ACT
+from drafting.review.clause_files import BEFORE_HEADING
+from drafting.review.spots import Drafted, keys_of_body
+from drafting.review.values import BODY, Review
+
+
+class Order(NamedTuple):
+    """The keys of the texts of a clause that stand in both drafts, as they stood and as they stand."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def is_kept(self) -> bool:
+        return self.before == self.after
+
+
+class Crossing(NamedTuple):
+    """What stands in another clause than the one that it was drafted with."""
+
+    origin: str
+    target: str
+    """Clauses, or ``ACT``."""
+    words: tuple[str, ...]
+    """Of each paragraph."""
+
+
+class Moves:
+    """What a review knows of places, by the paragraphs of the draft of today."""
+
+    def __init__(self, review: Review, drafted: Drafted) -> None:
+        body = next(story for story in review.comparison.stories if story.place == BODY)
+        old = body.old.blocks if body.old else []
+        self.changes = body.changes
+        self._new = body.new.blocks if body.new else []
+        self._was = [_clause_of(block) for block in old]
+        self._keys = keys_of_body(drafted, old)
+        self._told: Mapping[tuple[tuple[int, ...], tuple[int, ...]], str] = {
+            (item.change.old, item.change.new): found.clause
+            for found in review.clauses
+            for item in found.changes
+            if item.place == BODY
+        }
+
+    def key_at(self, place: int) -> str | None:
+        """Return the key of the text that a paragraph of the draft of today shows."""
+        return self._keys.get(place)
+
+    def order_of(self, clause: str) -> Order:
+        own = [change for change in self._paired(clause) if not self._has_crossed(change)]
+        now = sorted(own, key=lambda change: change.new[0])
+        return Order(
+            before=tuple(self._keys_of(sorted(own, key=lambda change: change.old[0]))),
+            after=tuple(self._keys_of(now)),
+        )
+
+    def shown_of(self, clause: str) -> Iterator[tuple[str, Block]]:
+        """Yield the texts of a clause by their keys, each with the paragraph that shows it now."""
+        for change in self._paired(clause):
+            for key in self._keys_of([change]):
+                yield key, self._new[change.new[0]]
+
+    def crossings(self) -> tuple[Crossing, ...]:
+        """Return what crossed, all that went the same way as one."""
+        words: dict[tuple[str, str], list[str]] = {}
+        for change in self.changes:
+            if change.old and change.new and self._has_crossed(change):
+                way = self._was[change.old[0]], self._owner_now(change)
+                texts = (
+                    item.text.strip(BEFORE_HEADING)
+                    for item in paragraphs_of(self._blocks_of(change))
+                )
+                words.setdefault(way, []).extend(filter(None, texts))
+        return tuple(Crossing(*way, tuple(texts)) for way, texts in words.items())
+
+    def _paired(self, clause: str) -> Iterator[Change]:
+        for change in self.changes:
+            if change.old and change.new and self._was[change.old[0]] == clause:
+                yield change
+
+    def _has_crossed(self, change: Change) -> bool:
+        is_moved = change.kind is ChangeKind.MOVED
+        return is_moved and self._was[change.old[0]] != self._owner_now(change)
+
+    def _owner_now(self, change: Change) -> str:
+        """Return the clause that a change is told of; one that no clause tells kept its own."""
+        return self._told.get((change.old, change.new), self._was[change.old[0]])
+
+    def _keys_of(self, changes: list[Change]) -> Iterator[str]:
+        for change in changes:
+            yield from (key for place in change.old if (key := self._keys.get(place)))
+
+    def _blocks_of(self, change: Change) -> list[Block]:
+        return [self._new[place] for place in change.new]
+
+
+def _clause_of(block: Block) -> str:
+    first = next(paragraphs_of([block]), None)
+    return (first.clause if first else None) or ACT
