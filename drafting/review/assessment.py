@@ -284,7 +284,10 @@ class _Assessment:
 
     def _in_body(self, change: Change) -> ClauseChange:
         old, new = self._places
-        where = new.of(change.new) if change.new else old.of(change.old)
+        # Of a paragraph that was emptied the heading above may be gone with its words.
+        is_there = change.rows or any(edit.new.strip() for edit in change.edits)
+        is_in_new = change.new and (is_there or not change.old)
+        where = new.of(change.new) if is_in_new else old.of(change.old)
         return self._told(
             BODY, where, change, self._blocks.old_blocks, self._blocks.new_blocks, self._spots
         )

@@ -104,6 +104,22 @@ def test_a_fresh_draft_is_unchanged(library: SmallLibrary, draft: Path) -> None:
     assert (report["tracked"]["changes"], report["comments"]) == ([], [])
 
 
+def test_an_emptied_clause_is_told_under_the_headings_that_it_had(
+    library: SmallLibrary, draft: Path
+) -> None:
+    def emptied(root: Element) -> None:
+        (content,) = (element for name, element in clause_controls(root) if name == "gamma/one")
+        for text in content.iter(f"{W}t"):
+            text.text = ""
+
+    edit_part(draft, emptied)
+    found = clause(review(library, draft), "gamma/one")
+    assert found["state"] == "deleted"
+    assert {change["heading"] for change in found["changes"]} == {
+        "Artículo\N{NO-BREAK SPACE}4. Archivo"
+    }
+
+
 def test_edited_words_are_told_in_their_clause_and_nowhere_else(
     library: SmallLibrary, draft: Path
 ) -> None:
