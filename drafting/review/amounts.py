@@ -14,6 +14,7 @@ from drafting.grammar.spoken import spoken_numbers
 
 _PLAIN: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'"})
 _FIGURES: Final = re.compile(r"(?<![\d.,'])\d+(?:(?:[.,']| (?=\d{3}(?!\d)))\d+)*")
+_CENTS: Final = re.compile(r"\b(?:centimes?|centavos?|c[ée]ntimos?)\b", re.IGNORECASE)
 _OF_HUNDRED: Final = re.compile(r"(?<!\d)(\d{1,2})/100(?!\d)")
 """How Spanish says hundredths, among words: *y 50/100 soles*."""
 _GROUPED: Final = r"\d{{1,3}}(?:{0}\d{{3}})(?:{0}\d{{3}})*|\d+"
@@ -162,6 +163,8 @@ def _said(words: str, language: Language) -> Decimal | None:
     numbers = [item.value for item in spoken_numbers(words, language)]
     if not numbers:
         return None
+    if len(numbers) == 1 and _CENTS.search(words):
+        return Decimal(numbers[0]) / 100
     hundredths = _OF_HUNDRED.search(words)
     cents = int(hundredths[1]) if hundredths else numbers[1] if len(numbers) > 1 else 0
     return Decimal(numbers[0]) + Decimal(cents) / 100

@@ -3,6 +3,7 @@
 Knows nothing of edits.
 """
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -22,6 +23,11 @@ NOTE: Final = -1
 BEFORE_HEADING: Final = " .-–—\n\t"
 """What a typed heading begins with where Word counts the number before it."""
 
+_LISTS: Final = {
+    name: re.compile(rf"^{name}:[^\n]*\n?(?:[ \t]+[^\n]*\n|- [^\n]*\n)*", re.MULTILINE)
+    for name in ("sources", "needs")
+}
+_EMPTY_LIST: Final = re.compile(r"\[\s*\]\s*\Z")
 _PIECES: Final = re.compile(r"\{\{.*?\}\}|\[\^[^\]]*\]|\*+|\\.|[^{\[*\\]+|.", re.DOTALL)
 _MARKUP: Final = re.compile(r"([\\`*_\[\]{}<>#])")
 _SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'"})
@@ -155,3 +161,22 @@ def fitted(pieces: Sequence[Piece], words: str) -> tuple[Piece, ...]:
 def escaped(text: str) -> str:
     """Return words as a clause writes them."""
     return _MARKUP.sub(r"\\\1", text)
+
+
+def source_entry(idea: str) -> str:
+    return f"{{from: practice, idea: {json.dumps(idea, ensure_ascii=False)}}}"
+
+
+def with_entry(text: str, name: str, entry: str) -> str:
+    """Return a clause with one entry more in a list of its front matter, which is made where there is none."""
+
+    def add(found: re.Match[str]) -> str:
+        block = found[0].rstrip()
+        if block.endswith("]"):
+            comma = "" if _EMPTY_LIST.search(block) else ", "
+            return f"{block[:-1]}{comma}{entry}]\n"
+        return f"{block}\n  - {entry}\n"
+
+    if _LISTS[name].search(text):
+        return _LISTS[name].sub(add, text, count=1)
+    return text.replace("\n", f"\n{name}: [{entry}]\n", 1)

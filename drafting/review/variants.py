@@ -5,12 +5,11 @@ them. Where an edit reaches into the words of an expression, the words stand the
 a clause cannot hold.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import chain, count, groupby, pairwise
+from itertools import chain, count, pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -21,7 +20,7 @@ from drafting.localization.expressions import evaluate
 from drafting.model.content import Clause
 from drafting.model.text import ExpressionKind
 from drafting.render.redline.comparing import Note
-from drafting.render.redline.files import Block, Contents, Story, Table
+from drafting.render.redline.files import Block, Story, Table, words_of
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.wordml import value_of
 from drafting.review.assessment import is_of_looks
@@ -38,11 +37,15 @@ from drafting.review.clause_files import (
     pieces_of,
     places_of,
     shown,
+    source_entry,
+    with_entry,
 )
-from drafting.review.hulls import CHANGED, EditedText
+from drafting.review.hulls import EditedText
 from drafting.review.moves import Moves
+from drafting.review.note_signs import NoteSigns, told_words, without_lost_notes
 from drafting.review.ordering import ITEM, in_order, ordered
 from drafting.review.readings import Problem, Reader
+from drafting.review.rewriting import calm, rewritten, starts
 from drafting.review.spots import Drafted, Spot
 from drafting.review.substitutions import (
     Kind,
@@ -53,23 +56,14 @@ from drafting.review.substitutions import (
 )
 from drafting.review.values import BODY, ClauseChange
 
-_EMPTY_EMPHASIS: Final = re.compile(r"(?<!\*)(\*{1,2})(\s*)\1(?!\*)")
-_LISTS: Final = {
-    name: re.compile(rf"^{name}:[^\n]*\n?(?:[ \t]+[^\n]*\n|- [^\n]*\n)*", re.MULTILINE)
-    for name in ("sources", "needs")
-}
-_EMPTY_LIST: Final = re.compile(r"\[\s*\]\s*\Z")
-_LABELS: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_ALL_LABELS: Final = re.compile(r"\[\^([^\]\s]+)\]")
 _OWN_REFERENCES: Final = re.compile(r"""\{\{\s*ref\((["'])([^"'#]*)#([^"']+)\1\)[^}]*\}\}""")
 _ANCHOR: Final = re.compile(r"\{[^}{]*#([\w-]+)[^}{]*\}")
 _WORD: Final = re.compile(r"[a-z][a-z0-9]*")
 _WORDS_OF_ANCHOR: Final = 4
 _WORDS_OF_HEADING: Final = 6
-_FIRST_SIGN: Final = 0xF0000
-"""From here on, characters that no file uses stand for the marks of new notes until their labels are known."""
-_SIGNS: Final = re.compile("[\U000f0000-\U000ffffd]")
 _REFERENCE_FIELD: Final = "field:REF "
+_NAMED: Final = frozenset({Kind.NOUN, Kind.LAW})
+_KINDS: Final = {ExpressionKind.LAW: Kind.LAW, ExpressionKind.REF: Kind.REFERENCE}
 
 
 class Loss(StrEnum):
@@ -137,7 +131,7 @@ def edited_variant(
         rewriting.take(item)
     written = rewriting.text()
     return Variant(
-        text=_with_entry(written, "sources", _source_entry(editing.idea)),
+        text=with_entry(written, "sources", source_entry(editing.idea)),
         is_edited=written != text,
         missed=tuple(rewriting.missed),
         fixed=tuple(rewriting.fixed),
@@ -152,7 +146,7 @@ class _Rewriting:
     def __init__(self, text: str, clause: Clause, editing: Editing) -> None:
         self._lines = text.split("\n")
         self._clause = clause
-        self._moves, self._notes = editing.moves, editing.notes
+        self._moves, self._notes = editing.moves, NoteSigns(editing.notes)
         self._resolved = editing.drafted.resolved
         self._speech = editing.drafted.speech
         self._reader = Reader(editing.drafted)
@@ -168,9 +162,6 @@ class _Rewriting:
         self._opened: set[int] = set()
         """Lines behind which a new article begins."""
         self._anchors = set(_ANCHOR.findall(text))
-        self._marked: list[str] = []
-        """The words of new notes, by the signs that stand for their marks."""
-        self._marked_blocks: list[Sequence[Block]] = []
         self._needed: dict[str, None] = {}
         """Topics that the variant refers to and its clause did not."""
         self.missed: list[Missed] = []
@@ -202,7 +193,7 @@ class _Rewriting:
         if not change.old:
             if item.place == BODY:
                 self._insert(item)
-            elif not any(item.new is blocks for blocks in self._marked_blocks):
+            elif not self._notes.hold(item.new):
                 self._miss(item)
             return
         if is_of_looks(change) or (change.new and not change.changes_words):
@@ -218,7 +209,7 @@ class _Rewriting:
 
     def _place_of(self, item: ClauseChange, number: int) -> Place | None:
         """Return the message that a paragraph of the draft shows, its number before it left out."""
-        words = _words(item.old[number])
+        words = words_of(item.old[number])
         if item.place == BODY:
             place = self._places.get(self._moves.key_at(number) or "")
             return place if place and self._shows(words, place) else None
@@ -234,7 +225,7 @@ class _Rewriting:
         return bool(text) and find(words, text) is not None
 
     def _rewrite(self, places: list[Place], item: ClauseChange) -> None:
-        olds = [_words(item.old[number]) for number in item.change.old]
+        olds = [words_of(item.old[number]) for number in item.change.old]
         pieces: list[Piece] = []
         for number, (place, old) in enumerate(zip(places, olds, strict=True)):
             own = fitted(self._pieces[place.message.key], old)
@@ -254,7 +245,7 @@ class _Rewriting:
 
     def _with_expressions(self, pieces: Sequence[Piece], item: ClauseChange) -> str:
         """Return the new words as the clause would write them: another value of a blank is the blank, another organ its noun."""
-        placed = list(_starts(pieces))
+        placed = list(starts(pieces))
         spots = self._spots(pieces)
         edits, references = self._in_signs(item)
         result = substituted(spots, edits, self._reader, self._has_source)
@@ -268,11 +259,11 @@ class _Rewriting:
             written.append(piece._replace(source=self._source_of(found, piece)) if found else piece)
         came = [edit.new for edit in result.rest if edit.kind is EditKind.INSERTED]
         self.missed += [
-            Missed(Loss.REFERENCE, _plain(words))
+            Missed(Loss.REFERENCE, told_words(words))
             for words in references
             if any(words in text for text in came)
         ]
-        return _rewritten(written, result.rest)
+        return rewritten(written, result.rest)
 
     def _note_fixed(
         self, result: Substituted, spots: Sequence[Spot], sources: Mapping[int, Piece]
@@ -280,11 +271,11 @@ class _Rewriting:
         """Note which expressions gave way to words; one that was taken out with its words is no loss."""
         named = {found.spot.start: found.new_words for found in result.found}
         for hull in EditedText(result.rest).hulls(spots):
-            words = _plain(hull.new)
+            words = told_words(hull.new)
             for spot in hull.spots if words else ():
                 source = sources[spot.start].source or ""
                 self.fixed.append(
-                    Fixed(self._kind(spot), source, _plain(named.get(spot.start) or words))
+                    Fixed(self._kind(spot), source, told_words(named.get(spot.start) or words))
                 )
 
     def _kind(self, spot: Spot) -> Kind:
@@ -336,7 +327,7 @@ class _Rewriting:
                 expression=piece.expression,
                 owner=self._clause.id,
             )
-            for start, piece in _starts(pieces)
+            for start, piece in starts(pieces)
             if piece.expression is not None and piece.text
         ]
 
@@ -344,11 +335,11 @@ class _Rewriting:
         """Return the edits of a change with a sign for the mark of each new note and nothing for a picture, and the new references."""
         blocks = [item.new[number] for number in item.change.new]
         atoms = list(_atoms(blocks))
-        whole = " ".join(map(_words, blocks))
+        whole = " ".join(map(words_of, blocks))
         found: list[Edit] = []
         references: list[str] = []
         place = 0
-        for edit in _calm(item.change.edits):
+        for edit in calm(item.change.edits):
             end = place + len(edit.new)
             if edit.kind is EditKind.INSERTED:
                 own = [(at - place, atom) for at, atom in atoms if place <= at < end]
@@ -371,21 +362,11 @@ class _Rewriting:
 
     def _sign_of(self, atom: Atom, whole: str) -> str:
         if atom.note is not None:
-            return self._sign_for(atom.note)
+            return self._notes.sign_for(atom.note)
         if atom.text == OBJECT_SIGN:
-            self.missed.append(Missed(Loss.OBJECT, _plain(whole)))
+            self.missed.append(Missed(Loss.OBJECT, told_words(whole)))
             return ""
         return atom.text
-
-    def _sign_for(self, note: Note) -> str:
-        story = self._notes.get(note)
-        blocks = story.blocks if story else []
-        words = " ".join(" ".join(_words(block) for block in blocks).split())
-        if not words:
-            return ""
-        self._marked.append(words)
-        self._marked_blocks.append(blocks)
-        return chr(_FIRST_SIGN + len(self._marked) - 1)
 
     def _insert(self, item: ClauseChange) -> None:
         """Put new paragraphs behind the one that stands before them in the file, or before the item that follows."""
@@ -402,7 +383,7 @@ class _Rewriting:
             words = block.text.strip(BEFORE_HEADING)
             text = self._signed(block.text, list(_atoms([block])), block.text)
             self.missed += [
-                Missed(Loss.REFERENCE, _plain(atom.text))
+                Missed(Loss.REFERENCE, told_words(atom.text))
                 for _, atom in _atoms([block])
                 if _is_reference(atom)
             ]
@@ -478,14 +459,14 @@ class _Rewriting:
         for number in item.change.new:
             self._miss_block(item.new[number])
         if not item.change.new:
-            words = (_words(item.old[number]).strip() for number in item.change.old)
+            words = (words_of(item.old[number]).strip() for number in item.change.old)
             self.missed += [Missed(Loss.REMAINS, text) for text in words if text]
 
     def _miss_block(self, block: Block) -> None:
         if isinstance(block, Table):
             rows = "; ".join(row.text for row in block.rows)
             self.missed.append(Missed(Loss.TABLE, rows))
-        elif words := _words(block).strip():
+        elif words := words_of(block).strip():
             self.missed.append(Missed(Loss.WORDS, words))
 
     def _open_article(self, place: Place, heading: str) -> None:
@@ -513,10 +494,15 @@ class _Rewriting:
             else [line for _, own in stretches for line in own]
         )
         text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
-        text = self._with_notes(self._without_lost_references(text))
+        own = {
+            self._shown(place): place.message.key.rpartition("/")[2]
+            for place in self._places.values()
+            if place.level == NOTE
+        }
+        text = self._notes.with_labels(self._without_lost_references(text), own)
         for topic in self._needed:
-            text = _with_entry(text, "needs", topic)
-        return _without_lost_notes(text)
+            text = with_entry(text, "needs", topic)
+        return without_lost_notes(text)
 
     def _stretches(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the lines of each text with what stands behind it, by its key; of what stands before all texts by none."""
@@ -537,7 +523,9 @@ class _Rewriting:
         """Return a clause in which references to its own articles that are gone are words."""
         anchors = set(_ANCHOR.findall(_OWN_REFERENCES.sub("", text)))
         words = {
-            piece.source: _plain(piece.text) for pieces in self._pieces.values() for piece in pieces
+            piece.source: told_words(piece.text)
+            for pieces in self._pieces.values()
+            for piece in pieces
         }
 
         def settled(found: re.Match[str]) -> str:
@@ -548,90 +536,6 @@ class _Rewriting:
             return escaped(words[found[0]])
 
         return _OWN_REFERENCES.sub(settled, text)
-
-    def _with_notes(self, text: str) -> str:
-        """Return a clause with labels where signs stand for the marks of new notes, and their words at its end."""
-        free = {
-            in_plain_signs(self._shown(place)): place.message.key.rpartition("/")[2]
-            for place in self._places.values()
-            if place.level == NOTE
-        }
-        marked = set(_LABELS.findall(text))
-        known = set(_ALL_LABELS.findall(text))
-        definitions: list[str] = []
-
-        def label(found: re.Match[str]) -> str:
-            words = self._marked[ord(found[0]) - _FIRST_SIGN]
-            own = free.get(in_plain_signs(words))
-            if own is None or own in marked:
-                # A note that was there and has only lost its mark elsewhere keeps its expressions; this one is new.
-                own = next(name for name in map(str, count(1)) if name not in known)
-                definitions.append(f"[^{own}]: {escaped(words)}\n")
-            known.add(own)
-            marked.add(own)
-            return f"[^{own}]"
-
-        text = _SIGNS.sub(label, text)
-        if not definitions:
-            return text
-        lines = text.rstrip("\n").split("\n")
-        gap = "\n" if lines[-1].startswith("[^") else "\n\n"
-        return "\n".join(lines) + gap + "".join(definitions)
-
-
-_NAMED: Final = frozenset({Kind.NOUN, Kind.LAW})
-_KINDS: Final = {ExpressionKind.LAW: Kind.LAW, ExpressionKind.REF: Kind.REFERENCE}
-
-
-def _starts(pieces: Sequence[Piece]) -> Iterator[tuple[int, Piece]]:
-    start = 0
-    for piece in pieces:
-        yield start, piece
-        start += len(piece.text)
-
-
-def _calm(edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Yield edits without those that only put other quotation marks, dashes or spaces, as word processors do."""
-    for is_changed, group in groupby(edits, lambda edit: edit.kind in CHANGED):
-        members = list(group)
-        old, new = ("".join(getattr(edit, side) for edit in members) for side in ("old", "new"))
-        if is_changed and old and new and in_plain_signs(old) == in_plain_signs(new):
-            yield Edit(EditKind.EQUAL, old, new)
-        else:
-            yield from members
-
-
-def _rewritten(pieces: Sequence[Piece], edits: Sequence[Edit]) -> str:
-    """Return the new words as the clause would write them, expressions where no edit touched what they stand for."""
-    kept: list[bool] = []
-    inserted: dict[int, str] = {}
-    for edit in edits:
-        if edit.kind is EditKind.INSERTED:
-            inserted[len(kept)] = inserted.get(len(kept), "") + escaped(edit.new)
-        else:
-            kept += [edit.kind is not EditKind.DELETED] * len(edit.old)
-    written: list[str] = []
-    start = 0
-    for piece in pieces:
-        end = start + len(piece.text)
-        is_whole = all(kept[start:end]) and not any(start < place < end for place in inserted)
-        if piece.source is not None and is_whole:
-            written += [inserted.pop(start, "") if piece.text else "", piece.source]
-        else:
-            for place in range(start, end):
-                written.append(inserted.pop(place, ""))
-                written += [escaped(piece.text[place - start])] if kept[place] else []
-        start = end
-    return _EMPTY_EMPHASIS.sub(r"\2", "".join([*written, *inserted.values()]))
-
-
-def _words(block: Block) -> str:
-    return "" if isinstance(block, Table | Contents) else block.text
-
-
-def _plain(text: str) -> str:
-    """Return words as they are told: without the signs of notes."""
-    return " ".join(_SIGNS.sub("", text).split())
 
 
 def _mark_at(level: int, mark: str, before: Place) -> str:
@@ -653,37 +557,8 @@ def _atoms(blocks: Sequence[Block]) -> Iterator[tuple[int, Atom]]:
                 for atom in block.atoms
                 if atom.note or _is_reference(atom) or (atom.key and atom.text == OBJECT_SIGN)
             )
-        start += len(_words(block)) + len(PILCROW)
+        start += len(words_of(block)) + len(PILCROW)
 
 
 def _is_reference(atom: Atom) -> bool:
     return (atom.key or "").startswith(_REFERENCE_FIELD)
-
-
-def _without_lost_notes(text: str) -> str:
-    """Return a clause without the footnotes whose marks are gone."""
-    marked = set(_LABELS.findall(text))
-
-    def kept(found: re.Match[str]) -> str:
-        return found[0] if found[1] in marked else ""
-
-    return re.sub(r"^\[\^([^\]\s]+)\]:.*(?:\n[ \t]+\S.*)*\n?", kept, text, flags=re.MULTILINE)
-
-
-def _source_entry(idea: str) -> str:
-    return f"{{from: practice, idea: {json.dumps(idea, ensure_ascii=False)}}}"
-
-
-def _with_entry(text: str, name: str, entry: str) -> str:
-    """Return a clause with one entry more in a list of its front matter, which is made where there is none."""
-
-    def add(found: re.Match[str]) -> str:
-        block = found[0].rstrip()
-        if block.endswith("]"):
-            comma = "" if _EMPTY_LIST.search(block) else ", "
-            return f"{block[:-1]}{comma}{entry}]\n"
-        return f"{block}\n  - {entry}\n"
-
-    if _LISTS[name].search(text):
-        return _LISTS[name].sub(add, text, count=1)
-    return text.replace("\n", f"\n{name}: [{entry}]\n", 1)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drafting.grammar import format_money, money_in_words
@@ -25,6 +25,8 @@ def test_an_amount_is_read_as_it_was_written_in_whatever_country(
 
 
 @given(amounts, amounts, st.sampled_from(LOCALES), st.sampled_from(CURRENCIES))
+@example(Decimal("0.01"), Decimal("0.01"), "fr_FR", "EUR")
+@example(Decimal("0.50"), Decimal("0.02"), "pt_BR", "BRL")
 def test_words_that_say_another_amount_are_told_and_no_others(
     amount: Decimal, other: Decimal, locale: str, currency: str
 ) -> None:

@@ -322,6 +322,11 @@ def paragraphs_of(blocks: list[Block]) -> Iterator[Paragraph]:
                     yield from paragraphs_of(cell.blocks)
 
 
+def words_of(block: Block) -> str:
+    """Return the words of a paragraph; a table and contents have none of their own."""
+    return block.text if isinstance(block, Paragraph) else ""
+
+
 def is_heading(paragraph: Paragraph, styles: StyleSheet) -> bool:
     """Is this a heading, by the name of its style or by its level in the outline (17.3.1.20)?"""
     style = value_of(paragraph.element, "pPr/pStyle") or ""
