@@ -296,3 +296,17 @@ def test_an_unknown_variant_is_answered_with_those_of_its_topic() -> None:
     assert result.exit_code == 2
     assert "fund/medellin" in result.stderr
     assert "fund/montevideo" in result.stderr
+
+
+def test_what_is_not_compared_is_no_silence(tmp_path: Path) -> None:
+    sideways = tmp_path / "b.docx"
+    upright = tmp_path / "a.docx"
+    upright.write_bytes(word_file(A))
+    with (
+        zipfile.ZipFile(io.BytesIO(word_file(A))) as old,
+        zipfile.ZipFile(sideways, "w") as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'w:w="11906"', b'w:w="16838"'))
+    told = invoke(["--ui-lang", "en", "compare", str(upright), str(sideways)]).stdout
+    assert "No word has changed. Page layout, lists and hidden words are not compared." in told

@@ -190,7 +190,7 @@ def test_a_reference_that_lost_its_bookmark_alone_is_told_as_such(tmp_path: Path
 def test_capitals_of_a_bookmark_are_none_of_its_name(tmp_path: Path) -> None:
     old = word_file(referring("artículo 5", 'REF "_REF9" \\n'), TARGET, B)
     new = word_file(referring("artículo 5"), TARGET, B)
-    assert "Nothing has changed." in told(old, new, tmp_path)
+    assert "No word has changed." in told(old, new, tmp_path)
 
 
 def test_a_tracked_deletion_of_an_article_loses_the_references_to_it(tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ def test_a_tracked_deletion_of_an_article_loses_the_references_to_it(tmp_path: P
     new = word_file(referring("artículo 5"), deleted, B)
     assert "reference to an article that is gone: 1" in told(old, new, tmp_path)
     kept = told(old, new, tmp_path, "--tracked", "reject")
-    assert "Nothing has changed." in kept
+    assert "No word has changed." in kept
 
 
 def test_a_note_that_refers_to_a_deleted_article_is_told(tmp_path: Path) -> None:

@@ -57,12 +57,27 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
         for kind in _kinds(change)
     )
     if not counts.keys() - {ChangeKind.SAME}:
-        return gettext("Nothing has changed.")
+        return (
+            gettext("Nothing has changed.")
+            if _are_alike(comparison)
+            else gettext(
+                "No word has changed. Page layout, lists and hidden words are not compared."
+            )
+        )
     return ", ".join(
         labelled(gettext(name), counts[kind], gettext)
         for kind, name in CHANGES.items()
         if counts[kind]
     )
+
+
+def _are_alike(comparison: FileComparison) -> bool:
+    """Are all parts the same that hold words, or say how they look?"""
+    old, new = (
+        {part: file.parts.get(part) for part in file.trees}
+        for file in (comparison.old, comparison.new)
+    )
+    return old == new
 
 
 def _kinds(change: Change) -> Iterator[ChangeKind]:
