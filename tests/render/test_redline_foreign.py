@@ -125,3 +125,29 @@ def test_a_footnote_is_no_endnote() -> None:
         (("endnote", "1"), None),
         (None, ("footnote", "1")),
     ]
+
+
+def without_lists(data: bytes) -> bytes:
+    def bare(name: str, content: str) -> tuple[str, str]:
+        return name, re.sub(
+            r'<(Relationship|Override) [^<]*"(?:/word/)?numbering[^<]*/>', "", content
+        )
+
+    source = with_parts(data, bare)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            if "numbering" not in name:
+                new.writestr(name, old.read(name))
+    return buffer.getvalue()
+
+
+def test_a_deleted_item_keeps_its_list_where_the_new_file_has_none() -> None:
+    old = word_file(A, paragraph(B, numbered=True), C)
+    data = redline(old, without_lists(word_file(A, C)))
+    numbers = [e.get(f"{W}val") for e in part(data).iter(f"{W}numId")]
+    lists = {e.get(f"{W}numId") for e in part(data, "numbering").iter(f"{W}num")}
+    assert len(numbers) == 1
+    assert set(numbers) <= lists
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert b"numbering.xml" in archive.read("word/_rels/document.xml.rels")

@@ -8,6 +8,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from drafting.render.redline.files import NOTE_PARTS, NUMBERING, STYLES, WordFile
+from drafting.render.redline.packaging import add_part
 from drafting.render.redline.wordml import MC, Element, R, W, highest, make, value_of
 
 _STYLE_REFERENCES: Final = ("pStyle", "rStyle", "tblStyle")
@@ -87,14 +88,14 @@ class Borrower(Struct):
 
     def _listed(self, identifier: str) -> str | None:
         """Return the list of the new file that is the same as one of the old file, else that one, brought over."""
-        mine, theirs = (file.trees.get(NUMBERING) for file in (self.new, self.old))
-        if mine is None or theirs is None:
+        theirs = self.old.trees.get(NUMBERING)
+        number = None if theirs is None else self._own_number(theirs, identifier)
+        if theirs is None or number is None:
             return None
-        wanted = _definition(theirs, identifier)
+        wanted = _definition(theirs, number.get(f"{W}numId", ""))
         if wanted is None:
             return None
-        number = _number(theirs, identifier)
-        assert number is not None  # it has a definition
+        mine = self._lists_of_new()
         counter = self._counter(mine, theirs, number)
         same = [
             item.get(f"{W}numId", "")
@@ -105,6 +106,20 @@ class Borrower(Struct):
         if same:
             return identifier if identifier in same else same[0]
         return _add_list(mine, copy.deepcopy(number), counter)
+
+    def _own_number(self, theirs: Element, identifier: str) -> Element | None:
+        """Return a list of the old file; where a style of lists says what it is (17.9.21), the list of that style."""
+        number = _number(theirs, identifier)
+        abstract = None if number is None else _abstract(theirs, number)
+        style = self.old.styles().elements.get(value_of(abstract, "numStyleLink") or "")
+        linked = value_of(style, "pPr/numPr/numId")
+        return number if linked is None else _number(theirs, linked)
+
+    def _lists_of_new(self) -> Element:
+        if NUMBERING not in self.new.trees:
+            self.new.trees[NUMBERING] = make("numbering")
+            add_part(self.new, NUMBERING, "numbering")
+        return self.new.trees[NUMBERING]
 
     def _counter(self, mine: Element, theirs: Element, number: Element) -> str:
         """Return the abstract list of the new file for this list of the old one: one that is the same, else that one, brought over.
