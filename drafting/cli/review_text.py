@@ -11,15 +11,17 @@ from drafting.cli.comparing.told import place_name
 from drafting.cli.output import Gettext, labelled, listed, quoted
 from drafting.cli.reviewing import Report, making_lines
 from drafting.cli.session import Session
+from drafting.comparison import ChangeKind
 from drafting.grammar import GrammaticalNumber, Noun
 from drafting.localization import plain_text
 from drafting.model.draft import Block
+from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
 from drafting.review.annotations import Comment, TrackedChange
 from drafting.review.reading import FoundBy
 from drafting.review.readings import Problem
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import BODY, ClauseReview, Deviation, Review, State
+from drafting.review.values import BODY, ClauseChange, ClauseReview, Deviation, Review, State
 from drafting.review.verification import Standing
 
 STATES: Mapping[State, str] = {
@@ -83,7 +85,11 @@ def as_text(report: Report, session: Session) -> Iterator[str]:
     review = report.review
     yield report.file
     yield from making_lines(report.carried, gettext)
-    counts = Counter(clause.state for clause in review.clauses)
+    counts = Counter(
+        clause.state
+        for clause in review.clauses
+        if not (clause.is_moved and clause.state is State.UNCHANGED)
+    )
     counted = [
         labelled(gettext(name), counts[state], gettext)
         for state, name in STATES.items()
@@ -136,15 +142,27 @@ def _clause_lines(clause: ClauseReview, teller: "Teller") -> Iterator[str]:
     if clause.state is State.DELETED:
         yield from (f"  {heading}" for heading in _headings(clause))
         return
-    heading = ""
+    heading = origin = ""
     for item in clause.changes:
         where = item.where.title if item.place == BODY else place_name(item.place, gettext)
         if where and where != heading:
             heading = where
             yield f"  {heading}"
+        if (came_from := _origin(item, clause)) and came_from != origin:
+            origin = came_from
+            yield f"    {gettext('it stood in {clause}').format(clause=teller.titled(origin))}"
         yield from map(teller.line, item.substitutions)
         yield from change_lines(item.change, item.old, item.new, gettext)
     yield from map(teller.line, _told_of_references(clause))
+
+
+def _origin(item: ClauseChange, clause: ClauseReview) -> str:
+    """Return the other clause that something comes from; empty where it comes from none."""
+    if item.change.kind is not ChangeKind.MOVED:
+        return ""
+    olds = (item.old[number] for number in item.change.old)
+    found = (block.clause for block in olds if isinstance(block, Paragraph))
+    return next((origin for origin in found if origin and origin != clause.clause), "")
 
 
 def _told_of_references(clause: ClauseReview) -> list[Substitution]:

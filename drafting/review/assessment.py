@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.render.redline import FileComparison, NoteChanges, WordFile, compare_files
 from drafting.render.redline.files import Block, paragraphs_of
+from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.redline.places import NOWHERE, Place, Places
 from drafting.render.redline.wordml import value_of
 from drafting.render.word.plan import bookmark_name
@@ -187,7 +188,8 @@ class _Assessment:
         news = [change for change in mine if self._blocks.is_news(change)]
         changes = (*map(self._in_body, news), *self._in_notes(clause))
         by = {owner.found_by for owner in self._blocks.new if owner.clause == clause}
-        is_wholly_moved = clause != ACT and _is_mostly_moved(mine)
+        own = [change for change in mine if self._was_in(change, clause)]
+        is_wholly_moved = clause != ACT and _is_mostly_moved(own)
         state = self._state(clause, changes)
         # A part of a clause that stands elsewhere, its words as they were, is no edit and yet no secret.
         is_moved = is_wholly_moved or (
@@ -203,6 +205,11 @@ class _Assessment:
             changes=tuple(told if state is State.EDITED else map(_of_words_alone, told)),
             followed=tuple(item for change in mine for item in self._followed(change)),
         )
+
+    def _was_in(self, change: Change, clause: str) -> bool:
+        """Did it stand in this clause? What came from another one says nothing of where the clause stands."""
+        blocks = (self._blocks.old_blocks[place] for place in change.old)
+        return any(isinstance(block, Paragraph) and block.clause == clause for block in blocks)
 
     def _followed(self, change: Change) -> Iterator[Substitution]:
         """Yield the live references that show another number, or whose article is gone."""

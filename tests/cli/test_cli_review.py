@@ -104,6 +104,21 @@ def test_a_fresh_draft_is_unchanged(library: SmallLibrary, draft: Path) -> None:
     assert (report["tracked"]["changes"], report["comments"]) == ([], [])
 
 
+def test_what_moved_into_another_clause_is_told_with_where_it_stood(
+    library: SmallLibrary, draft: Path
+) -> None:
+    def carried_over(root: Element) -> None:
+        contents = {name: control.find(f"{W}sdtContent") for name, control in clause_controls(root)}
+        contents["alpha/one"].append(contents["gamma/one"].findall(f"{W}p")[-1])
+
+    edit_part(draft, carried_over)
+    told = invoke(
+        ["--ui-lang", "en", "--library", str(library.folder), "review", str(draft)]
+    ).stdout
+    assert told.count("it stood in gamma/one (gamma/one)") == 1
+    assert "moved: 1" in told
+
+
 def test_an_emptied_clause_is_told_under_the_headings_that_it_had(
     library: SmallLibrary, draft: Path
 ) -> None:
