@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from drafting.comparison import Change, ChangeKind, Edit, EditKind
+from drafting.comparison import OBJECT_SIGN, Change, ChangeKind, Edit, EditKind
 from drafting.render.redline import FileComparison, NoteChanges, WordFile, compare_files
 from drafting.render.redline.files import Block, paragraphs_of
 from drafting.render.redline.paragraphs import Paragraph
@@ -44,6 +44,7 @@ _WITHIN: Final = frozenset(
     {ChangeKind.CHANGED, ChangeKind.MOVED, ChangeKind.REFERENCE, ChangeKind.RENUMBERED}
 )
 """What a paragraph whose words changed may be, with nothing else to tell than those words."""
+_OF_WORDS: Final = frozenset({EditKind.DELETED, EditKind.INSERTED})
 _WITHIN_TABLE: Final = frozenset({ChangeKind.CHANGED, ChangeKind.SAME})
 """The same of a row of a table."""
 
@@ -271,8 +272,11 @@ class _Assessment:
         is_as_drafted = self._found[clause].is_of(drafted)
         if not drafted.is_of(self._wanted.get(clause)):
             return State.UNCHANGED if is_as_drafted else State.EDITED
-        if any(not is_of_looks(item.change) for item in changes if item.place != BODY):
-            # An earlier version of the program kept no digest of the notes.
+        # Digests are of words: a picture has none, and an earlier version of the program kept none of the notes.
+        if any(
+            _has_objects(item.change) or (item.place != BODY and not is_of_looks(item.change))
+            for item in changes
+        ):
             return State.EDITED
         looks = [is_of_looks(item.change) for item in changes]
         if is_as_drafted or all(looks):
@@ -374,6 +378,12 @@ def _targets_in(blocks: Sequence[Block]) -> Iterator[str]:
             name = mark.get(f"{W}name", "")
             if name.startswith(REFERENCE_MARK):
                 yield name
+
+
+def _has_objects(change: Change) -> bool:
+    """Did a picture, a formula or a symbol come or go?"""
+    changed = (edit for edit in change.edits if edit.kind in _OF_WORDS)
+    return any(OBJECT_SIGN in edit.old + edit.new for edit in changed)
 
 
 def _is_mostly_moved(changes: Sequence[Change]) -> bool:

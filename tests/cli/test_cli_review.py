@@ -119,6 +119,18 @@ def test_what_moved_into_another_clause_is_told_with_where_it_stood(
     assert "moved: 1" in told
 
 
+def test_a_picture_put_into_a_clause_is_told(library: SmallLibrary, draft: Path) -> None:
+    def with_picture(root: Element) -> None:
+        (content,) = (element for name, element in clause_controls(root) if name == "gamma/one")
+        run = etree.SubElement(content.findall(f".//{W}p")[-1], f"{W}r")
+        etree.SubElement(run, f"{W}drawing")
+
+    edit_part(draft, with_picture)
+    report = review(library, draft)
+    assert clause(report, "gamma/one")["state"] == "edited"
+    assert [state for _, state in states(report)].count("edited") == 1
+
+
 def test_an_emptied_clause_is_told_under_the_headings_that_it_had(
     library: SmallLibrary, draft: Path
 ) -> None:
