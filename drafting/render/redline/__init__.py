@@ -5,7 +5,7 @@ each paragraph has its own. Words, rows and moves are tracked, and the style of 
 """
 
 import datetime
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from drafting.comparison import RowChange
@@ -13,6 +13,7 @@ from drafting.render.redline.bookmarks import as_words, bookmarks_of
 from drafting.render.redline.borrowing import Borrower, empty_notes, is_left_behind
 from drafting.render.redline.comparing import (
     FileComparison,
+    Note,
     NoteChanges,
     StoryChanges,
     compare_files,
@@ -31,6 +32,7 @@ from drafting.render.redline.files import (
 from drafting.render.redline.front import Front, put_before
 from drafting.render.redline.lines import ContentsLine, Entry, Line, TableLine, one_sided
 from drafting.render.redline.marking import Marker, Status, set_apart
+from drafting.render.redline.notes import is_first_note_in_table, marks_of_notes
 from drafting.render.redline.packaging import add_part, write_package
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.scripts import script
@@ -48,6 +50,7 @@ __all__ = [
     "render_redline",
 ]
 
+_NO_NOTE: Final = ("", "")
 _SIGNS: Final = frozenset(f"{W}{kind}Ref" for kind in NOTE_PARTS)
 _RANGES: Final = {Status.MOVED_AWAY: "moveFromRange", Status.MOVED_HERE: "moveToRange"}
 
@@ -86,6 +89,7 @@ class _Writer:
         self._marker = marker
         self._borrower = Borrower(old=comparison.old, new=comparison.new)
         self._bookmarks = bookmarks_of(comparison.old, comparison.new, marker)
+        self._retold = _retold_notes(comparison)
 
     def write(self) -> None:
         """Rewrite every story in which something changed or a bookmark is missing; a header that only the old file has cannot be shown."""
@@ -95,7 +99,7 @@ class _Writer:
             if story.new is not None and (is_lacking or not story.is_same):
                 self._story(story)
         for note in self._comparison.notes:
-            if not note.is_moved and not note.story.is_same:
+            if not note.is_moved and not note.story.is_same and note.new not in self._retold:
                 self._note(note)
         for kind, part in NOTE_PARTS.items():
             if part in self._comparison.new.trees:
@@ -106,6 +110,7 @@ class _Writer:
         old, new = note.story.old, note.story.new
         if old and new:
             self._story(note.story)
+            _begin_unmarked(new.container)
         elif new:
             self._fill(new.container, _one_sided_entries(new.blocks, Status.INSERTED))
         elif old and note.old in self._borrower.notes:
@@ -176,16 +181,27 @@ class _Writer:
         keeps_sign = any(_is_sign_of_note(a) and s is Status.KEPT for s, a in line.words)
         stretches = [
             (status, self._borrowed(atom) if status.is_old else atom)
-            for status, atom in line.words
+            for status, atom in self._told(line)
             if not (status.is_old and atom.is_mark)
             or self._bookmarks.is_wanted(atom)
             or (_is_sign_of_note(atom) and not keeps_sign)
         ]
         paragraph.extend(list(self._marker.words(stretches)))
-        if end.status is not Status.KEPT and line.notes and not line.is_mark_forgotten():
-            # LibreOffice 7.4 forgets it else.
+        if end.status is not Status.KEPT and line.has_first_note():
+            # LibreOffice 7.4 forgets its mark else where the note ends it.
             paragraph.append(self._marker.mark(end.status))
+        elif line.is_mark_taken_along():
+            paragraph.append(self._marker.empty_run())
         return paragraph
+
+    def _told(self, line: Line) -> Iterator[tuple[Status, Atom]]:
+        """Yield the words of a paragraph, and the marks of notes that are told as deleted and inserted."""
+        for status, atom in line.words:
+            before = self._retold.get(atom.note or _NO_NOTE) if status is Status.KEPT else None
+            if before:
+                yield from ((Status.DELETED, before), (Status.INSERTED, atom))
+            else:
+                yield status, atom
 
     def _old_properties(self, paragraph: Paragraph) -> Element | None:
         properties = paragraph.element.find(f"{W}pPr")
@@ -259,6 +275,26 @@ class _Writer:
             copied.append(shell)
         self._marker.mark_row(copied, status)
         return copied
+
+
+def _retold_notes(comparison: FileComparison) -> Mapping[Note, Atom]:
+    """Return the notes whose words changed with their marks in the old file, where LibreOffice 7.4 would resolve no change within them.
+
+    Where the first note stands in a table, it forgets what changed in all others.
+    """
+    if not any(map(is_first_note_in_table, (comparison.old, comparison.new))):
+        return {}
+    marks = marks_of_notes(comparison.old)
+    pairs = ((note.old, note.new) for note in comparison.notes if not note.story.is_same)
+    return {new: marks[old] for old, new in pairs if old and new}
+
+
+def _begin_unmarked(note: Element) -> None:
+    """Put an empty run before the words of a note: LibreOffice 7.4 forgets a change with which a note begins, but for that of the first."""
+    first = next(note.iter(f"{W}r"), None)
+    if first is None or (mark := first.getparent()) is None or mark.tag == f"{W}p":
+        return
+    mark.addprevious(make("r"))
 
 
 def _is_sign_of_note(atom: Atom) -> bool:

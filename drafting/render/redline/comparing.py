@@ -26,6 +26,7 @@ from drafting.render.redline.files import (
     provisions_beside_body,
     provisions_of,
 )
+from drafting.render.redline.notes import identify_notes
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.scripts import Cursor
 
@@ -76,6 +77,7 @@ class FileComparison(Struct, frozen=True, kw_only=True):
 
 def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> FileComparison:
     """Return what became of every story of a file; without ``has_pages`` not of headers and footers."""
+    identify_notes(old, new)
     found = dict.fromkeys([*new.stories, *old.stories])
     places = [place for place in found if has_pages or place == BODY]
     body = pair(*(_provisions(file, file.stories.get(BODY)) for file in (old, new)))

@@ -1,20 +1,22 @@
 """The marks that end paragraphs: which of them are said to come and go, where more than one choice gives both drafts.
 
 The mark of the last paragraph before a table, or of the whole story, can be neither inserted nor deleted, for nothing follows that it
-could be joined with; and LibreOffice 7.4 forgets what became of the mark of a paragraph with a footnote, unless the note ends it. In
-both cases marks change places: with the paragraph before, or with one of the other draft.
+could be joined with; and LibreOffice 7.4 forgets what became of the mark of a paragraph in which words follow the first note of the
+text, and joins nothing with what follows a table that goes. In all these cases marks change places: with the paragraph before, or with
+one of the other draft. Where there is no such paragraph, one that both drafts have is told as deleted and inserted to be it.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise
 
-from drafting.render.redline.lines import End, Entry, Line, TableLine, lines_of
+from drafting.render.redline.lines import End, Entry, Line, joined, lines_of, side_of
 from drafting.render.redline.marking import Status
+from drafting.render.redline.runs import with_living_runs
 
 
 def with_lasting_ends(entries: Sequence[Entry]) -> list[Entry]:
     """Return a script in which every mark that comes or goes can do so."""
-    entries = list(_with_joined_ends(entries))
+    entries = list(_with_neighbours_retold(with_living_runs(entries)))
     _settle_at_ends(entries)
     _settle_noted(entries)
     found: list[Entry] = []
@@ -26,44 +28,38 @@ def with_lasting_ends(entries: Sequence[Entry]) -> list[Entry]:
     return found
 
 
-def _with_joined_ends(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Yield the entries so that the last paragraphs of both drafts stand together where other tables come before them.
-
-    Only where nothing follows that they could be joined with: a paragraph of both drafts bears them as they are.
-    """
-    runs = [
-        (is_gap, list(group))
-        for is_gap, group in groupby(entries, key=lambda entry: _side(entry) is not Status.KEPT)
-    ]
-    for (is_gap, found), behind in zip_longest(runs, runs[1:]):
-        is_borne = behind is not None and isinstance(behind[1][0], Line)
-        has_tables = any(isinstance(entry, TableLine) for entry in found)
-        yield from _joined_at_end(found) if is_gap and has_tables and not is_borne else found
-
-
-def _side(entry: Entry) -> Status:
-    """Return which draft has an entry: the old one (deleted), the new one (inserted), or both (kept)."""
-    if isinstance(entry, Line):
-        return entry.end.status.in_place
-    if isinstance(entry, TableLine) and entry.new is None:
-        return Status.DELETED
-    if isinstance(entry, TableLine) and entry.old is None:
-        return Status.INSERTED
-    return Status.KEPT
+def _with_neighbours_retold(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the entries so that marks which LibreOffice forgets can change places."""
+    retold = {
+        id(line)
+        for segment in _segments(entries)
+        for line in _neighbours_of_notes(lines_of(segment))
+    }
+    for entry in entries:
+        if isinstance(entry, Line) and id(entry) in retold:
+            yield from entry.retold()
+        else:
+            yield entry
 
 
-def _joined_at_end(gap: list[Entry]) -> list[Entry]:
-    old, new = (
-        [entry for entry in gap if _side(entry) is side]
-        for side in (Status.DELETED, Status.INSERTED)
-    )
-    if not (old and new and isinstance(old[-1], Line) and isinstance(new[-1], Line)):
-        return gap
-    # LibreOffice takes out no paragraph that stands right before a table.
-    first, second = sorted(
-        (old[:-1], new[:-1]), key=lambda side: isinstance(next(iter(side), None), Line)
-    )
-    return [*first, *second, old[-1], new[-1]]
+def _neighbours_of_notes(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the paragraphs of both drafts beside which one alone begins or ends a segment with a mark that would be forgotten."""
+    kept = [place for place, line in enumerate(lines) if side_of(line) is Status.KEPT]
+    if not kept:
+        return
+    first, last = kept[0], kept[-1]
+    head, tail = lines[:first], lines[last + 1 :]
+    if any(map(Line.is_mark_forgotten, head)) and _can_give_way(head, lines[first + 1 :]):
+        yield lines[first]
+    changing = lines[last:-1] if tail else []
+    if any(map(Line.is_mark_forgotten, changing)) and _can_give_way(tail, lines[:last]):
+        yield lines[last]
+
+
+def _can_give_way(gap: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Has one draft alone the lines of a gap, and the other one a line among these, whose mark can be kept or changed instead?"""
+    sides = {side_of(line) for line in gap}
+    return len(sides) == 1 and any(side_of(line) not in sides for line in others)
 
 
 def _segments(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -119,22 +115,16 @@ def _with_lasting_end(lines: list[Line]) -> list[Line]:
     old = [line for line in tail if line.end.status.is_old]
     new = [line for line in tail if not line.end.status.is_old]
     if old and new:
-        return [*lines[:start], *old[:-1], *new[:-1], _joined(old[-1], new[-1])]
+        return [*lines[:start], *old[:-1], *new[:-1], joined(old[-1], new[-1])]
     if start:
         _shift(lines[start - 1 :])
     return lines
 
 
-def _joined(old: Line, new: Line) -> Line:
-    """Return one paragraph for one that went and one that came: they share its mark."""
-    end = End(Status.KEPT, old=old.end.old, new=new.end.new)
-    return Line(words=old.words + new.words, end=end)
-
-
 def _sparing_notes(lines: list[Line]) -> list[Line]:
     """Return the lines of a segment so that as few marks come or go as possible that LibreOffice forgets."""
     found: list[Line] = []
-    for is_gap, group in groupby(lines, key=_is_of_one_draft):
+    for is_gap, group in groupby(lines, key=Line.is_of_one_draft):
         gap = list(group)
         kept = [line for line in found[-1:] if line.end.status is Status.KEPT]
         if not is_gap or not any(map(Line.is_mark_forgotten, (*kept, *gap))):
@@ -166,12 +156,6 @@ def _pass_on(lines: Sequence[Line]) -> None:
             following.words = behind + following.words
 
 
-def _is_of_one_draft(line: Line) -> bool:
-    """Does one draft have all words of a paragraph and its mark? Where one was split, it has only the mark."""
-    side = line.end.status.in_place
-    return side is not Status.KEPT and all(status.in_place is side for status, _ in line.words)
-
-
 def _sharing_a_mark(old: list[Line], new: list[Line]) -> list[Line]:
     """Return paragraphs that went and others that came, one of each joined: those whose marks LibreOffice forgets, if any."""
     gone, came = (
@@ -181,8 +165,8 @@ def _sharing_a_mark(old: list[Line], new: list[Line]) -> list[Line]:
         )
         for side in (old, new)
     )
-    joined = _joined(old[gone], new[came])
-    return [*old[:gone], *new[:came], joined, *old[gone + 1 :], *new[came + 1 :]]
+    both = joined(old[gone], new[came])
+    return [*old[:gone], *new[:came], both, *old[gone + 1 :], *new[came + 1 :]]
 
 
 def _best_kept(lines: Sequence[Line]) -> int:

@@ -26,17 +26,38 @@ class Line(Struct):
     end: End
     move: int | None = None
     """Number of the move that it belongs to: the paragraph gone and the one that came."""
-
-    @property
-    def notes(self) -> list[Atom]:
-        """The marks of notes in it."""
-        return [atom for _, atom in self.words if atom.note]
+    is_pair: bool = False
+    """It is one paragraph of each draft, whole: nothing was split or merged."""
 
     def is_mark_forgotten(self) -> bool:
-        """Does LibreOffice 7.4 forget what became of its mark? It does after notes, but for a single one that ends it."""
-        notes = self.notes
-        shown = [atom for _, atom in self.words if not atom.is_mark]
-        return bool(notes) and (len(notes) > 1 or shown[-1] is not notes[0])
+        """Does LibreOffice 7.4 forget what became of its mark? It does where words follow the first note of the text."""
+        return any(atom.note is None for _, atom in self._from_first_note())
+
+    def is_mark_taken_along(self) -> bool:
+        """Does LibreOffice 7.4 take its mark, which stays, for a part of the last note? It does behind the first note of the text."""
+        found = self._from_first_note()
+        is_changed = len(found) > 1 and found[-1][0] is not Status.KEPT
+        return is_changed and self.end.status is Status.KEPT and not self.is_mark_forgotten()
+
+    def _from_first_note(self) -> list[tuple[Status, Atom]]:
+        shown = [(status, atom) for status, atom in self.words if not atom.is_mark]
+        places = [place for place, (_, atom) in enumerate(shown) if atom.is_first_note]
+        return shown[places[0] :] if places else []
+
+    def has_first_note(self) -> bool:
+        return any(atom.is_first_note for _, atom in self.words)
+
+    def is_of_one_draft(self) -> bool:
+        """Does one draft have all its words and its mark? Where one was split, it has only the mark."""
+        side = self.end.status.in_place
+        return side is not Status.KEPT and all(status.in_place is side for status, _ in self.words)
+
+    def retold(self) -> "tuple[Line, ...]":
+        """Return a paragraph of both drafts as one deleted and one inserted; itself where it is a part of one."""
+        old, new = self.end.old, self.end.new
+        if not self.is_pair or old is None or new is None:
+            return (self,)
+        return one_sided(old, Status.DELETED), one_sided(new, Status.INSERTED)
 
     def settle(self) -> None:
         """Tell it as an insertion or a deletion instead of a move."""
@@ -71,3 +92,20 @@ def one_sided(paragraph: Paragraph, status: Status, move: int | None = None) -> 
 
 def lines_of(entries: Sequence[Entry]) -> list[Line]:
     return [entry for entry in entries if isinstance(entry, Line)]
+
+
+def side_of(entry: Entry) -> Status:
+    """Return which draft has an entry: the old one (deleted), the new one (inserted), or both (kept)."""
+    if isinstance(entry, Line):
+        return entry.end.status.in_place
+    if isinstance(entry, TableLine) and entry.new is None:
+        return Status.DELETED
+    if isinstance(entry, TableLine) and entry.old is None:
+        return Status.INSERTED
+    return Status.KEPT
+
+
+def joined(old: Line, new: Line) -> Line:
+    """Return one paragraph for one that went and one that came: they share its mark."""
+    end = End(Status.KEPT, old=old.end.old, new=new.end.new)
+    return Line(words=old.words + new.words, end=end)

@@ -73,6 +73,14 @@ class Marker(Struct):
         moment = _moment(self.date, _TIMES[0])
         return make(tag, id=self.number(), author=self.author, date=moment, **attributes)
 
+    def empty_run(self) -> Element:
+        """Return a run without words of which only the look is said to have changed: nothing comes or goes with it."""
+        run, properties, change = make("r"), make("rPr"), self.annotation("rPrChange")
+        change.append(make("rPr"))
+        properties.append(change)
+        run.append(properties)
+        return run
+
     def words(self, stretches: Iterable[tuple[Status, Atom]]) -> Iterator[Element]:
         """Yield the children of a paragraph that show these atoms, each with what became of it."""
         for (status, link), group in groupby(stretches, key=lambda pair: (pair[0], pair[1].link)):

@@ -66,6 +66,8 @@ class Atom(Struct):
     """Its elements are the content of a run, or for fields whole runs (``is_run`` false)."""
     note: tuple[str, str] | None = None
     """Kind and id of the note that it is the mark of."""
+    is_first_note: bool = False
+    """It is the first mark of its kind in the text."""
     target: str | None = None
     """The bookmark that a reference leads to, as ``bookmark_known_by`` has it."""
     start: int = 0
