@@ -1,6 +1,7 @@
 """Small Word files of other people, built by hand: paragraphs, lists, tables, notes, headers; and a corpus of pairs of them."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from random import Random
@@ -222,6 +223,13 @@ _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "split-before-table": ((A, C, T, B), (A, C1, C2, T, B)),
     "after-table": ((A, T, B), (A, T, NEW, B)),
     "table-and-text": ((A, B), (A, NEW, T, B2)),
+    "first-text-and-table": ((A, B), (NEW, T, A, B)),
+    "table-before-table": ((A, B, T_OTHER, C), (A, B, T, "", T_OTHER, C)),
+    "table-before-table-gone": ((A, B, T, "", T_OTHER, C), (A, B, T_OTHER, C)),
+    "table-behind-table": ((A, T, B, C), (A, T, "", T_OTHER, B, C)),
+    "table-behind-table-gone": ((A, T, "", T_OTHER, B, C), (A, T, B, C)),
+    "split-behind-table-gone": ((A, T, B, T_OTHER, C, D), (A, T, C1, C2, D)),
+    "nothing-behind-last-table": ((A, B), (A, B, T)),
 }
 
 
@@ -238,33 +246,43 @@ def within(text: str, number: int = 1) -> str:
 def corpus() -> dict[str, tuple[bytes, bytes]]:
     """Return pairs of an old and a new file by what changes between them."""
     pairs = {name: (word_file(*old), word_file(*new)) for name, (old, new) in _BODIES.items()}
+    plain, headed = word_file(A), word_file(A, header="Borrador 1")
+    pairs |= {
+        "header": (headed, word_file(A, header="Borrador 2 corregido")),
+        "header-new": (plain, headed),
+        "header-gone": (headed, plain),
+    }
+    return pairs | _pairs_with_notes()
+
+
+def _pairs_with_notes() -> dict[str, tuple[bytes, bytes]]:
     noted = (A, note_paragraph(B), C)
     changed = {1: "Ley Orgánica de Municipalidades, artículo 20."}
     two = {1: "Constitución, artículo 194.", 2: FOOT[1]}
-    pairs |= {
-        "header": (word_file(A, header="Borrador 1"), word_file(A, header="Borrador 2 corregido")),
+    other = {1: two[1], 2: changed[1]}
+    rewritten = {1: two[1], 2: "Reglamento de Organización y Funciones."}
+    side_by_side = paragraph(B, note(1), note(2))
+    whole = word_file(A, B, C)
+    both = word_file(note_paragraph(A), note_paragraph(B, 2), C, notes=two)
+    first = word_file(within(D), A, B, C, notes=FOOT)
+    last = word_file(A, within(B), C, notes=FOOT)
+    merged = word_file(A, within(C), E, notes=FOOT)
+    parted = word_file(A, within(C1), C2, E, notes=FOOT)
+    within_table = table(("@", "Número")).replace(paragraph("@"), note_paragraph("Cargo"))
+    return {
         "note-words": (word_file(*noted, notes=FOOT), word_file(*noted, notes=changed)),
-        "note-new": (
-            word_file(*noted, notes=FOOT),
-            word_file(note_paragraph(A), note_paragraph(B, 2), C, notes=two),
-        ),
-        "note-gone": (
-            word_file(note_paragraph(A), note_paragraph(B, 2), C, notes=two),
-            word_file(*noted, notes=FOOT),
-        ),
-        "note-first": (word_file(A, B, C), word_file(*noted, notes=FOOT)),
-        "note-last": (word_file(*noted, notes=FOOT), word_file(A, B, C)),
+        "note-new": (word_file(*noted, notes=FOOT), both),
+        "note-gone": (both, word_file(*noted, notes=FOOT)),
+        "note-first": (whole, word_file(*noted, notes=FOOT)),
+        "note-last": (word_file(*noted, notes=FOOT), whole),
         "note-with-paragraph": (word_file(*noted, notes=FOOT), word_file(A, C)),
         "note-moved": (
             word_file(A, note_paragraph(B), C, D, E, notes=FOOT),
             word_file(A, C, D, note_paragraph(B), E, notes=FOOT),
         ),
-        "note-within-new": (word_file(A, B, C), word_file(A, within(D), B, C, notes=FOOT)),
-        "notes-within-new": (
-            word_file(A, B, C),
-            word_file(A, within(D), within(E, 2), B, C, notes=two),
-        ),
-        "note-within-gone": (word_file(A, B, within(D), C, notes=FOOT), word_file(A, B, C)),
+        "note-within-new": (whole, word_file(A, within(D), B, C, notes=FOOT)),
+        "notes-within-new": (whole, word_file(A, within(D), within(E, 2), B, C, notes=two)),
+        "note-within-gone": (word_file(A, B, within(D), C, notes=FOOT), whole),
         "note-within-moved": (
             word_file(A, within(D), B, C, E, notes=FOOT),
             word_file(A, B, C, within(D), E, notes=FOOT),
@@ -281,12 +299,41 @@ def corpus() -> dict[str, tuple[bytes, bytes]]:
             word_file(A, paragraph(C1, note(1), f" {C2}"), E, notes=FOOT),
             word_file(A, paragraph(C1, note(1)), C2, E, notes=FOOT),
         ),
+        "note-within-first-new": (whole, first),
+        "note-within-first-gone": (first, whole),
+        "last-behind-note-new": (word_file(A, within(B), notes=FOOT), last),
+        "last-behind-note-gone": (last, word_file(A, within(B), notes=FOOT)),
+        "words-behind-note-parted": (merged, parted),
+        "words-behind-note-merged": (parted, merged),
+        "notes-side-by-side-new": (
+            word_file(*noted, notes=FOOT),
+            word_file(A, side_by_side, C, notes={1: FOOT[1], 2: two[1]}),
+        ),
+        "notes-side-by-side-gone": (
+            word_file(A, side_by_side, C, notes={1: FOOT[1], 2: two[1]}),
+            word_file(*noted, notes=FOOT),
+        ),
+        "note-before-note": (
+            word_file(A, note_paragraph(B), C, notes=FOOT),
+            word_file(A, side_by_side, C, notes=two),
+        ),
+        "note-begins-otherwise": (
+            word_file(within(A), note_paragraph(B, 2), notes=two),
+            word_file(within(A), note_paragraph(B, 2), notes=rewritten),
+        ),
+        "note-words-behind-note-new": (
+            word_file(A, paragraph(C1, note(1), f" {C2}"), E, notes=FOOT),
+            word_file(A, paragraph(C1, note(1), " Ley.", note(2), f" {C2}"), E, notes=other),
+        ),
+        "first-note-in-table": (
+            word_file(A, within_table, note_paragraph(B, 2), C, notes=two),
+            word_file(A, within_table, note_paragraph(B, 2), C, notes=other),
+        ),
         "endnote": (
             word_file(*(A, paragraph(B, note(1, "endnote"))), notes=FOOT, kind="endnote"),
             word_file(*(A, paragraph(B2, note(1, "endnote"))), notes=changed, kind="endnote"),
         ),
     }
-    return pairs
 
 
 _SENTENCES = " ".join((A, B, C, D, E, NEW, OTHER)).split()
@@ -297,12 +344,17 @@ _KINDS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-class Corpus:
-    """Pairs made at random, the same for the same seed: paragraphs, headings, items, and tables where they are asked for."""
+_NOTE = "†"
+"""With this begins a word that stands for a note, a number behind it for what the note says."""
 
-    def __init__(self, seed: int, *, tables: bool) -> None:
+
+class Corpus:
+    """Pairs made at random, the same for the same seed: paragraphs, headings, items; tables and notes where they are asked for."""
+
+    def __init__(self, seed: int, *, tables: bool, notes: bool) -> None:
         self._random = Random(seed)
         self._tables = tables
+        self._notes = notes
 
     def pair(self) -> tuple[bytes, bytes]:
         old = [self._block() for _ in range(self._random.randrange(1, 10))]
@@ -317,6 +369,7 @@ class Corpus:
                     self._words,
                     self._split,
                     self._merge,
+                    *((self._note, self._note_words) if self._notes else ()),
                 )
             )(new)
         return _file_of(old), _file_of(new)
@@ -324,7 +377,13 @@ class Corpus:
     def _text(self, most: int = 18) -> str:
         size = self._random.randrange(1, most)
         start = self._random.randrange(len(_SENTENCES) - size)
-        return " ".join(_SENTENCES[start : start + size])
+        words = _SENTENCES[start : start + size]
+        while self._notes and self._random.random() < 0.3:
+            words.insert(self._random.randrange(len(words) + 1), self._mark())
+        return " ".join(words)
+
+    def _mark(self) -> str:
+        return f"{_NOTE}{self._random.randrange(len(_SENTENCES))}"
 
     def _block(self) -> tuple[str, str]:
         if self._tables and self._random.random() < 0.15:
@@ -353,6 +412,18 @@ class Corpus:
             words[at : at + gone] = self._random.choice(([], ["nuevo"], ["20"], ["según", "ley"]))
             blocks[place] = blocks[place][0], " ".join(words)
 
+    def _note(self, blocks: list[tuple[str, str]]) -> None:
+        for place, words in self._some(blocks):
+            words.insert(self._random.randrange(len(words) + 1), self._mark())
+            blocks[place] = blocks[place][0], " ".join(words)
+
+    def _note_words(self, blocks: list[tuple[str, str]]) -> None:
+        for place, words in self._some(blocks):
+            shown = [
+                f"{_NOTE}{int(word[1:]) + 1}" if word.startswith(_NOTE) else word for word in words
+            ]
+            blocks[place] = blocks[place][0], " ".join(shown)
+
     def _split(self, blocks: list[tuple[str, str]]) -> None:
         for place, words in self._some(blocks):
             at = self._random.randrange(len(words) + 1)
@@ -378,10 +449,22 @@ class Corpus:
 def _file_of(blocks: Sequence[tuple[str, str]]) -> bytes:
     """Return a file of these blocks; a paragraph parts two tables and ends the text, as Word has it."""
     body: list[str] = []
+    notes: dict[int, str] = {}
     for kind, text in blocks:
         if kind == "table" and body and body[-1].startswith("<w:tbl>"):
             body.append("")
-        body.append(text if kind == "table" else _KINDS[kind](text))
+        body.append(_with_notes(text if kind == "table" else _KINDS[kind](text), notes))
     if not body or body[-1].startswith("<w:tbl>"):
         body.append("")
-    return word_file(*body)
+    return word_file(*body, notes=notes)
+
+
+def _with_notes(block: str, notes: dict[int, str]) -> str:
+    """Return a block with marks of notes for the words that stand for them; what they say is put among the notes."""
+
+    def mark(word: re.Match[str]) -> str:
+        start = int(word[1]) % len(_SENTENCES)
+        notes[len(notes) + 1] = " ".join(_SENTENCES[start : start + 6])
+        return f'</w:t></w:r>{note(len(notes))}<w:r><w:t xml:space="preserve">'
+
+    return re.sub(rf" ?{_NOTE}(\d+)", mark, block)

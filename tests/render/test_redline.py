@@ -50,12 +50,13 @@ def redline(old: bytes, new: bytes) -> bytes:
 
 
 def words(data: bytes, *, accept: bool = True) -> Words:
-    """Return the words of every story of a file, letter case evened out: LibreOffice ignores ``\\* Lower``."""
+    """Return the words of every story of a file, but empty headers; letter case evened out: LibreOffice ignores ``\\* Lower``."""
     file = opened(data, accept=accept)
     stories = {
         place: [item.text.casefold() for item in paragraphs_of(story.blocks)]
         for place, story in file.stories.items()
     }
+    stories = {place: texts for place, texts in stories.items() if place == "body" or any(texts)}
     marks = [
         atom.note
         for item in paragraphs_of(file.stories["body"].blocks)
@@ -96,16 +97,14 @@ LEFT: Mapping[str, tuple[Sequence[int], Sequence[int]]] = {
     "first-before-table-gone": ([0], NONE),
     "between-tables": (NONE, [7]),
     "between-tables-gone": ([7], NONE),
-    "last-table": (NONE, [2]),
-    "last-table-gone": ([2], NONE),
-    "last-two-tables": (NONE, [2, 3]),
-    "last-tables-with-text": (NONE, [8]),
-    "last-table-and-text": (NONE, [2]),
+    "last-two-tables": (NONE, [2]),
+    "last-tables-with-text": (NONE, [9]),
+    "split-behind-table-gone": ([7], NONE),
 }
 """Where LibreOffice 7.4 leaves empty paragraphs after all changes are accepted, and after all are rejected.
 
 It takes out no paragraph that a table follows and no other one stands before (not even one before a first table that it recorded
-itself), and joins none with what follows a table that goes.
+itself), and joins none with what follows a table that goes. These pairs have nothing that could be lent: see ``redline.runs``.
 """
 
 
@@ -133,10 +132,11 @@ def test_libreoffice_resolves_a_redline_to_both_drafts(
 
 @needs_libreoffice
 @pytest.mark.parametrize("tables", [False, True])
+@pytest.mark.parametrize("notes", [False, True])
 def test_libreoffice_resolves_redlines_of_pairs_made_at_random(
-    tables: bool, tmp_path: Path
+    tables: bool, notes: bool, tmp_path: Path
 ) -> None:
-    made = Corpus(seed=7, tables=tables)
+    made = Corpus(seed=7, tables=tables, notes=notes)
     pairs = [made.pair() for _ in range(60)]
     jobs = {}
     for number, (old, new) in enumerate(pairs):
@@ -145,12 +145,15 @@ def test_libreoffice_resolves_redlines_of_pairs_made_at_random(
         jobs |= {f"{number}.new": (data, ACCEPT), f"{number}.old": (data, REJECT)}
     for name, (data, _) in Office(tmp_path).saved(jobs).items():
         number, side = name.split(".")
-        resolved, draft = data, pairs[int(number)][side == "new"]
-        found, asked = (words(file)[0]["body"] for file in (resolved, draft))
-        if tables:
-            # Beside tables LibreOffice leaves empty ones: see LEFT.
-            found, asked = ([text for text in texts if text] for texts in (found, asked))
-        assert found == asked, name
+        drafts = [words(draft) for draft in pairs[int(number)]]
+        (found, found_notes), (asked, asked_notes) = words(data), drafts[side == "new"]
+        assert found_notes == asked_notes
+        is_short = min(len(stories["body"]) for stories, _ in drafts) == 1
+        if tables or (notes and is_short):
+            # Beside tables LibreOffice leaves empty ones: see LEFT; and of two paragraphs one whose mark it forgets.
+            assert list(filter(None, found["body"])) == list(filter(None, asked["body"])), name
+        else:
+            assert found["body"] == asked["body"], name
 
 
 def articles(*names: str) -> bytes:
@@ -265,6 +268,46 @@ def test_the_contents_follow_from_the_headings_and_are_not_compared() -> None:
     new = word_file(paragraph("Objeto 7", style="TDC1"), A)
     found = compare_files(opened(old), opened(new))
     assert all(story.is_same for story in found.all_stories)
+
+
+def contents(*lines: str) -> list[str]:
+    """Return a table of contents as Word writes it, one field over all its lines."""
+    begin, between, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    code = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" </w:instrText></w:r>'
+    first, *rest = lines
+    head = paragraph(begin, code, between, first, *(() if rest else (end,)), style="TDC1")
+    tail = [paragraph(line, *((end,) if line is rest[-1] else ()), style="TDC1") for line in rest]
+    return [head, *tail]
+
+
+def shown_lines(data: bytes) -> list[str]:
+    """Return what each paragraph of the body shows, contents too."""
+    body = part(data).find(f"{W}body")
+    return ["".join(text.text for text in p.iter(f"{W}t")) for p in body.iter(f"{W}p")]
+
+
+@needs_libreoffice
+def test_contents_that_one_file_has_come_and_go_with_their_lines(tmp_path: Path) -> None:
+    plain = word_file(A, B)
+    listed = word_file(A, *contents("Objeto 1", "Informe 2"), B)
+    came, gone = redline(plain, listed), redline(listed, plain)
+    saved = Office(tmp_path).saved(
+        {
+            "came": (came, ACCEPT),
+            "not": (came, REJECT),
+            "gone": (gone, ACCEPT),
+            "back": (gone, REJECT),
+        }
+    )
+    found = {name: list(filter(None, shown_lines(data))) for name, (data, _) in saved.items()}
+    assert found == {
+        "came": [A, "Objeto 1", "Informe 2", B],
+        "not": [A, B],
+        "gone": [A, B],
+        "back": [A, "Objeto 1", "Informe 2", B],
+    }
 
 
 def test_notes_are_numbered_in_the_order_of_their_marks() -> None:

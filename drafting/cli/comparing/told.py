@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.comparison.labels import names_an_article
-from drafting.render.redline import FileComparison, StoryChanges, WordFile
+from drafting.render.redline import FileComparison, StoryChanges, WordFile, can_bring
 from drafting.render.redline.files import BODY, Block, Contents, Table
 from drafting.render.redline.places import NOWHERE, Place, Places
 
@@ -276,7 +276,7 @@ def limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
 def not_tracked(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
     """Yield which headers and footers are gone, and no redline can show it."""
     for story in comparison.stories:
-        if story.new is None:
+        if story.new is None and not can_bring(comparison.new, story.place):
             yield gettext(
                 "{place}: only the old file has it; tracked changes cannot show that."
             ).format(place=place_name(story.place, gettext))

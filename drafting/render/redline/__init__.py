@@ -19,11 +19,13 @@ from drafting.render.redline.comparing import (
     compare_files,
 )
 from drafting.render.redline.files import (
+    BODY,
     MAIN,
     NOTE_PARTS,
     Block,
     Contents,
     Row,
+    Story,
     Table,
     WordFile,
     open_file,
@@ -34,7 +36,8 @@ from drafting.render.redline.lines import ContentsLine, Entry, Line, TableLine, 
 from drafting.render.redline.marking import Marker, Status, set_apart
 from drafting.render.redline.notes import is_first_note_in_table, marks_of_notes
 from drafting.render.redline.packaging import add_part, write_package
-from drafting.render.redline.paragraphs import Atom, Paragraph
+from drafting.render.redline.pages import bring_page_part, can_bring
+from drafting.render.redline.paragraphs import Atom, Paragraph, read_paragraph
 from drafting.render.redline.scripts import script
 from drafting.render.redline.wordml import BLOCKS, Element, W, duplicate, highest, make, value_of
 
@@ -44,6 +47,7 @@ __all__ = [
     "NoteChanges",
     "StoryChanges",
     "WordFile",
+    "can_bring",
     "compare_files",
     "open_file",
     "parts_to_read",
@@ -92,18 +96,27 @@ class _Writer:
         self._retold = _retold_notes(comparison)
 
     def write(self) -> None:
-        """Rewrite every story in which something changed or a bookmark is missing; a header that only the old file has cannot be shown."""
+        """Rewrite every story in which something changed or a bookmark is missing."""
         self._make_room_for_notes()
         for story in self._comparison.stories:
             is_lacking = self._bookmarks.is_within(story.old)
-            if story.new is not None and (is_lacking or not story.is_same):
+            is_retold = story.place == BODY and bool(self._retold)
+            if story.new is not None and (is_lacking or is_retold or not story.is_same):
                 self._story(story)
+            elif story.new is None and story.old is not None:
+                self._gone_page_part(story.old)
         for note in self._comparison.notes:
             if not note.is_moved and not note.story.is_same and note.new not in self._retold:
                 self._note(note)
         for kind, part in NOTE_PARTS.items():
             if part in self._comparison.new.trees:
                 _order_notes(self._comparison.new, kind, part)
+
+    def _gone_page_part(self, story: Story) -> None:
+        """Show a header or footer that only the old file has as deleted; see ``can_bring``."""
+        container = bring_page_part(self._comparison.new, story.place)
+        if container is not None:
+            self._fill(container, _one_sided_entries(story.blocks, Status.DELETED))
 
     def _note(self, note: NoteChanges) -> None:
         """Mark what changed in a note; all of it where its mark was inserted or deleted."""
@@ -150,7 +163,7 @@ class _Writer:
 
     def _entry(self, entry: Entry) -> Iterator[Element]:
         if isinstance(entry, ContentsLine):
-            yield from entry.new.elements if entry.new else ()
+            yield from self._contents(entry)
             return
         if isinstance(entry, TableLine):
             yield self._table(entry)
@@ -163,6 +176,15 @@ class _Writer:
         tag = _RANGES[entry.end.status]
         start = self._marker.annotation(f"{tag}Start", name=f"move{entry.move + 1}")
         yield from (start, paragraph, make(f"{tag}End", id=start.get(f"{W}id", "")))
+
+    def _contents(self, line: ContentsLine) -> Iterator[Element]:
+        """Yield a table of contents: as the new file has it; of the old one only words, for a field cannot be deleted line by line."""
+        if line.old and line.new:
+            yield from line.new.elements
+            return
+        side, status = (line.new, Status.INSERTED) if line.new else (line.old, Status.DELETED)
+        for element in side.elements if side else ():
+            yield self._paragraph(one_sided(read_paragraph(element, str), status))
 
     def _paragraph(self, line: Line) -> Element:
         paragraph = make("p")
@@ -340,4 +362,6 @@ def _one_sided_entry(block: Block, status: Status) -> Entry:
     if isinstance(block, Table):
         old, new = (block, None) if status.is_old else (None, block)
         return TableLine(old=old, new=new, rows=())
-    return ContentsLine(new=None if status.is_old else block)
+    if status.is_old:
+        return ContentsLine(old=block, new=None)
+    return ContentsLine(old=None, new=block)

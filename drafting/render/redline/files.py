@@ -45,7 +45,8 @@ _BLOCK_OBJECTS: Final = frozenset({f"{W}altChunk", f"{W}subDoc", f"{MC}Alternate
 """What stands between paragraphs and holds a text of its own kind."""
 _NO_OUTLINE: Final = "9"
 """The level of text in the outline."""
-_PAGE_KINDS: Final = ("default", "first", "even")
+PAGE_KINDS: Final = ("default", "first", "even")
+"""Which pages a header or footer is for (17.18.36)."""
 
 
 class Cell(Struct):
@@ -168,7 +169,7 @@ def _page_parts(file: WordFile) -> Iterator[tuple[str, str]]:
         for kind in ("header", "footer"):
             for reference in section.findall(f"{W}{kind}Reference"):
                 part = targets.get(reference.get(f"{R}id", ""), "")
-                which = reference.get(f"{W}type", _PAGE_KINDS[0])
+                which = reference.get(f"{W}type", PAGE_KINDS[0])
                 if part in file.trees and part not in seen:
                     seen.add(part)
                     yield f"{kind}-{which}-{number}", part

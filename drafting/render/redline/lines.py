@@ -76,8 +76,9 @@ class TableLine(Struct):
 
 
 class ContentsLine(Struct):
-    """The table of contents of the new draft."""
+    """A table of contents of the redline: of both drafts, or of one."""
 
+    old: Contents | None
     new: Contents | None
 
 
@@ -98,11 +99,9 @@ def side_of(entry: Entry) -> Status:
     """Return which draft has an entry: the old one (deleted), the new one (inserted), or both (kept)."""
     if isinstance(entry, Line):
         return entry.end.status.in_place
-    if isinstance(entry, TableLine) and entry.new is None:
+    if entry.new is None:
         return Status.DELETED
-    if isinstance(entry, TableLine) and entry.old is None:
-        return Status.INSERTED
-    return Status.KEPT
+    return Status.INSERTED if entry.old is None else Status.KEPT
 
 
 def joined(old: Line, new: Line) -> Line:

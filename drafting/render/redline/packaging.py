@@ -58,12 +58,12 @@ def _set_property(properties: Element, name: str, value: str) -> None:
     etree.SubElement(item, f"{{{_VALUES}}}lpwstr", nsmap={"vt": _VALUES}).text = value
 
 
-def add_part(file: WordFile, part: str, kind: str) -> None:
-    """Make room for a part of the main document that the file does not have yet."""
+def add_part(file: WordFile, part: str, kind: str) -> str:
+    """Make room for a part of the main document that the file does not have yet, and return the id of its relationship."""
     folder, _, name = MAIN.rpartition("/")
     _add_type(file, part, f"{_MAIN_TYPE}.{kind}+xml")
     target = part.removeprefix(f"{folder}/")
-    _add_relationship(file, f"{folder}/_rels/{name}.rels", kind, target)
+    return _add_relationship(file, f"{folder}/_rels/{name}.rels", kind, target)
 
 
 def _add_type(file: WordFile, part: str, kind: str) -> None:
@@ -72,7 +72,7 @@ def _add_type(file: WordFile, part: str, kind: str) -> None:
     file.parts[CONTENT_TYPES] = _xml(types)
 
 
-def _add_relationship(file: WordFile, part: str, kind: str, target: str) -> None:
+def _add_relationship(file: WordFile, part: str, kind: str, target: str) -> str:
     rows = (
         tree_of(file.parts[part])
         if part in file.parts
@@ -86,3 +86,4 @@ def _add_relationship(file: WordFile, part: str, kind: str, target: str) -> None
         rows, f"{_RELATIONSHIPS}Relationship", Id=free, Type=f"{R_NAMESPACE}/{kind}", Target=target
     )
     file.parts[part] = _xml(rows)
+    return free

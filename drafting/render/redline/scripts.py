@@ -67,7 +67,7 @@ def _entry(
     olds, news = [old[place] for place in change.old], [new[place] for place in change.new]
     first = (news or olds)[0]
     if isinstance(first, Contents):
-        yield ContentsLine(new=first if news else None)
+        yield ContentsLine(old=_contents(olds), new=_contents(news))
         return
     if isinstance(first, Table):
         table, other = (
@@ -89,6 +89,10 @@ def _entry(
         yield one_sided(after[0], Status.INSERTED)
     else:
         yield from _both(before, after, change)
+
+
+def _contents(blocks: Sequence[Block]) -> Contents | None:
+    return next((block for block in blocks if isinstance(block, Contents)), None)
 
 
 def _both(old: list[Paragraph], new: list[Paragraph], change: Change) -> Iterator[Line]:
