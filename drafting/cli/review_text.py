@@ -21,8 +21,15 @@ from drafting.review.annotations import Comment, TrackedChange
 from drafting.review.reading import FoundBy
 from drafting.review.readings import Problem
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import BODY, ClauseChange, ClauseReview, Deviation, Review, State
-from drafting.review.verification import Standing
+from drafting.review.values import (
+    BODY,
+    ClauseChange,
+    ClauseReview,
+    Deviation,
+    Review,
+    Standing,
+    State,
+)
 
 STATES: Mapping[State, str] = {
     State.UNCHANGED: "unchanged",

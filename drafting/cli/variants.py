@@ -15,14 +15,13 @@ from drafting.model.content import Clause, language_of
 from drafting.render.redline.files import Table
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
-from drafting.review.assessment import is_of_looks
 from drafting.review.clause_files import BEFORE_HEADING
+from drafting.review.looks import is_of_looks
 from drafting.review.moves import Crossing, Moves
 from drafting.review.readings import Problem
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import ClauseChange, ClauseReview, State
+from drafting.review.values import ClauseChange, ClauseReview, Standing, State
 from drafting.review.variants import Editing, Fixed, Loss, Missed, Variant, edited_variant
-from drafting.review.verification import Standing
 
 FAULTS: Final[Mapping[Loss, str]] = {
     Loss.WORDS: "these words found no place in the variant: {words}",

@@ -8,7 +8,7 @@ from typing import Final
 from drafting.comparison import Edit, EditKind
 from drafting.review.clause_files import Piece, escaped
 from drafting.review.hulls import CHANGED
-from drafting.review.substitutions import in_plain_signs
+from drafting.review.looks import in_plain_signs
 
 _EMPTY_EMPHASIS: Final = re.compile(r"(?<!\*)(\*{1,2})(\s*)\1(?!\*)")
 

@@ -13,7 +13,6 @@ from drafting.render.redline.places import Place
 from drafting.review.annotations import Comment, TrackedChange
 from drafting.review.reading import FoundBy
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.verification import Standing
 
 BODY: Final = "body"
 
@@ -28,6 +27,25 @@ class State(StrEnum):
     DELETED = "deleted"
     NEW = "new"
     """Words that we did not draft."""
+
+
+class Standing(StrEnum):
+    """How a clause of a file stands to its making."""
+
+    SAME = "same"
+    EDITED = "edited"
+    """The words of the file are not those that were drafted."""
+    MOVED_ON = "moved-on"
+    """The words drafted then are not those that would be drafted today."""
+    EDITED_AND_MOVED_ON = "edited-and-moved-on"
+    REMOVED = "removed"
+    """Drafted then; the file has it no more."""
+    DROPPED = "dropped"
+    """In the file, and today's draft would not hold it."""
+    NEW = "new"
+    """Not in the file, and today's draft would hold it."""
+    ADDED = "added"
+    """In the file, and never drafted."""
 
 
 class Deviation(StrEnum):

@@ -23,7 +23,6 @@ from drafting.render.redline.comparing import Note
 from drafting.render.redline.files import Block, Story, Table, words_of
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.wordml import value_of
-from drafting.review.assessment import is_of_looks
 from drafting.review.clause_files import (
     BEFORE_HEADING,
     HEADING,
@@ -41,6 +40,7 @@ from drafting.review.clause_files import (
     with_entry,
 )
 from drafting.review.hulls import EditedText
+from drafting.review.looks import in_plain_signs, is_of_looks
 from drafting.review.moves import Moves
 from drafting.review.note_signs import NoteSigns, told_words, without_lost_notes
 from drafting.review.ordering import ITEM, in_order, ordered
@@ -51,7 +51,6 @@ from drafting.review.substitutions import (
     Kind,
     Substituted,
     Substitution,
-    in_plain_signs,
     substituted,
 )
 from drafting.review.values import BODY, ClauseChange
