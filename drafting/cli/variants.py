@@ -15,13 +15,14 @@ from drafting.model.content import Clause, language_of
 from drafting.render.redline.files import Table
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
-from drafting.review.clause_files import BEFORE_HEADING
 from drafting.review.looks import is_of_looks
-from drafting.review.moves import Crossing, Moves
 from drafting.review.readings import Problem
 from drafting.review.substitutions import Kind, Substitution
 from drafting.review.values import ClauseChange, ClauseReview, Standing, State
-from drafting.review.variants import Editing, Fixed, Loss, Missed, Variant, edited_variant
+from drafting.review.variants import Editing, Variant, edited_variant
+from drafting.review.variants.clause_files import BEFORE_HEADING
+from drafting.review.variants.losses import Fixed, Loss, Missed
+from drafting.review.variants.moves import Crossing, Moves
 
 FAULTS: Final[Mapping[Loss, str]] = {
     Loss.WORDS: "these words found no place in the variant: {words}",

@@ -1,8 +1,11 @@
 """Changes that leave all words as they are: of looks, of references, of the signs that word processors put for what was typed."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
-from drafting.comparison import Change, ChangeKind
+from drafting.comparison import Change, ChangeKind, Edit, EditKind
+from drafting.review.hulls import CHANGED
 
 PLAIN_SIGNS: Final = str.maketrans(
     {
@@ -46,3 +49,14 @@ def is_of_looks(change: Change) -> bool:
         "".join(texts) for texts in zip(*((e.old, e.new) for e in change.edits), strict=True)
     )
     return in_plain_signs(old) == in_plain_signs(new)
+
+
+def calm(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield edits without those that only put other quotation marks, dashes or spaces, as word processors do."""
+    for is_changed, group in groupby(edits, lambda edit: edit.kind in CHANGED):
+        members = list(group)
+        old, new = ("".join(getattr(edit, side) for edit in members) for side in ("old", "new"))
+        if is_changed and old and new and in_plain_signs(old) == in_plain_signs(new):
+            yield Edit(EditKind.EQUAL, old, new)
+        else:
+            yield from members
