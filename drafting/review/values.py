@@ -48,6 +48,11 @@ class Standing(StrEnum):
     """In the file, and never drafted."""
 
 
+_OF_LIBRARY: Final = frozenset(
+    {Standing.MOVED_ON, Standing.EDITED_AND_MOVED_ON, Standing.DROPPED, Standing.NEW}
+)
+
+
 class Deviation(StrEnum):
     """What a clause of the file does not keep to."""
 
@@ -105,6 +110,11 @@ class ClauseReview(Struct, frozen=True, kw_only=True):
         return self.standing is Standing.SAME and not self.is_moved
 
     @property
+    def has_library_moved_on(self) -> bool:
+        """Would the brief in the file give it in other words today than were drafted then, or not at all?"""
+        return self.standing in _OF_LIBRARY
+
+    @property
     def is_of_looks_only(self) -> bool:
         return self.state is State.APPEARANCE and not self.is_moved
 
@@ -154,10 +164,4 @@ class Review(Struct, frozen=True, kw_only=True):
     @property
     def has_library_moved_on(self) -> bool:
         """Would the brief in the file give other words today than were drafted then?"""
-        moved = {
-            Standing.MOVED_ON,
-            Standing.EDITED_AND_MOVED_ON,
-            Standing.DROPPED,
-            Standing.NEW,
-        }
-        return any(clause.standing in moved for clause in self.clauses)
+        return any(clause.has_library_moved_on for clause in self.clauses)
