@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from lxml import etree
-from office import KEEP, Office, needs_libreoffice
-from redline_samples import A, B, C, note, paragraph, word_file
+from office import ACCEPT, KEEP, REJECT, Office, needs_libreoffice
+from redline_samples import NEW, A, B, C, D, T, note, paragraph, word_file
 from test_redline import part, redline, words
 from test_word_libreoffice import pdf_text
 from word_edits import edit_part, removed
@@ -56,6 +56,59 @@ def compared(old: Path, new: Path, target: Path) -> bytes:
     result = CliRunner().invoke(cli(ui_messages(None), None), arguments)
     assert result.exit_code == 0, result.stderr
     return target.read_bytes()
+
+
+def named(text: str, name: str, number: int) -> str:
+    """Return an article under a bookmark."""
+    return paragraph(bookmark(name, text, number), numbered=True)
+
+
+FIRST, SECOND, THIRD = named(A, "_Ra", 7), named(B, "_Rb", 8), named(C, "_Rc", 9)
+
+
+def ruling(target: str, shown: str, switches: str = "\\r \\h") -> str:
+    return paragraph("Rige ", field(f"REF {target} {switches}", shown), " entero.")
+
+
+REFERRED = {
+    "moved": (
+        (FIRST, SECOND, THIRD, D, ruling("_Ra", "Artículo 1")),
+        (SECOND, THIRD, FIRST, D, ruling("_Ra", "Artículo 3")),
+    ),
+    "rewritten": (
+        (FIRST, SECOND, ruling("_Rb", "Artículo 2")),
+        (FIRST, named(NEW, "_Rb", 8), ruling("_Rb", "Artículo 2")),
+    ),
+    "words": (
+        (
+            paragraph("Monto: ", bookmark("m", "S/ 2,500.00"), "."),
+            ruling("m", "S/ 2,500.00", "\\h"),
+        ),
+        (
+            paragraph("Monto: ", bookmark("m", "S/ 2,750.00"), "."),
+            ruling("m", "S/ 2,750.00", "\\h"),
+        ),
+    ),
+    "beside-table": (
+        (A, FIRST, paragraph(C), ruling("_Ra", "Artículo 1"), named(B, "_Rb", 8)),
+        (A, FIRST, paragraph(C), ruling("_Ra", "Artículo 1"), named(B, "_Rb", 8), T, ""),
+    ),
+}
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("name", REFERRED)
+def test_a_reference_to_what_stands_elsewhere_leads_there_in_both_drafts(
+    name: str, tmp_path: Path
+) -> None:
+    """A bookmark goes with words that are inserted; the old draft's reference needs one where it had them."""
+    old, new = (word_file(*body) for body in REFERRED[name])
+    data = redline(old, new)
+    saved = Office(tmp_path).saved(
+        {"old": (old, KEEP), "new": (new, KEEP), "yes": (data, ACCEPT), "no": (data, REJECT)}
+    )
+    found = {key: words(file) for key, (file, _) in saved.items()}
+    assert (found["yes"], found["no"]) == (found["new"], found["old"])
 
 
 @pytest.mark.parametrize(("old", "new"), RING + [(b, a) for a, b in RING], ids=lambda p: p.stem)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from drafting.comparison import RowChange
-from drafting.render.redline.bookmarks import as_words, bookmarks_of
+from drafting.render.redline.bookmarks import as_words, bookmarks_of, united
 from drafting.render.redline.borrowing import Borrower, empty_notes, is_left_behind
 from drafting.render.redline.comparing import (
     FileComparison,
@@ -92,21 +92,24 @@ class _Writer:
         self._comparison = comparison
         self._marker = marker
         self._borrower = Borrower(old=comparison.old, new=comparison.new)
-        self._bookmarks = bookmarks_of(comparison.old, comparison.new, marker)
+        self._body = [_script(story) for story in comparison.stories if story.place == BODY]
+        entries = [entry for script in self._body for entry in script]
+        self._bookmarks = bookmarks_of(comparison.old, comparison.new, marker, entries)
         self._retold = _retold_notes(comparison)
 
     def write(self) -> None:
         """Rewrite every story in which something changed or a bookmark is missing."""
         self._make_room_for_notes()
         for story in self._comparison.stories:
-            is_lacking = self._bookmarks.is_within(story.old)
             is_retold = story.place == BODY and bool(self._retold)
-            if story.new is not None and (is_lacking or is_retold or not story.is_same):
+            is_other = is_retold or not story.is_same or self._bookmarks.concerns(story.old)
+            if story.new is not None and is_other:
                 self._story(story)
             elif story.new is None and story.old is not None:
                 self._gone_page_part(story.old)
         for note in self._comparison.notes:
-            if not note.is_moved and not note.story.is_same and note.new not in self._retold:
+            is_other = not note.story.is_same or self._bookmarks.concerns(note.story.old)
+            if is_other and not note.is_moved and note.new not in self._retold:
                 self._note(note)
         for kind, part in NOTE_PARTS.items():
             if part in self._comparison.new.trees:
@@ -139,11 +142,11 @@ class _Writer:
                 add_part(new, part, f"{kind}s")
 
     def _story(self, story: StoryChanges) -> None:
-        old, new = (side.blocks if side else [] for side in (story.old, story.new))
         assert story.new is not None  # as its caller has seen
         # What is no block of the story, such as the text of a letterhead round a draft, stays where it is.
-        own = {element for block in new for element in _elements(block)}
-        self._fill(story.new.container, script(old, new, story.changes), own)
+        own = {element for block in story.new.blocks for element in _elements(block)}
+        entries = self._body[0] if story.place == BODY else _script(story)
+        self._fill(story.new.container, entries, own)
 
     def _fill(
         self, container: Element, entries: Sequence[Entry], own: Set[Element] | None = None
@@ -203,7 +206,7 @@ class _Writer:
         keeps_sign = any(_is_sign_of_note(a) and s is Status.KEPT for s, a in line.words)
         stretches = [
             (status, self._borrowed(atom) if status.is_old else atom)
-            for status, atom in self._told(line)
+            for status, atom in united(list(self._told(line)))
             if not (status.is_old and atom.is_mark)
             or self._bookmarks.is_wanted(atom)
             or (_is_sign_of_note(atom) and not keeps_sign)
@@ -217,10 +220,12 @@ class _Writer:
         return paragraph
 
     def _told(self, line: Line) -> Iterator[tuple[Status, Atom]]:
-        """Yield the words of a paragraph, and the marks of notes that are told as deleted and inserted."""
+        """Yield the words of a paragraph; notes and references that the old draft needs otherwise are told as deleted and inserted."""
         for status, atom in line.words:
-            before = self._retold.get(atom.note or _NO_NOTE) if status is Status.KEPT else None
-            if before:
+            before = self._retold.get(atom.note or _NO_NOTE)
+            if self._bookmarks.is_displaced(atom):
+                before = _same_reference(atom, line.end.old) or atom
+            if before and status is Status.KEPT:
                 yield from ((Status.DELETED, before), (Status.INSERTED, atom))
             else:
                 yield status, atom
@@ -243,6 +248,7 @@ class _Writer:
             key=atom.key,
             properties=properties,
             is_run=atom.is_run,
+            target=atom.target,
             start=atom.start,
         )
         if atom.note is not None:
@@ -250,6 +256,7 @@ class _Writer:
             for element in elements:
                 element.set(f"{W}id", identifier)
         self._bookmarks.renumber(found)
+        self._bookmarks.redirect(found)
         return found
 
     def _table(self, line: TableLine) -> Element:
@@ -297,6 +304,17 @@ class _Writer:
             copied.append(shell)
         self._marker.mark_row(copied, status)
         return copied
+
+
+def _script(story: StoryChanges) -> list[Entry]:
+    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    return script(old, new, story.changes)
+
+
+def _same_reference(reference: Atom, paragraph: Paragraph | None) -> Atom | None:
+    """Return the reference of a paragraph that leads to the same bookmark; it may show another number."""
+    atoms = paragraph.atoms if paragraph else ()
+    return next((atom for atom in atoms if atom.key == reference.key), None)
 
 
 def _retold_notes(comparison: FileComparison) -> Mapping[Note, Atom]:

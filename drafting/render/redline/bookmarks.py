@@ -1,12 +1,13 @@
-"""Bookmarks that deleted references need: one to a place that the new file does not name shows an error in its stead."""
+"""Bookmarks that references need in either draft: one that leads to a place without a name shows an error in its stead."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from drafting.render.redline.files import Block, Contents, Story, WordFile, paragraphs_of
-from drafting.render.redline.marking import Marker
+from drafting.render.redline.lines import Entry, Line, TableLine
+from drafting.render.redline.marking import Marker, Status
 from drafting.render.redline.paragraphs import (
     Atom,
     bookmark_known_by,
@@ -25,7 +26,9 @@ class Bookmarks(Struct, frozen=True):
     names: frozenset[str]
     """Of the new file, and of those brought over from the old one."""
     brought: dict[str, str]
-    """Those that references of the old file name and the new file lacks: their new ids by their old ones."""
+    """Those of the old file that references of a draft need: their new ids by their old ones."""
+    displaced: dict[str, str]
+    """Those that both files have, in the redline round words of the new one alone: what they are called where the old one had them."""
 
     def is_wanted(self, mark: Atom) -> bool:
         """Is a mark of the old file the end of a bookmark that is brought over?"""
@@ -34,12 +37,30 @@ class Bookmarks(Struct, frozen=True):
     def renumber(self, atom: Atom) -> None:
         for end in ends_in(atom):
             end.set(f"{W}id", self.brought[end.get(f"{W}id", "")])
+            name = end.get(f"{W}name", "")
+            if bookmark_known_by(name) in self.displaced:
+                end.set(f"{W}name", self.displaced[bookmark_known_by(name)])
 
-    def is_within(self, story: Story | None) -> bool:
-        """Does a story of the old file have a bookmark that is brought over?"""
-        blocks = story.blocks if story else []
-        return bool(self.brought) and any(
-            atom.is_mark and self.is_wanted(atom)
+    def redirect(self, reference: Atom) -> None:
+        """Let a reference of the old draft lead to where that one had what it names."""
+        name = self.displaced.get(reference.target or "")
+        if name is None:
+            return
+        codes = [e for run in reference.elements for e in run.iter(f"{W}instrText")]
+        field, _, *switches = "".join(code.text or "" for code in codes).split()
+        for code in codes:
+            code.text = ""
+        codes[0].text = f" {' '.join((field, name, *switches))} "
+
+    def is_displaced(self, atom: Atom) -> bool:
+        """Does a reference lead to a bookmark that stands elsewhere for the old draft?"""
+        return atom.target in self.displaced
+
+    def concerns(self, story: Story | None) -> bool:
+        """Has a story of the old file a bookmark that is brought over, or a reference to one that is displaced?"""
+        blocks = story.blocks if story and (self.brought or self.displaced) else []
+        return any(
+            self.is_displaced(atom) or (atom.is_mark and self.is_wanted(atom))
             for item in paragraphs_of(blocks)
             for atom in item.atoms
         )
@@ -49,20 +70,72 @@ class Bookmarks(Struct, frozen=True):
         return atom.target is not None and atom.target not in self.names
 
 
-def bookmarks_of(old: WordFile, new: WordFile, marker: Marker) -> Bookmarks:
-    """Return which bookmarks a redline has."""
+def bookmarks_of(
+    old: WordFile, new: WordFile, marker: Marker, entries: Sequence[Entry]
+) -> Bookmarks:
+    """Return which bookmarks a redline has, whose body is to be as ``entries`` say."""
     present = {name for tree in new.trees.values() for name in bookmarks_in(tree)}
     # Of the new file too: bookmarks get lost where what they named has stayed.
     wanted = {name for file in (old, new) for name in _referred_to(file)}
+    known = dict(_within_paragraphs(old))
+    gone = (_inserted_names(entries) & wanted).intersection(known.values())
     brought = {
         identifier: (name, marker.number())
-        for identifier, name in _within_paragraphs(old)
-        if name in wanted - present
+        for identifier, name in known.items()
+        if name in wanted - (present - gone)
     }
+    numbers = dict(brought.values())
     return Bookmarks(
         names=frozenset(present | {name for name, _ in brought.values()}),
         brought={identifier: number for identifier, (_, number) in brought.items()},
+        displaced={name: f"_old{numbers[name]}" for name in gone},
     )
+
+
+def _inserted_names(entries: Iterable[Entry]) -> set[str]:
+    """Return the bookmarks round words that the new draft alone has in their place, within a paragraph or a table."""
+    found: set[str] = set()
+    for entry in entries:
+        if isinstance(entry, Line):
+            found.update(_inserted_in(entry))
+        elif isinstance(entry, TableLine) and entry.new and not entry.old:
+            found.update(bookmarks_in(entry.new.element))
+    return found
+
+
+def _inserted_in(line: Line) -> Iterator[str]:
+    words = united(line.words)
+    for name, (start, end) in _spans(words, is_old=False):
+        within = {status.in_place for status, atom in words[start:end] if not atom.is_mark}
+        if within == {Status.INSERTED} or (not within and line.is_of_one_draft()):
+            yield name
+
+
+def united(words: Sequence[tuple[Status, Atom]]) -> list[tuple[Status, Atom]]:
+    """Return the words of a paragraph so that a bookmark of both drafts stands round what each of them has within it."""
+    places = {False: dict(_spans(words, is_old=False)), True: dict(_spans(words, is_old=True))}
+    order = {place: (place, 0) for place in range(len(words))}
+    for name, (start, end) in places[False].items():
+        before = places[True].get(name)
+        if before:
+            order[start] = min(start, before[0]), -1
+            order[end] = max(end, before[1]), 1
+    return [words[place] for place in sorted(order, key=lambda place: order[place])]
+
+
+def _spans(
+    words: Sequence[tuple[Status, Atom]], *, is_old: bool
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the bookmarks of one draft that begin and end in a paragraph, and where they do."""
+    starts: dict[str, tuple[str, int]] = {}
+    for place, (status, atom) in enumerate(words):
+        for mark in ends_in(atom) if status.is_old is is_old else ():
+            identifier = mark.get(f"{W}id", "")
+            if mark.tag == _ENDS[0]:
+                starts[identifier] = bookmark_known_by(mark.get(f"{W}name", "")), place
+            elif identifier in starts:
+                name, start = starts[identifier]
+                yield name, (start, place)
 
 
 def _referred_to(file: WordFile) -> Iterator[str]:
