@@ -52,7 +52,7 @@ from drafting.model.text import (
     footnote_marks,
 )
 from drafting.numbering import label_text, variant_of
-from drafting.resolution.names import check_filters
+from drafting.resolution.filters import check_filters
 
 Translate = Callable[[Message], Translation]
 Gettext = Callable[[str], str]
