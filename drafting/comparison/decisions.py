@@ -1,6 +1,6 @@
 """What two briefs decide differently: clauses, values, institutions. Pure, and before any word is compared."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -18,6 +18,8 @@ OPEN = "…"
 class DecisionKind(StrEnum):
     INSTRUMENT_CHANGED = "instrument-changed"
     JURISDICTION_CHANGED = "jurisdiction-changed"
+    LANGUAGES_CHANGED = "languages-changed"
+    AUTHENTIC_CHANGED = "authentic-languages-changed"
     CLAUSE_ADDED = "clause-added"
     CLAUSE_REMOVED = "clause-removed"
     VARIANT_SWAPPED = "variant-swapped"
@@ -42,12 +44,19 @@ class Decision(Struct, frozen=True, kw_only=True):
     new_words: str = ""
 
 
-def compare_decisions(before: Speech, after: Speech) -> Iterator[Decision]:
-    """Yield what the second draft decides otherwise, from the whole to the single value; both in one language."""
+def compare_decisions(
+    before: Speech, after: Speech, languages: Sequence[Sequence[Language]]
+) -> Iterator[Decision]:
+    """Yield what the second draft decides otherwise, from the whole to the single value; both in one language.
+
+    ``languages`` are those in which each of the two is drafted; in which order a brief names them says nothing.
+    """
     old, new, language = before.resolved, after.resolved, before.language
     wholes = (
         (DecisionKind.INSTRUMENT_CHANGED, old.instrument.id, new.instrument.id),
         (DecisionKind.JURISDICTION_CHANGED, old.jurisdiction.id, new.jurisdiction.id),
+        (DecisionKind.LANGUAGES_CHANGED, _listed(languages[0]), _listed(languages[1])),
+        (DecisionKind.AUTHENTIC_CHANGED, _listed(old.authentic), _listed(new.authentic)),
         (DecisionKind.TITLE_CHANGED, old.title.get(language, ""), new.title.get(language, "")),
     )
     for kind, one, other in wholes:
@@ -62,6 +71,10 @@ def compare_decisions(before: Speech, after: Speech) -> Iterator[Decision]:
     if old.jurisdiction.id == new.jurisdiction.id:
         # Of another jurisdiction every name is another: that it is another says it all.
         yield from _institutions(old, new, language)
+
+
+def _listed(languages: Iterable[Language]) -> str:
+    return ", ".join(sorted(languages))
 
 
 def _by_topic(draft: Resolved) -> Mapping[str, Clause]:

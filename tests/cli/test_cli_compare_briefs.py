@@ -65,6 +65,15 @@ def test_scripts_read_what_was_decided(new: str) -> None:
     assert (date["old_words"], date["new_words"]) == ("9 de marzo de 2026", "2 de marzo de 2026")
 
 
+def test_languages_that_are_no_longer_asked_for_are_told(tmp_path: Path) -> None:
+    text = Path(OLD).read_text(encoding="utf-8")
+    fewer = tmp_path / "menos.yaml"
+    fewer.write_text(text.replace("languages: [es, pt, fr]", "languages: [es, fr]"), "utf-8")
+    assert fewer.read_text(encoding="utf-8") != text
+    above = invoke(["--ui-lang", "es", "compare", OLD, str(fewer)]).stdout.split("\n\n")[0]
+    assert "otras lenguas: español, francés, portugués → español, francés" in above
+
+
 AMOUNTS = "samples/belo-horizonte-council-law.yaml"
 
 

@@ -151,3 +151,28 @@ def test_a_deleted_item_keeps_its_list_where_the_new_file_has_none() -> None:
     assert set(numbers) <= lists
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b"numbering.xml" in archive.read("word/_rels/document.xml.rels")
+
+
+def test_what_only_the_old_file_declares_ignorable_is_left_behind() -> None:
+    def declared(name: str, content: str) -> tuple[str, str]:
+        if name == "word/document.xml":
+            namespaces = (
+                'xmlns:q="urn:q" mc:Ignorable="q" '
+                'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+            )
+            content = content.replace("<w:document ", f"<w:document {namespaces} ", 1)
+            content = content.replace("<w:r>", '<w:r q:kept="0"><w:rPr><q:x/></w:rPr>')
+        return name, content
+
+    old = with_parts(word_file(A, B, C), declared)
+    deleted = next(part(redline(old, word_file(A, C))).iter(f"{W}del"))
+    assert "urn:q" not in "".join(f"{item.tag}{''.join(item.attrib)}" for item in deleted.iter())
+
+
+def test_the_data_of_a_simple_field_is_no_part_of_a_paragraph() -> None:
+    field = (
+        '<w:fldSimple w:instr="DOCPROPERTY x"><w:fldData>AAAA</w:fldData>'
+        f"{run('uno')}</w:fldSimple>"
+    )
+    data = redline(word_file(paragraph(field)), word_file(paragraph(field.replace("uno", "dos"))))
+    assert not list(part(data).iter(f"{W}fldData"))

@@ -1,8 +1,9 @@
 """Two briefs compared: what they decide differently, then what became of each provision of their drafts."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct, to_builtins
 
@@ -18,7 +19,7 @@ from drafting.cli.session import Session
 from drafting.comparison import EditKind
 from drafting.comparison.decisions import Decision, DecisionKind, compare_decisions
 from drafting.grammar import Language, polish_typography
-from drafting.localization import localize_instrument, speech_of
+from drafting.localization import CHROME, localize_instrument, speech_of
 from drafting.model.content import Blank, Content
 from drafting.render.redline import FileComparison, compare_files
 from drafting.resolution import draft_languages, resolve_selection
@@ -27,6 +28,8 @@ from drafting.selection import select_clauses
 DECISIONS: Mapping[DecisionKind, str] = {
     DecisionKind.INSTRUMENT_CHANGED: "another instrument",
     DecisionKind.JURISDICTION_CHANGED: "another jurisdiction",
+    DecisionKind.LANGUAGES_CHANGED: "other languages",
+    DecisionKind.AUTHENTIC_CHANGED: "other authentic languages",
     DecisionKind.CLAUSE_ADDED: "clause added",
     DecisionKind.CLAUSE_REMOVED: "clause removed",
     DecisionKind.VARIANT_SWAPPED: "variant swapped",
@@ -35,6 +38,8 @@ DECISIONS: Mapping[DecisionKind, str] = {
     DecisionKind.TITLE_CHANGED: "another title",
     DecisionKind.INSTITUTION_RENAMED: "institution renamed",
 }
+
+_OF_LANGUAGES: Final = {DecisionKind.LANGUAGES_CHANGED, DecisionKind.AUTHENTIC_CHANGED}
 
 
 class BriefComparison(Struct, frozen=True, kw_only=True):
@@ -102,10 +107,15 @@ def _compare(old: Path, new: Path, asked: Asked) -> BriefComparison:
     report_pending(drafts, asked.settings.gettext, allow_unreviewed=True)
     blanks = _blanks(contents)
     names = names_of((old, new))
+    speeches = (speech_of(*pair) for pair in zip(resolved, tongues, strict=True))
     files = [word_file(draft, name) for draft, name in zip(drafts, names, strict=True)]
     return BriefComparison(
         language=language,
-        decisions=tuple(compare_decisions(*map(speech_of, resolved, tongues))),
+        decisions=tuple(
+            compare_decisions(
+                next(speeches), next(speeches), [draft_languages(item) for item in contents]
+            )
+        ),
         labels={key: session.words(blank.label, language) for key, blank in blanks.items()},
         titles={
             clause.id: session.words(clause.title, language)
@@ -137,13 +147,21 @@ def _blanks(contents: Sequence[Content]) -> Mapping[tuple[str | None, str], Blan
     return blanks
 
 
+def _shown(item: Decision, comparison: BriefComparison, gettext: Gettext) -> Iterable[str]:
+    """Return both sides of a decision in a reader's words."""
+    if item.kind not in _OF_LANGUAGES:
+        return comparison.shown(item)
+    sides = (side.split(", ") for side in (item.old, item.new))
+    return [", ".join(gettext(CHROME[code]) for code in side if code) for side in sides]
+
+
 def decision_lines(comparison: BriefComparison, gettext: Gettext) -> Iterator[str]:
     """Yield what was decided otherwise, a line each; then the references that show another number, in one line."""
     for item in comparison.decisions:
         label = comparison.labels.get((item.clause, item.name))
         of = f" ({item.clause})" if item.clause else ""
         subject = f"{label}{of}: " if label else ""
-        sides = filter(None, comparison.shown(item))
+        sides = filter(None, _shown(item, comparison, gettext))
         yield labelled(gettext(DECISIONS[item.kind]), f"{subject}{' → '.join(sides)}", gettext)
     followed = Counter(
         (edit.old, edit.new)

@@ -241,9 +241,10 @@ def _place_lines(
 ) -> Iterator[str]:
     shown = ""
     for entry in found:
-        if entry.heading and entry.heading != shown:
-            yield click.style(f"  {entry.heading}", bold=True)
-        shown = entry.heading or shown
+        if entry.heading != shown:
+            # A signature, say: it belongs to no article.
+            yield click.style(f"  {entry.heading or '—'}", bold=True)
+        shown = entry.heading
         yield from _entry_lines(comparison, entry, gettext)
 
 

@@ -31,6 +31,9 @@ class Borrower(Struct):
     _counters: dict[str, str] = field(default_factory=dict)
     """The abstract lists of the new file that count what those of the old one counted, each one other: what counted together still does."""
 
+    _strange: set[str] | None = None
+    """Namespaces that the old file declares ignorable, and not every part of the new one; None before they are asked for."""
+
     def adapt(self, element: Element) -> Element:
         """Make an element of the old file fit for the new one, in place: its styles, its lists, no sections, no relationships."""
         for name in _STYLE_REFERENCES:
@@ -47,7 +50,18 @@ class Borrower(Struct):
             parent = lost.getparent()
             if parent is not None and (lost.tag == f"{W}sectPr" or is_left_behind(lost)):
                 parent.remove(lost)
+        self._strip(element)
         return element
+
+    def _strip(self, element: Element) -> None:
+        """Take out what a reader may pass over (part 3, 7.2) by the word of the old file, and not by that of the new one."""
+        if self._strange is None:
+            known, *others = map(_ignorable, self.new.trees.values())
+            found = set[str]().union(*map(_ignorable, self.old.trees.values()))
+            self._strange = found - known.intersection(*others)
+        for namespace in self._strange:
+            etree.strip_elements(element, f"{{{namespace}}}*", with_tail=False)
+            etree.strip_attributes(element, f"{{{namespace}}}*")
 
     def _style(self, identifier: str) -> str:
         """Return the id of a style in the new file: the one of the same name, else the old one, brought over."""
@@ -105,7 +119,7 @@ class Borrower(Struct):
         ]
         if same:
             return identifier if identifier in same else same[0]
-        return _add_list(mine, copy.deepcopy(number), counter)
+        return _add_list(mine, self._bare(number), counter)
 
     def _own_number(self, theirs: Element, identifier: str) -> Element | None:
         """Return a list of the old file; where a style of lists says what it is (17.9.21), the list of that style."""
@@ -139,8 +153,13 @@ class Borrower(Struct):
                 and b"".join(_shape(item)) == wanted
             ]
             found = identifier if identifier in same else next(iter(same), None)
-            self._counters[identifier] = found or _bring_abstract(mine, copy.deepcopy(abstract))
+            self._counters[identifier] = found or _bring_abstract(mine, self._bare(abstract))
         return self._counters[identifier]
+
+    def _bare(self, definition: Element) -> Element:
+        copied = copy.deepcopy(definition)
+        self._strip(copied)
+        return copied
 
     def note(self, kind: str, identifier: str) -> str:
         """Return the id in the new file of a note of the old one, which is put there."""
@@ -186,6 +205,12 @@ def _add_list(mine: Element, number: Element, counter: str) -> str:
     number.find(f"{W}abstractNumId").set(f"{W}val", counter)  # type: ignore[union-attr]
     mine.insert(mine.index(lists[-1]) + 1 if lists else len(mine), number)
     return identifier
+
+
+def _ignorable(root: Element) -> set[str]:
+    """Return the namespaces that a part declares ignorable."""
+    prefixes = root.get(f"{MC}Ignorable", "").split()
+    return {namespace for prefix in prefixes if (namespace := root.nsmap.get(prefix))}
 
 
 def _number(root: Element, identifier: str) -> Element | None:

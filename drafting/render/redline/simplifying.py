@@ -86,4 +86,6 @@ def _write_out(simple: Element) -> None:
     simple.addprevious(run(code))
     simple.addprevious(run(make("fldChar", fldCharType="separate")))
     simple.addnext(run(make("fldChar", fldCharType="end")))
+    for data in find_all(simple, "fldData"):
+        remove(data)
     unwrap(simple)
