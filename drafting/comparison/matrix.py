@@ -1,6 +1,6 @@
 """The variants of a topic side by side: what each city answers to each question. Pure, in the words of one language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -68,7 +68,7 @@ def matrix_of(topic: Topic, variants: Sequence[Variant], language: Language) -> 
         title=topic.title.get(language, topic.id),
         purpose=topic.purpose.get(language, ""),
         language=language,
-        columns=tuple(_column(variant, language) for variant in variants),
+        columns=tuple(_columns(variants, language)),
         rows=tuple(_row(topic, name, variants, language) for name in topic.aspects),
     )
 
@@ -83,14 +83,20 @@ def _row(topic: Topic, aspect: str, variants: Sequence[Variant], language: Langu
     )
 
 
-def _column(variant: Variant, language: Language) -> Column:
-    names: Mapping[Language, str] = variant.jurisdiction.name
-    return Column(
-        clause=variant.clause.id,
-        city=names.get(language, variant.jurisdiction.id),
-        title=variant.title,
-        sources=variant.sources,
-    )
+def _columns(variants: Sequence[Variant], language: Language) -> Iterator[Column]:
+    heads = [
+        (variant.jurisdiction.name.get(language, variant.jurisdiction.id), variant.title)
+        for variant in variants
+    ]
+    for variant, (city, title) in zip(variants, heads, strict=True):
+        # A clause and what was made of it may bear one title.
+        is_one = heads.count((city, title)) == 1
+        yield Column(
+            clause=variant.clause.id,
+            city=city,
+            title=title if is_one else f"{title} ({variant.clause.id})",
+            sources=variant.sources,
+        )
 
 
 def _answer(topic: Topic, aspect: str, variant: Variant, language: Language) -> Answer | None:

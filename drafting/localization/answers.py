@@ -1,5 +1,8 @@
 """How a clause answers the questions of its topic, in the words of one language."""
 
+import re
+from typing import Final
+
 from msgspec import Struct
 
 from drafting.grammar import Language
@@ -7,6 +10,8 @@ from drafting.model.content import Aspect, Clause, Jurisdiction
 
 OPEN = "…"
 """Stands for a blank that has no default."""
+_BLANK: Final = re.compile(r"\{\{\s*(\w+)\s*\}\}\s*(\S*)")
+"""A blank, and behind it the code of what it counts, as ``{{ report_days }} working``."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -37,8 +42,15 @@ def answer_in_words(
     if code in jurisdiction.nouns:
         noun = jurisdiction.nouns[code].get(to)
         return Answer(code=code, words=noun.text.replace("*", "") if noun else code)
-    blank = clause.blanks.get(code.strip("{} "))
-    if blank is None:
+    number = _BLANK.fullmatch(code)
+    blank = clause.blanks.get(number[1]) if number else None
+    if number is None or blank is None:
         return Answer(code=code, words=code)
     words = OPEN if blank.default is None else str(blank.default)
-    return Answer(code=code, words=words, minimum=blank.minimum, maximum=blank.maximum)
+    unit = question.values.get(number[2], {}).get(to, number[2]) if question else number[2]
+    return Answer(
+        code=code,
+        words=f"{words} {unit}".rstrip(),
+        minimum=blank.minimum,
+        maximum=blank.maximum,
+    )

@@ -163,7 +163,7 @@ def test_what_changed_in_the_source_is_struck_and_underlined():
 def test_notes_are_said_in_the_language_of_the_translation_without_records_of_the_program():
     document = document_of(written())
     notes = [words(paragraph) for paragraph in cell_of(document, P1, 1).findall(f"{W}p")[1:]]
-    assert notes == ["Paragraphe · Informe de la misión", "n = Número de días"]
+    assert notes == ["Alinéa · Informe de la misión", "n = Número de días"]
     assert "fuzzy-by" not in words(document)
 
 
@@ -173,7 +173,7 @@ def test_why_an_import_doubted_a_text_is_said_in_the_language_of_the_translation
     catalog = CATALOG.replace(f'msgctxt "{P1}"', f'{note}#, fuzzy\nmsgctxt "{P1}"')
     assert catalog != CATALOG
     notes = words(cell_of(document_of(written(catalog)), P1, 1))
-    assert "les expressions ne sont pas celles de la source (missing: {{ n }}" in notes
+    assert "les expressions entre accolades ne sont pas celles de la source (missing: {{ n }}" in notes
     assert "fuzzy-by" not in notes
     assert "the placeholders" not in notes
 

@@ -151,7 +151,7 @@ def test_a_text_without_review_is_refused_with_its_place(run: Run, library: Smal
     assert "the translation is missing" in result.stderr
     assert files(Path()) == []
     told = run("--ui-lang", "fr", "build", library.folder / "brief.yaml", "-l", "pt").stderr
-    assert "fuzzy\u00a0: elle attend une relecture" in told
+    assert "traduction marquée fuzzy, en attente de relecture" in told
 
 
 def test_a_text_without_review_is_marked_where_it_is_allowed(

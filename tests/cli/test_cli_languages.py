@@ -12,7 +12,7 @@ HELP = {
     "en": ("Usage:", "Options:", "Show this message and exit."),
     "es": ("Uso:", "Opciones:", "Muestra esta ayuda y termina."),
     "pt": ("Uso:", "Opções:", "Mostra esta ajuda e termina."),
-    "fr": ("Utilisation\u00a0:", "Options\u00a0:", "Affiche cette aide et termine."),
+    "fr": ("Utilisation\u00a0:", "Options\u00a0:", "Affiche cette aide et quitte."),
 }
 COMMAND_LINES = ((), ("build",), ("clauses",), ("compare",), ("i18n",), ("i18n", "sign"))
 
@@ -36,7 +36,7 @@ def test_help_is_in_one_language(language: str, command: tuple[str, ...]) -> Non
         (["i18n", "stat"], "La commande «\u00a0stat\u00a0» n’existe pas."),
         (["i18n", "fmt", "--locale", "fr"], "L’option «\u00a0--locale\u00a0» n’existe pas."),
         (["i18n", "sign", "--as", "revised", "--by", "Anne"], "Il manque l’option '--locale'."),
-        (["i18n", "status", "--locale", "xx"], "xx n’existe pas\u00a0; il y a\u00a0: es, es_CO"),
+        (["i18n", "status", "--locale", "xx"], "xx n’existe pas\u00a0; valeurs possibles\u00a0: es, es_CO"),
         (["i18n", "export"], "Il manque l’option"),
     ],
 )

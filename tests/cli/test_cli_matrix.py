@@ -34,7 +34,10 @@ def test_scripts_read_every_answer_of_every_variant() -> None:
     assert [item["clause"] for item in report["variants"]][1] == LIMA
     assert answers(report, "composition")[LIMA] == "mixte, à majorité issue de la société"
     days = next(row for row in report["aspects"] if row["name"] == "reply_days")
-    assert days["answers"][LIMA] == {"code": "{{ reply_days }}", "words": "20", "min": 5, "max": 60}
+    assert days["answers"][LIMA] == {
+        **{"code": "{{ reply_days }} working", "words": "20 ouvrés"},
+        **{"min": 5, "max": 60},
+    }
 
 
 @pytest.mark.parametrize(

@@ -369,7 +369,7 @@ def test_french_sets_its_spaces_where_a_message_is_composed(drafts: Path, tmp_pa
     edit_part(path, typed("Municipalidad", "Ciudad"))
     told_of = invoke(["--ui-lang", "fr", "review", str(path)]).stdout
     library = told_of.index("Écarts par rapport à la bibliothèque")
-    assert "le texte propre de l’acte\u00a0: avec modifications" in told_of[library:]
+    assert "le texte propre à l’acte\u00a0: avec modifications" in told_of[library:]
 
 
 def test_words_that_were_written_anew_are_no_value(drafts: Path, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_a_text_is_said_with_four_institutions(run: Run) -> None:
 def test_notes_are_told_in_the_language_of_the_user(run: Run) -> None:
     heading, label = "alpha/one#report/heading", "alpha/one/blank/days"
     told = run("--ui-lang", "fr", "i18n", "show", TEXT, heading, label).stdout
-    for words in ("Paragraphe · ", "Intitulé d’un article", "Libellé du champ days"):
+    for words in ("Alinéa · ", "Intitulé d’un article", "Libellé du champ à remplir days"):
         assert words in told
     assert re.search(r"Paragraph:|Heading of|Label of", told) is None
 
@@ -82,7 +82,7 @@ def test_a_translator_reads_where_an_idea_comes_from(run: Run, library: SmallLib
     )
     told = run("--ui-lang", "fr", "i18n", "show", "alpha/one/source/1", "alpha/one/source/2").stdout
     assert "D’où vient la clause\u00a0: Villa y Ginebra, Ana Paz" in told
-    assert "D’où vient la clause\u00a0: pratique des municipalités" in told
+    assert "D’où vient la clause\u00a0: pratique municipale" in told
 
 
 def test_every_placeholder_has_its_words_and_its_legend(run: Run) -> None:

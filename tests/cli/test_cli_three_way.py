@@ -46,7 +46,7 @@ def test_what_is_to_be_decided_comes_first(sides: list[str]) -> None:
     ("language", "decide", "why"),
     [
         ("es", "Por decidir", "ambas partes cambian las mismas palabras"),
-        ("pt", "A decidir", "ambas as partes alteram as mesmas palavras"),
+        ("pt", "A decidir", "ambas as partes alteraram as mesmas palavras"),
         ("fr", "À trancher", "les deux parties modifient les mêmes mots"),
     ],
 )

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from test_cli_build import invoke
 
 from drafting import built_in_folder
 from drafting.diagnostics import Findings, Position
@@ -27,7 +28,9 @@ def test_a_clause_answers_only_what_its_topic_asks(clause_id: str) -> None:
     assert len(clause.aspects) >= 4
     for name, answer in clause.aspects.items():
         question = topic.aspects[name]
-        is_blank = answer.strip("{} ") in clause.blanks and answer.startswith("{{")
+        number, _, unit = answer.partition("}}")
+        is_blank = number.strip("{ ") in clause.blanks and answer.startswith("{{")
+        assert unit.strip() in {"", *question.values}, (name, answer)
         answers = {
             AspectType.CHOICE: False,
             AspectType.ORGAN: answer in NOUNS,
@@ -48,6 +51,15 @@ def test_a_topic_speaks_three_languages(topic_id: str) -> None:
     for aspect in topic.aspects.values():
         texts += [aspect.label, *aspect.values.values()]
     assert all(set(text) == set(LANGUAGES) for text in texts)
+
+
+def test_days_are_told_as_working_or_calendar_days() -> None:
+    """Fifteen calendar days are fewer than fifteen working ones: councils compare them."""
+    result = invoke(["compare", "official-travel", "-l", "pt", "-f", "json"])
+    rows = {row["name"]: row["answers"] for row in json.loads(result.stdout)["aspects"]}
+    words = [answer["words"] for answer in rows["report_days"].values() if answer]
+    assert "15 corridos" in words
+    assert "10 úteis" in words
 
 
 def test_show_says_the_answers_in_words() -> None:
@@ -71,4 +83,4 @@ def test_show_says_the_answers_in_words() -> None:
     )
     answers = json.loads(shown.stdout)["answers"]
     assert answers["Qui autorise"] == "Conseil métropolitain de Lima"
-    assert answers["Délai du rapport (jours)"] == "15"
+    assert answers["Délai du rapport (jours)"] == "15 calendaires"

@@ -220,7 +220,7 @@ def test_every_draft_says_its_authority(
         (
             "[es, pt, fr]",
             "fr",
-            "Texte authentique (espagnol, portugais et français à égalité)",
+            "Texte authentique (espagnol, portugais et français faisant également foi)",
             "Texte authentique\u00a0; font également foi les textes établis dans les langues suivantes\u00a0: espagnol et portugais.",
         ),
     ],

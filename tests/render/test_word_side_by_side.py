@@ -141,7 +141,7 @@ def test_the_head_of_every_page_says_language_and_standing(drafts) -> None:
     assert head.find(f"{W}trPr/{W}tblHeader") is not None
     assert [shown_text(paragraph) for paragraph in head.iter(f"{W}p")] == [
         "Français",
-        "Texte authentique (espagnol et français à égalité)",
+        "Texte authentique (espagnol et français faisant également foi)",
         "Português",
         "Tradução de trabalho",
     ]
