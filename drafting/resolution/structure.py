@@ -13,7 +13,6 @@ from drafting.model.content import (
     Instrument,
     Item,
     Paragraph,
-    SignatureEntry,
     Signatures,
     TextPart,
 )
@@ -71,11 +70,9 @@ class StructureBuilder:
         )
 
     def _signatures(self, part: Signatures) -> SignatureNode:
-        def pair(entry: SignatureEntry) -> tuple[Message, Message]:
-            return entry.name, entry.office
-
         return SignatureNode(
-            id=f"{self.instrument.id}#{part.id}", entries=tuple(map(pair, part.entries))
+            id=f"{self.instrument.id}#{part.id}",
+            entries=tuple((entry.name, entry.office) for entry in part.entries),
         )
 
     def _sources(self, division: Division) -> tuple[Source, ...]:

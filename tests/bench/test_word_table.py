@@ -173,7 +173,9 @@ def test_why_an_import_doubted_a_text_is_said_in_the_language_of_the_translation
     catalog = CATALOG.replace(f'msgctxt "{P1}"', f'{note}#, fuzzy\nmsgctxt "{P1}"')
     assert catalog != CATALOG
     notes = words(cell_of(document_of(written(catalog)), P1, 1))
-    assert "les expressions entre accolades ne sont pas celles de la source (missing: {{ n }}" in notes
+    assert (
+        "les expressions entre accolades ne sont pas celles de la source (missing: {{ n }}" in notes
+    )
     assert "fuzzy-by" not in notes
     assert "the placeholders" not in notes
 

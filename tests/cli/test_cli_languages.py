@@ -36,7 +36,10 @@ def test_help_is_in_one_language(language: str, command: tuple[str, ...]) -> Non
         (["i18n", "stat"], "La commande «\u00a0stat\u00a0» n’existe pas."),
         (["i18n", "fmt", "--locale", "fr"], "L’option «\u00a0--locale\u00a0» n’existe pas."),
         (["i18n", "sign", "--as", "revised", "--by", "Anne"], "Il manque l’option '--locale'."),
-        (["i18n", "status", "--locale", "xx"], "xx n’existe pas\u00a0; valeurs possibles\u00a0: es, es_CO"),
+        (
+            ["i18n", "status", "--locale", "xx"],
+            "xx n’existe pas\u00a0; valeurs possibles\u00a0: es, es_CO",
+        ),
         (["i18n", "export"], "Il manque l’option"),
     ],
 )
