@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from drafting.diagnostics import ContentError, Diagnostic, Position
+from drafting.diagnostics import ContentError, Diagnostic, Findings, Position
 from drafting.library import shown
 
 Gettext = Callable[[str], str]
@@ -113,28 +113,25 @@ def write_files(files: Mapping[Path, bytes], *, may_replace: Callable[[Path], bo
 
 
 def _refuse_foreign(files: Iterable[Path], may_replace: Callable[[Path], bool]) -> None:
-    special = [path for path in files if path.exists() and not path.is_file()]
-    if special:
-        raise ContentError(
-            Diagnostic(
-                code="OUT003",
-                at=Position(file=shown(path)),
-                template="a folder, a device or a pipe stands there, and no file can take its place",
+    findings = Findings()
+    for path in files:
+        if path.exists() and not path.is_file():
+            findings.add(
+                "OUT003",
+                Position(file=shown(path)),
+                "a folder, a device or a pipe stands there, and no file can take its place",
                 hint="name another place",
             )
-            for path in special
-        )
-    blocked = [path for path in files if path.is_file() and not may_replace(path)]
-    if blocked:
-        raise ContentError(
-            Diagnostic(
-                code="OUT001",
-                at=Position(file=shown(path)),
-                template="the file is there already, and nothing shows that this program wrote it as it is",
+    findings.raise_if_any()
+    for path in files:
+        if path.is_file() and not may_replace(path):
+            findings.add(
+                "OUT001",
+                Position(file=shown(path)),
+                "the file is there already, and nothing shows that this program wrote it as it is",
                 hint="somebody may have worked on it: move it away, write elsewhere with -o, or replace it with --force",
             )
-            for path in blocked
-        )
+    findings.raise_if_any()
 
 
 def _stage(path: Path) -> Path:

@@ -20,9 +20,10 @@ from drafting.cli.options import (
 )
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
 from drafting.cli.reports import put_out
-from drafting.cli.review_text import as_text, moved_on, remarks_of
-from drafting.cli.review_values import as_json
-from drafting.cli.reviewing import Report, review_path
+from drafting.cli.reviewing.plain import as_json
+from drafting.cli.reviewing.report import Report, review_path
+from drafting.cli.reviewing.text import as_text, moved_on
+from drafting.cli.reviewing.told import remarks_of
 from drafting.cli.session import Session
 from drafting.render.redline import render_redline
 from drafting.review.remarks import hang_remarks
@@ -91,7 +92,7 @@ def save_variants(session: Session, report: Report, folder: Path) -> None:
         ContentError: a file is there already.
     """
     # A review that writes none needs neither the parsers nor the drafting behind it.
-    from drafting.cli.variants import variants_of  # noqa: PLC0415
+    from drafting.cli.reviewing.variants import variants_of  # noqa: PLC0415
 
     files, findings = variants_of(session, report, folder)
     for finding in findings.items:

@@ -9,11 +9,11 @@ import click
 from drafting.cli import Settings
 from drafting.cli.options import SCREEN_FORMATS, format_option
 from drafting.cli.output import Gettext, content_errors, labelled
-from drafting.cli.reviewing import Report, making_lines, review_path
+from drafting.cli.reviewing.report import Report, making_lines, review_path
 from drafting.cli.session import Session
 from drafting.render.word import is_untouched_draft
-from drafting.review.values import ClauseReview, State
-from drafting.review.verification import ACT, Standing
+from drafting.render.word.provenance import ACT
+from drafting.review.values import ClauseReview, Standing, State
 
 
 def command(gettext: Gettext) -> click.Command:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from drafting.comparison.alignment import Group, Side, align, sides
+from drafting.comparison.alignment import Group, align
 from drafting.comparison.labels import without_label
 from drafting.comparison.references import (
     References,
@@ -17,6 +17,7 @@ from drafting.comparison.references import (
     references_between,
     with_references,
 )
+from drafting.comparison.sides import Side, sides
 from drafting.comparison.values import (
     LOST_SIGN,
     OBJECT_SIGN,

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting.comparison.alignment import Side, all_pieces
+from drafting.comparison.sides import Side, all_pieces
 from drafting.comparison.values import (
     LOST_SIGN,
     PILCROW,

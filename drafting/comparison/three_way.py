@@ -6,8 +6,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from drafting.comparison.alignment import all_pieces
 from drafting.comparison.labels import without_label
+from drafting.comparison.sides import all_pieces
 from drafting.comparison.values import Change, ChangeKind, Edit, EditKind, Piece, Provision
 from drafting.comparison.words import words_of
 

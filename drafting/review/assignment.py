@@ -10,6 +10,7 @@ from drafting.comparison import Change, ChangeKind, EditKind
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block, paragraphs_of, provisions_of
 from drafting.render.word.provenance import ACT
+from drafting.review.looks import OF_REFERENCES
 from drafting.review.pairing import with_values_paired
 from drafting.review.reading import FoundBy, ReadParagraph
 from drafting.review.returned import Returned
@@ -23,15 +24,6 @@ class _Owner(NamedTuple):
 
 _NOBODY: Final = _Owner(ACT, None)
 _BY_ITSELF: Final = frozenset({EditKind.FOLLOWED, EditKind.REDIRECTED, EditKind.LOST})
-OF_REFERENCES: Final = frozenset(
-    {
-        ChangeKind.REFERENCE,
-        ChangeKind.REFERENCE_BROKEN,
-        ChangeKind.REFERENCE_FOLLOWED,
-        ChangeKind.REFERENCE_LOST,
-    }
-)
-"""What becomes of a provision through its references alone."""
 
 
 class Assignment:

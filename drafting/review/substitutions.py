@@ -17,28 +17,12 @@ from drafting.model.content import BlankType
 from drafting.model.text import ExpressionKind, Message
 from drafting.render.redline.files import Block, Table, paragraphs_of
 from drafting.review.hulls import CHANGED, EditedText, Hull
+from drafting.review.looks import PLAIN_SIGNS, in_plain_signs
 from drafting.review.readings import Problem, Reader, Reading
 from drafting.review.spots import Spot, Spots
 
 _MOST_WORDS: Final = 12
 """Where more around an expression was written anew, nobody can say that a value in it stands for the old one."""
-
-
-_SIGNS: Final = str.maketrans(
-    {
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
-        "«": '"',
-        "»": '"',
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2011": "-",
-        "–": "-",
-    }
-)
-"""What word processors put for what was typed."""
 
 
 class Kind(StrEnum):
@@ -145,7 +129,22 @@ def spots_of_change(change: Change, spots: Spots, old: Sequence[Block]) -> tuple
     return tuple(found)
 
 
-def changes_within(
+def substituted_in(
+    change: Change, spots: Spots, old: Sequence[Block], reader: Reader
+) -> Substituted:
+    """Return what was put in the place of expressions by a change; of a table, in all of its cells together."""
+    parts = [
+        substituted(spots_of_change(inner, spots, blocks), inner.edits, reader)
+        for inner, blocks in _changes_within(change, old)
+    ]
+    return Substituted(
+        found=tuple(item for part in parts for item in part.found),
+        edits=tuple(edit for part in parts for edit in part.edits),
+        rest=tuple(edit for part in parts for edit in part.rest),
+    )
+
+
+def _changes_within(
     change: Change, old: Sequence[Block]
 ) -> Iterator[tuple[Change, Sequence[Block]]]:
     """Yield a change of paragraphs, or those in the cells of a table, with the blocks that its places count in."""
@@ -157,12 +156,7 @@ def changes_within(
         cells = zip(table.rows[row.old].cells if row.old is not None else (), row.cells)  # noqa: B905 (none of a row that came)
         for cell, changes in cells:
             for inner in changes:
-                yield from changes_within(inner, cell.blocks)
-
-
-def in_plain_signs(text: str) -> str:
-    """Return a text without what word processors replace by themselves: quotation marks, dashes, kinds of space."""
-    return " ".join(text.translate(_SIGNS).split())
+                yield from _changes_within(inner, cell.blocks)
 
 
 def as_reference(spot: Spot, kind: Kind, edit: Edit) -> Substitution:
@@ -193,9 +187,9 @@ def _in_hull(hull: Hull, reader: Reader) -> Iterator[tuple[Substitution, Reading
         before, after = hull.old[: spot.start - hull.start], hull.old[spot.end - hull.start :]
         inner = len(hull.new) - len(before) - len(after)
         # A space typed beside a value is no part of it, whichever kind stood there.
-        new = hull.new.translate(_SIGNS)
-        is_around = new.startswith(before.translate(_SIGNS)) and new.endswith(
-            after.translate(_SIGNS)
+        new = hull.new.translate(PLAIN_SIGNS)
+        is_around = new.startswith(before.translate(PLAIN_SIGNS)) and new.endswith(
+            after.translate(PLAIN_SIGNS)
         )
         if inner > 0 and is_around:
             end = len(before) + inner
@@ -266,7 +260,7 @@ def _rewritten(hull: Hull, own: Sequence[tuple[Substitution, Reading]]) -> Itera
 
 
 def _replaced(old: str, new: str) -> Iterator[Edit]:
-    if old.translate(_SIGNS) == new.translate(_SIGNS):
+    if old.translate(PLAIN_SIGNS) == new.translate(PLAIN_SIGNS):
         # Words beside a value are not edited by the kind of space or dash that came with it.
         yield from [Edit(EditKind.EQUAL, old, new)] if old else []
         return

@@ -13,7 +13,6 @@ from drafting.render.redline.places import Place
 from drafting.review.annotations import Comment, TrackedChange
 from drafting.review.reading import FoundBy
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.verification import Standing
 
 BODY: Final = "body"
 
@@ -28,6 +27,30 @@ class State(StrEnum):
     DELETED = "deleted"
     NEW = "new"
     """Words that we did not draft."""
+
+
+class Standing(StrEnum):
+    """How a clause of a file stands to its making."""
+
+    SAME = "same"
+    EDITED = "edited"
+    """The words of the file are not those that were drafted."""
+    MOVED_ON = "moved-on"
+    """The words drafted then are not those that would be drafted today."""
+    EDITED_AND_MOVED_ON = "edited-and-moved-on"
+    REMOVED = "removed"
+    """Drafted then; the file has it no more."""
+    DROPPED = "dropped"
+    """In the file, and today's draft would not hold it."""
+    NEW = "new"
+    """Not in the file, and today's draft would hold it."""
+    ADDED = "added"
+    """In the file, and never drafted."""
+
+
+_OF_LIBRARY: Final = frozenset(
+    {Standing.MOVED_ON, Standing.EDITED_AND_MOVED_ON, Standing.DROPPED, Standing.NEW}
+)
 
 
 class Deviation(StrEnum):
@@ -87,6 +110,11 @@ class ClauseReview(Struct, frozen=True, kw_only=True):
         return self.standing is Standing.SAME and not self.is_moved
 
     @property
+    def has_library_moved_on(self) -> bool:
+        """Would the brief in the file give it in other words today than were drafted then, or not at all?"""
+        return self.standing in _OF_LIBRARY
+
+    @property
     def is_of_looks_only(self) -> bool:
         return self.state is State.APPEARANCE and not self.is_moved
 
@@ -136,10 +164,4 @@ class Review(Struct, frozen=True, kw_only=True):
     @property
     def has_library_moved_on(self) -> bool:
         """Would the brief in the file give other words today than were drafted then?"""
-        moved = {
-            Standing.MOVED_ON,
-            Standing.EDITED_AND_MOVED_ON,
-            Standing.DROPPED,
-            Standing.NEW,
-        }
-        return any(clause.standing in moved for clause in self.clauses)
+        return any(clause.has_library_moved_on for clause in self.clauses)

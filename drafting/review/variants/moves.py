@@ -6,9 +6,9 @@ from typing import NamedTuple
 from drafting.comparison import Change, ChangeKind
 from drafting.render.redline.files import Block, paragraphs_of
 from drafting.render.word.provenance import ACT
-from drafting.review.clause_files import BEFORE_HEADING
 from drafting.review.spots import Drafted, keys_of_body
 from drafting.review.values import BODY, Review
+from drafting.review.variants.clause_files import BEFORE_HEADING
 
 
 class Order(NamedTuple):

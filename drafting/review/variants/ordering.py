@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from drafting.model.content import ArticleClass
-from drafting.review.clause_files import HEADING, NOTE, PARAGRAPH, Place
-from drafting.review.moves import Order
+from drafting.review.variants.clause_files import HEADING, NOTE, PARAGRAPH, Place
+from drafting.review.variants.moves import Order
 
 ITEM: Final = re.compile(r"^(\s*)(\d+)([.)] +)")
 Places = Mapping[str, Place]

@@ -23,6 +23,7 @@ NOTE: Final = -1
 BEFORE_HEADING: Final = " .-–—\n\t"
 """What a typed heading begins with where Word counts the number before it."""
 
+ANCHOR: Final = re.compile(r"\{[^}{]*#([\w-]+)[^}{]*\}")
 _LISTS: Final = {
     name: re.compile(rf"^{name}:[^\n]*\n?(?:[ \t]+[^\n]*\n|- [^\n]*\n)*", re.MULTILINE)
     for name in ("sources", "needs")

@@ -18,8 +18,7 @@ from drafting.diagnostics import Findings
 from drafting.review.assessment import review_draft
 from drafting.review.carried import Carried
 from drafting.review.returned import Returned, open_returned
-from drafting.review.values import Review
-from drafting.review.verification import Standing
+from drafting.review.values import Review, Standing
 
 STANDINGS: Mapping[Standing, str] = {
     Standing.SAME: "as it would be drafted today",

@@ -1,12 +1,13 @@
 """A review as plain values for scripts."""
 
 from drafting.cli.comparing.plain import plain
-from drafting.cli.review_text import Teller, said_by_brief
-from drafting.cli.reviewing import Report
+from drafting.cli.reviewing.deviations import said_by_brief
+from drafting.cli.reviewing.report import Report
+from drafting.cli.reviewing.told import Teller
 from drafting.cli.session import Session
 from drafting.review.annotations import Comment, TrackedChange
 from drafting.review.substitutions import Substitution
-from drafting.review.values import ClauseChange
+from drafting.review.values import ClauseChange, ClauseReview
 
 
 def as_json(report: Report, session: Session) -> dict[str, object]:
@@ -21,25 +22,7 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
         "tool": carried.tool,
         "brief_changed": carried.is_changed,
         "library_moved_on": review.has_library_moved_on,
-        "clauses": [
-            {
-                "clause": clause.clause or None,
-                "state": clause.state.value if clause.state else None,
-                "moved": clause.is_moved,
-                "found_by": [by.value for by in clause.found_by],
-                "standing": clause.standing.value,
-                "deviates_from": [item.value for item in clause.deviations],
-                "brief_would_say": list(said_by_brief(clause, carried.language)),
-                "substitutions": [
-                    {"heading": change.where.heading, **_substitution_values(item, teller)}
-                    for change in clause.changes
-                    for item in change.substitutions
-                ],
-                "followed": [_substitution_values(item, teller) for item in clause.followed],
-                "changes": list(map(_change_values, clause.changes)),
-            }
-            for clause in review.clauses
-        ],
+        "clauses": [_clause_values(clause, carried.language, teller) for clause in review.clauses],
         "tracked": {
             "read_as": report.tracked_as,
             "changes": [
@@ -51,6 +34,25 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
             {"quoted": comment.quoted, **_annotation_values(comment, clause)}
             for comment, clause in review.comments
         ],
+    }
+
+
+def _clause_values(clause: ClauseReview, language: str, teller: Teller) -> dict[str, object]:
+    return {
+        "clause": clause.clause or None,
+        "state": clause.state.value if clause.state else None,
+        "moved": clause.is_moved,
+        "found_by": [by.value for by in clause.found_by],
+        "standing": clause.standing.value,
+        "deviates_from": [item.value for item in clause.deviations],
+        "brief_would_say": list(said_by_brief(clause, language)),
+        "substitutions": [
+            {"heading": change.where.heading, **_substitution_values(item, teller)}
+            for change in clause.changes
+            for item in change.substitutions
+        ],
+        "followed": [_substitution_values(item, teller) for item in clause.followed],
+        "changes": list(map(_change_values, clause.changes)),
     }
 
 

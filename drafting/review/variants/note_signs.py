@@ -10,8 +10,8 @@ from typing import Final
 
 from drafting.render.redline.comparing import Note
 from drafting.render.redline.files import Block, Story, words_of
-from drafting.review.clause_files import escaped
-from drafting.review.substitutions import in_plain_signs
+from drafting.review.looks import in_plain_signs
+from drafting.review.variants.clause_files import escaped
 
 _LABELS: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _ALL_LABELS: Final = re.compile(r"\[\^([^\]\s]+)\]")

@@ -1,0 +1,57 @@
+"""What a clause of a returned draft is called, and what became of it, in words."""
+
+from collections.abc import Iterator, Mapping
+
+from drafting.cli.output import Gettext
+from drafting.render.word.provenance import ACT
+from drafting.review.reading import FoundBy
+from drafting.review.values import ClauseReview, State
+
+STATES: Mapping[State, str] = {
+    State.UNCHANGED: "unchanged",
+    State.APPEARANCE: "appearance only",
+    State.EDITED: "edited",
+    State.DELETED: "deleted",
+    State.NEW: "new text",
+}
+"""In the order in which they are counted up."""
+FOUND_BY: Mapping[FoundBy, str] = {
+    FoundBy.TAG: "tag",
+    FoundBy.ALIAS: "title in Word",
+    FoundBy.BOOKMARK: "bookmark",
+    FoundBy.TEXT: "words",
+    FoundBy.PLACE: "place",
+}
+
+
+def named(clause: str, gettext: Gettext) -> str:
+    return gettext("the text of the act itself") if clause == ACT else clause
+
+
+def name_of(clause: ClauseReview, gettext: Gettext) -> str:
+    if is_outside(clause):
+        return gettext("outside all clauses")
+    return named(clause.clause, gettext)
+
+
+def is_outside(clause: ClauseReview) -> bool:
+    """Is it new text outside all clauses?"""
+    return clause.state is State.NEW and clause.clause == ACT
+
+
+def states_of(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
+    yield from became(clause, gettext)
+    others = [by for by in clause.found_by if by is not FoundBy.TAG]
+    if others:
+        yield gettext("known by: {how}").format(
+            how=", ".join(gettext(FOUND_BY[by]) for by in others)
+        )
+
+
+def became(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
+    if clause.is_moved:
+        yield gettext("moved")
+    if clause.state is None:
+        yield gettext("not in the file")
+    elif clause.state is not State.UNCHANGED or not clause.is_moved:
+        yield gettext(STATES[clause.state])

@@ -1,0 +1,139 @@
+"""What was put in the place of a blank, a noun, a law or a reference, told in the reader's language: in every form of a review."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from drafting.cli.output import labelled, listed, quoted
+from drafting.cli.reviewing.report import Report
+from drafting.cli.reviewing.states import is_outside, name_of, named
+from drafting.cli.session import Session
+from drafting.localization import plain_text
+from drafting.model.draft import Block
+from drafting.review.readings import Problem
+from drafting.review.substitutions import Kind, Substitution
+from drafting.review.values import BODY, ClauseReview, Standing
+
+KINDS: Mapping[Kind, str] = {
+    Kind.BLANK: "blank",
+    Kind.FACT: "fact",
+    Kind.NOUN: "name",
+    Kind.LAW: "law",
+    Kind.REFERENCE: "reference to another article",
+    Kind.FOLLOWED: "reference followed",
+    Kind.LOST: "reference to an article that is gone",
+    Kind.UNMARKED: "reference without its bookmark",
+    Kind.TYPED_OVER: "reference with another number (typed, or counted anew by the word processor)",
+}
+_NAMED = frozenset({Kind.NOUN, Kind.LAW})
+_HEADED = frozenset({Kind.FOLLOWED, Kind.LOST, Kind.TYPED_OVER})
+"""References to what is still the same article, which its heading tells."""
+_LONGEST = 60
+
+
+class Teller:
+    """Tells what was put in the place of a blank, a noun, a law or a reference, in the reader's language."""
+
+    def __init__(self, report: Report, session: Session) -> None:
+        self.gettext = session.settings.gettext
+        self._report = report
+        self._session = session
+        self._language = session.settings.language_for(report.redraft.content.jurisdiction)
+        self._drafted = report.redraft.drafted
+        self._clauses = report.redraft.content.clauses
+        self._shown = report.review.shown
+        self._same = Counter(
+            (item.owner, item.name, item.new)
+            for clause in report.review.clauses
+            for item in clause.substitutions
+        )
+
+    def titled(self, clause: str) -> str:
+        """Return the id of a clause behind its title: people know it by the one, briefs by the other."""
+        if clause not in self._clauses:
+            return named(clause, self.gettext)
+        return f"{self._session.words(self._clauses[clause].title, self._language)} ({clause})"
+
+    def title_of(self, clause: ClauseReview) -> str:
+        """Return what a clause is called; new text outside all clauses is called that."""
+        return name_of(clause, self.gettext) if is_outside(clause) else self.titled(clause.clause)
+
+    def standing(self, standing: Standing) -> str:
+        return self._report.standing(standing, self.gettext)
+
+    def label(self, item: Substitution) -> str:
+        """Return what a blank or a fact is called; empty for what has no name of its own."""
+        return self._session.words(item.label, self._language) if item.label else ""
+
+    def line(self, item: Substitution) -> str:
+        told = listed([self._change(item), *self._remarks(item)], self.gettext)
+        return f"    {labelled(self._what(item), told, self.gettext)}"
+
+    def _what(self, item: Substitution) -> str:
+        """Return what it is that changed: its kind, what it is called, and the name by which a brief or a clause knows it."""
+        kind = self.gettext(KINDS[item.kind])
+        if item.kind in _HEADED:
+            node = self._drafted.resolved.references.get((item.owner, item.name), item.name)
+            return labelled(kind, quoted(self._heading(node), self.gettext), self.gettext)
+        if item.kind is Kind.REFERENCE:
+            return kind
+        known = f" → {item.new}" if item.kind in _NAMED and item.new else ""
+        label = self.label(item)
+        what = labelled(kind, label, self.gettext) if label else kind
+        return f"{what} ({item.name}{known})"
+
+    def _change(self, item: Substitution) -> str:
+        if item.kind in {Kind.BLANK, Kind.FACT} and item.old != item.new:
+            return f"{item.old or '…'} → {item.new}"
+        return f"{item.old_words} → {item.new_words}" if item.new_words else item.old_words
+
+    def _remarks(self, item: Substitution) -> Iterator[str]:
+        """Yield what a reader has to know of it: its limits, a contradiction, the places that were left as they were."""
+        if item.problem is Problem.DISAGREEMENT:
+            template = self.gettext("words and figures say different numbers: {words}")
+            yield template.format(words=item.new_words)
+        elif item.problem is Problem.CURRENCY:
+            yield self.gettext("in another currency than the draft")
+        elif item.limits != (None, None):
+            template = (
+                self.gettext("beyond its limits: {minimum} to {maximum}")
+                if item.problem is Problem.BEYOND
+                else self.gettext("within its limits: {minimum} to {maximum}")
+            )
+            low, high = ("…" if limit is None else limit for limit in item.limits)
+            yield template.format(minimum=low, maximum=high)
+        if item.kind in _NAMED and item.new is None and not item.nouns:
+            yield self.gettext("the library knows no such name")
+        if item.kind is Kind.REFERENCE and item.new is None:
+            yield self.gettext("the draft has no such article")
+        elif item.kind is Kind.REFERENCE:
+            old, new = self._heading(item.old), self._heading(item.new or "")
+            yield f"{quoted(old, self.gettext)} → {quoted(new, self.gettext)}"
+        left = self._shown[item.owner, item.name] - self._same[item.owner, item.name, item.new]
+        if item.kind in {Kind.BLANK, Kind.FACT} and left > 0:
+            yield self.gettext("places where the old value stands: {count}").format(count=left)
+
+    def _heading(self, node: str) -> str:
+        """Return the first words of the article that a unit belongs to."""
+        path = self._drafted.resolved.paths.get(node, ())
+        article = path[0].id if path else node
+        for block in self._drafted.localized.blocks:
+            if isinstance(block, Block) and block.node == article and block.runs:
+                return _short(plain_text(block.runs))
+        return node
+
+
+def remarks_of(report: Report, session: Session) -> Mapping[int, list[str]]:
+    """Return what is told of blanks, names and references, by the place of the paragraph in the body of the file."""
+    teller = Teller(report, session)
+    remarks: dict[int, list[str]] = {}
+    for clause in report.review.clauses:
+        for item in clause.changes:
+            if item.place == BODY and item.change.new:
+                lines = [teller.line(found).strip() for found in item.substitutions]
+                remarks.setdefault(item.change.new[0], []).extend(lines)
+    return {place: lines for place, lines in remarks.items() if lines}
+
+
+def _short(text: str) -> str:
+    words = text.strip(" .-–—")
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,102 @@
+"""What is left to finish by hand in the variants of edited clauses."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from drafting.diagnostics import Findings, Position, Severity
+from drafting.review.readings import Problem
+from drafting.review.substitutions import Kind, Substitution
+from drafting.review.values import ClauseReview
+from drafting.review.variants import Variant
+from drafting.review.variants.losses import Fixed, Loss, Missed
+
+FAULTS: Final[Mapping[Loss, str]] = {
+    Loss.WORDS: "these words found no place in the variant: {words}",
+    Loss.REMAINS: "the file has these words no more, and the variant still has them: {words}",
+    Loss.TABLE: "a table found no place in the variant: {words}",
+    Loss.OBJECT: "a picture or a formula found no place in the variant; it stands in: {words}",
+    Loss.HEADING: "a new article has no heading in the file, and these words in the variant: {words}",
+    Loss.REFERENCE: "a new reference is a fixed number in the variant: {words}",
+    Loss.ORDER: "the variant does not have all of the order in which {words} stands in the file",
+}
+HINTS: Final[Mapping[Loss, str]] = {
+    Loss.WORDS: "put them in by hand",
+    Loss.REMAINS: "take them out by hand",
+    Loss.TABLE: "a clause holds no tables: put it into words, or into each draft by hand",
+    Loss.OBJECT: "a clause holds words only: put it into each draft by hand",
+    Loss.HEADING: "give it a heading that says what the article does",
+    Loss.REFERENCE: 'write ref("topic#anchor") for the article meant, so that the number follows',
+    Loss.ORDER: "move the articles by hand; to which part of the act one goes its class says: .final, .transitional …",
+}
+HINTS_OF_WORDS: Final = {
+    Kind.BLANK: "settle the value, write the expression again, and give the value in the brief",
+    Kind.NOUN: "write the noun of the organ meant; what an organ is called otherwise the brief says: institutions",
+    Kind.LAW: "write law() with the function of the law meant; a law that is not recorded belongs into a jurisdiction file",
+    Kind.REFERENCE: 'write ref("topic#anchor") for the article meant, so that the number follows',
+}
+
+
+def tell_unfinished(path: Path, variant: Variant, found: ClauseReview, findings: Findings) -> None:
+    at = Position(file=str(path))
+    for missed in variant.missed:
+        tell_missed(at, missed, findings)
+    for fixed in variant.fixed:
+        _tell_fixed(at, fixed, findings)
+    for kept in variant.kept:
+        _tell_kept(at, kept, findings)
+    for item in found.followed:
+        if item.kind is Kind.TYPED_OVER:
+            _tell_typed_over(at, item, findings)
+
+
+def tell_missed(at: Position, item: Missed, findings: Findings) -> None:
+    findings.add(
+        "REV008",
+        at,
+        FAULTS[item.loss],
+        severity=Severity.WARNING,
+        hint=HINTS[item.loss],
+        words=item.words,
+    )
+
+
+def _tell_fixed(at: Position, item: Fixed, findings: Findings) -> None:
+    findings.add(
+        "REV010",
+        at,
+        "words stand in the variant for {expression}: {words}",
+        severity=Severity.WARNING,
+        hint=HINTS_OF_WORDS[item.kind],
+        expression=item.source,
+        words=item.words,
+    )
+
+
+def _tell_typed_over(at: Position, item: Substitution, findings: Findings) -> None:
+    findings.add(
+        "REV010",
+        at,
+        "the reference {name} is kept: the file shows {new} for {old}",
+        severity=Severity.WARNING,
+        hint="if another article is meant, write a reference to it",
+        name=item.name,
+        new=item.new_words,
+        old=item.old_words,
+    )
+
+
+def _tell_kept(at: Position, item: Substitution, findings: Findings) -> None:
+    is_beyond = item.problem is Problem.BEYOND
+    findings.add(
+        "REV009",
+        at,
+        "the blank {name} is kept: the file has {new} for {old}",
+        severity=Severity.NOTE,
+        hint="the value is beyond the limits: change these in the variant, then give the value in the brief"
+        if is_beyond
+        else "give the value in the brief: with: {{{name}: {new}}}",
+        name=item.name,
+        new=item.new,
+        old=item.old,
+    )

@@ -1,0 +1,156 @@
+"""What the digests of a draft tell: what became of each clause in the file, and how it stands to its making.
+
+A comparison with what a brief gives today says what differs, not who made it differ. The file carries the digests of the words and the
+notes as they were drafted: a clause whose words are still of those was edited by nobody, whatever today's library has for them.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from drafting.comparison import OBJECT_SIGN, Change, ChangeKind
+from drafting.render.redline.files import Block, paragraphs_of
+from drafting.render.word.provenance import ACT, notes_digest, words_digest
+from drafting.review.assignment import Assignment
+from drafting.review.carried import Carried
+from drafting.review.hulls import CHANGED
+from drafting.review.looks import is_of_looks
+from drafting.review.reading import ReadParagraph
+from drafting.review.returned import Returned
+from drafting.review.values import BODY, ClauseChange, Standing, State
+
+_STANDINGS: Final = {
+    None: Standing.NEW,
+    State.DELETED: Standing.REMOVED,
+    State.NEW: Standing.ADDED,
+}
+_STANDINGS_WITHIN: Final = {
+    (False, False): Standing.SAME,
+    (True, False): Standing.EDITED,
+    (False, True): Standing.MOVED_ON,
+    (True, True): Standing.EDITED_AND_MOVED_ON,
+}
+"""By whether somebody edited the clause, and whether it would be worded otherwise today."""
+
+
+class Digest(Struct, frozen=True, kw_only=True):
+    """Of the words of a clause, and of those of its footnotes."""
+
+    words: str
+    notes: str | None
+    """None where the file does not say: an earlier version wrote it."""
+
+    def is_of(self, other: "Digest | None") -> bool:
+        """Are both of the same words, as far as both say?"""
+        if other is None or self.words != other.words:
+            return False
+        return self.notes is None or other.notes is None or self.notes == other.notes
+
+
+class Digests(Struct, frozen=True, kw_only=True):
+    """The digests of the clauses of a draft, by clause."""
+
+    drafted: Mapping[str, Digest]
+    """As the file carries them."""
+    wanted: Mapping[str, Digest]
+    """Of what its brief gives today."""
+    found: Mapping[str, Digest]
+    """Of what the file has now; new text outside all clauses is of none."""
+    is_act_as_drafted: bool
+    """Then none of the act's own words is new, whatever today's library has for them."""
+
+    def state_of(self, clause: str, changes: Sequence[ClauseChange]) -> State | None:
+        """Return what became of a clause; ``changes`` are those against the words of today."""
+        if clause not in self.found:
+            return State.DELETED if clause in self.drafted else None
+        if clause not in self.drafted:
+            return State.NEW
+        drafted = self.drafted[clause]
+        is_as_drafted = self.found[clause].is_of(drafted)
+        if not drafted.is_of(self.wanted.get(clause)):
+            return State.UNCHANGED if is_as_drafted else State.EDITED
+        if any(map(_is_beyond_digests, changes)):
+            return State.EDITED
+        looks = [is_of_looks(item.change) for item in changes]
+        if is_as_drafted or all(looks):
+            is_moved_only = all(item.change.kind is ChangeKind.MOVED for item in changes)
+            return State.APPEARANCE if any(looks) and not is_moved_only else State.UNCHANGED
+        return State.EDITED
+
+    def standing_of(self, clause: str, state: State | None) -> Standing:
+        """Return how a clause stands to its making: by what became of it, and by whether today's words are those that were drafted."""
+        if state in _STANDINGS:
+            return _STANDINGS[state]
+        if clause not in self.wanted:
+            return Standing.DROPPED
+        has_moved_on = not self.wanted[clause].is_of(self.drafted[clause])
+        return _STANDINGS_WITHIN[state is State.EDITED, has_moved_on]
+
+
+def digests_of(blocks: Assignment, edited: Returned, today: Returned) -> Digests:
+    """Return the digests of a draft, by the clauses that its blocks were assigned to.
+
+    Raises:
+        ValueError: the edited file carries nothing of its making.
+    """
+    if edited.carried is None:
+        message = "the file carries no brief"
+        raise ValueError(message)
+    drafted = _drafted_digests(edited.carried)
+    owners: list[str | None] = [owner.clause for owner in blocks.new]
+    found = _by_clause(blocks.new_blocks, owners, edited)
+    act = found.get(ACT)
+    is_act_as_drafted = act is not None and act.is_of(drafted.get(ACT))
+    if not is_act_as_drafted:
+        for change in filter(blocks.is_new_text, blocks.changes):
+            for place in change.new:
+                owners[place] = None
+        found = _by_clause(blocks.new_blocks, owners, edited)
+    return Digests(
+        drafted=drafted,
+        wanted=_by_clause(blocks.old_blocks, [owner.clause for owner in blocks.old], today),
+        found=found,
+        is_act_as_drafted=is_act_as_drafted,
+    )
+
+
+def _drafted_digests(carried: Carried) -> dict[str, Digest]:
+    """Return the digests that a file carries: those of the words that were drafted."""
+    known, none = carried.note_digests, notes_digest(())
+    return {
+        clause: Digest(words=words, notes=None if known is None else known.get(clause, none))
+        for clause, words in carried.digests.items()
+    }
+
+
+def _by_clause(
+    blocks: Sequence[Block], owners: Sequence[str | None], file: Returned
+) -> dict[str, Digest]:
+    """Return the digest of each clause that blocks of a file belong to; empty paragraphs are spacing."""
+    by_clause: dict[str, list[ReadParagraph]] = {}
+    for block, clause in zip(blocks, owners, strict=True):
+        if clause is None:
+            continue
+        for item in paragraphs_of([block]):
+            paragraph = file.paragraphs[item.element]
+            if paragraph.text.strip() or paragraph.notes:
+                by_clause.setdefault(clause, []).append(paragraph)
+    return {
+        clause: Digest(
+            words=words_digest(item.text for item in found if item.text.strip()),
+            notes=notes_digest(note for item in found for note in item.notes),
+        )
+        for clause, found in by_clause.items()
+    }
+
+
+def _is_beyond_digests(item: ClauseChange) -> bool:
+    """Does a change tell of an edit that digests may not: a picture has no words, and an earlier version kept no digests of notes."""
+    return _has_objects(item.change) or (item.place != BODY and not is_of_looks(item.change))
+
+
+def _has_objects(change: Change) -> bool:
+    """Did a picture, a formula or a symbol come or go?"""
+    changed = (edit for edit in change.edits if edit.kind in CHANGED)
+    return any(OBJECT_SIGN in edit.old + edit.new for edit in changed)

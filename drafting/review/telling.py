@@ -1,0 +1,107 @@
+"""The changes of a draft as a review tells them: where each stands, and what in it was put in the place of expressions."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
+
+from drafting.comparison import Change, ChangeKind
+from drafting.render.redline import FileComparison, NoteChanges
+from drafting.render.redline.files import Block, paragraphs_of
+from drafting.render.redline.places import NOWHERE, Place, Places
+from drafting.render.word.provenance import ACT
+from drafting.review.assignment import Assignment
+from drafting.review.looks import OF_REFERENCES
+from drafting.review.readings import Reader
+from drafting.review.spots import Drafted, Spot, Spots, spots_of_notes
+from drafting.review.substitutions import Kind, Substituted, substituted_in
+from drafting.review.values import BODY, ClauseChange
+
+_WITHIN: Final = frozenset(
+    {ChangeKind.CHANGED, ChangeKind.MOVED, ChangeKind.REFERENCE, ChangeKind.RENUMBERED}
+)
+"""What a paragraph whose words changed may be, with nothing else to tell than those words."""
+_WITHIN_TABLE: Final = frozenset({ChangeKind.CHANGED, ChangeKind.SAME})
+"""The same of a row of a table."""
+
+
+class _Text(NamedTuple):
+    """The body, or a note, in both files."""
+
+    place: str
+    old: Sequence[Block]
+    new: Sequence[Block]
+    spots: Spots
+
+
+class ToldChanges:
+    """What became of the body and the notes of a draft."""
+
+    def __init__(self, blocks: Assignment, comparison: FileComparison, drafted: Drafted) -> None:
+        self._blocks = blocks
+        self._notes = comparison.notes
+        self._reader = Reader(drafted)
+        self._body = _Text(BODY, blocks.old_blocks, blocks.new_blocks, blocks.spots)
+        self._old_places = Places(comparison.old, blocks.old_blocks)
+        self._new_places = Places(comparison.new, blocks.new_blocks)
+        self._spots_of_notes = spots_of_notes(drafted, comparison.old)
+
+    def spots(self) -> Iterator[Spot]:
+        """Yield where the draft of today shows expressions, in its body and its notes."""
+        for known in (self._body.spots, *self._spots_of_notes.values()):
+            yield from chain.from_iterable(known.values())
+
+    def in_body(self, change: Change) -> ClauseChange:
+        # Of a paragraph that was emptied the heading above may be gone with its words.
+        is_there = change.rows or any(edit.new.strip() for edit in change.edits)
+        is_in_new = change.new and (is_there or not change.old)
+        where = self._new_places.of(change.new) if is_in_new else self._old_places.of(change.old)
+        return self._told(self._body, where, change)
+
+    def in_notes(self, clause: str) -> Iterator[ClauseChange]:
+        """Yield what became of the notes of a clause."""
+        for note in self._notes:
+            if self._owner_of(note) == clause:
+                old, new = (
+                    story.blocks if story else [] for story in (note.story.old, note.story.new)
+                )
+                spots = self._spots_of_notes.get(note.old, {}) if note.old else {}
+                text = _Text(note.story.place, old, new, spots)
+                for change in filter(_is_more_than_followed, note.story.changes):
+                    yield self._told(text, NOWHERE, change)
+
+    def substituted(self, change: Change) -> Substituted:
+        """Return what was put in the place of the expressions of the body that a change holds."""
+        return self._substituted(self._body, change)
+
+    def _substituted(self, text: _Text, change: Change) -> Substituted:
+        return substituted_in(change, text.spots, text.old, self._reader)
+
+    def _told(self, text: _Text, where: Place, change: Change) -> ClauseChange:
+        result = self._substituted(text, change)
+        is_within = change.kind in _WITHIN and all(row.kind in _WITHIN_TABLE for row in change.rows)
+        return ClauseChange(
+            place=text.place,
+            where=where,
+            change=change if change.rows else replace(change, edits=result.edits),
+            old=text.old,
+            new=text.new,
+            substitutions=tuple(item for item in result.found if item.kind is not Kind.FOLLOWED),
+            leaves_words=result.leaves_words or not is_within,
+        )
+
+    def _owner_of(self, note: NoteChanges) -> str:
+        blocks, owners, mark = (
+            (self._blocks.new_blocks, self._blocks.new, note.new)
+            if note.new
+            else (self._blocks.old_blocks, self._blocks.old, note.old)
+        )
+        for block, owner in zip(blocks, owners, strict=True):
+            if any(atom.note == mark for item in paragraphs_of([block]) for atom in item.atoms):
+                return owner.clause
+        return ACT
+
+
+def _is_more_than_followed(change: Change) -> bool:
+    return not change.is_same and (change.kind not in OF_REFERENCES or change.changes_words)

@@ -1,0 +1,208 @@
+"""An edited clause as a variant for the library: its file with the edited words, and expressions where they still stand for what is there.
+
+The file is changed line by line, so that front matter, anchors, classes and all paragraphs that nobody touched stay as their author wrote
+them. Where an edit reaches into the words of an expression, the words stand there for a person to judge, and that is told; so is all that
+a clause cannot hold.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from drafting.comparison import PILCROW
+from drafting.model.content import Clause
+from drafting.render.redline.comparing import Note
+from drafting.render.redline.files import Story, words_of
+from drafting.review.looks import is_of_looks
+from drafting.review.spots import Drafted
+from drafting.review.substitutions import Kind, Substitution
+from drafting.review.values import BODY, ClauseChange
+from drafting.review.variants.clause_files import (
+    ANCHOR,
+    NOTE,
+    Piece,
+    Place,
+    escaped,
+    find,
+    fitted,
+    pieces_of,
+    places_of,
+    shown,
+    source_entry,
+    with_entry,
+)
+from drafting.review.variants.insertion import Insertion
+from drafting.review.variants.lines import ClauseLines
+from drafting.review.variants.losses import Fixed, Loss, Losses, Missed
+from drafting.review.variants.marks import Marks
+from drafting.review.variants.moves import Moves
+from drafting.review.variants.note_signs import NoteSigns, told_words, without_lost_notes
+from drafting.review.variants.ordering import in_order, ordered
+from drafting.review.variants.rewording import Rewording
+
+_OWN_REFERENCES: Final = re.compile(r"""\{\{\s*ref\((["'])([^"'#]*)#([^"']+)\1\)[^}]*\}\}""")
+
+
+class Editing(Struct, frozen=True, kw_only=True):
+    """What all variants of one review share."""
+
+    moves: Moves
+    drafted: Drafted
+    notes: Mapping[Note, Story]
+    """Those of the edited file."""
+    idea: str
+    """Where the words come from, for ``sources``."""
+
+
+class Variant(Struct, frozen=True, kw_only=True):
+    text: str
+    """A clause file; it may need a person's hand before it can be read."""
+    is_edited: bool
+    """Does it say anything else than the clause?"""
+    missed: tuple[Missed, ...]
+    fixed: tuple[Fixed, ...]
+    kept: tuple[Substitution, ...]
+    """Values that were edited where the variant keeps a blank: a brief says them."""
+    lost_anchors: frozenset[str]
+    """Those to which others may refer."""
+
+
+def edited_variant(
+    text: str, clause: Clause, changes: Sequence[ClauseChange], editing: Editing
+) -> Variant:
+    """Return the file of a clause, whose ``text`` is given, with the edited words in their order."""
+    losses = Losses()
+    edited = _EditedClause(text, clause, editing, losses)
+    for item in changes:
+        edited.take(item)
+    written = edited.text()
+    return Variant(
+        text=with_entry(written, "sources", source_entry(editing.idea)),
+        is_edited=written != text,
+        missed=tuple(losses.missed),
+        fixed=tuple(losses.fixed),
+        kept=tuple(losses.kept),
+        lost_anchors=frozenset(ANCHOR.findall(text)) - frozenset(ANCHOR.findall(written)),
+    )
+
+
+class _EditedClause:
+    """A clause file that takes in what became of its clause."""
+
+    def __init__(self, text: str, clause: Clause, editing: Editing, losses: Losses) -> None:
+        self._clause, self._moves, self._losses = clause, editing.moves, losses
+        lines = text.split("\n")
+        self._places = places_of(clause, lines)
+        self._pieces = {
+            key: pieces_of(place.message, clause.id, editing.drafted.speech)
+            for key, place in self._places.items()
+        }
+        self._notes = NoteSigns(editing.notes)
+        self._lines = ClauseLines(lines, self._places)
+        marks = Marks(self._notes, losses)
+        self._rewording = Rewording(clause, editing.drafted, marks, losses)
+        self._insertion = Insertion(clause.id, self._lines, editing.moves, marks, losses)
+
+    def take(self, item: ClauseChange) -> None:
+        """Bring one change into the lines; what only moved is put in order at the end."""
+        change = item.change
+        if not change.old:
+            if item.place == BODY:
+                self._insertion.insert(item)
+            elif not self._notes.hold(item.new):
+                self._losses.miss_change(item)
+            return
+        if is_of_looks(change) or (change.new and not change.changes_words):
+            return
+        if item.place != BODY and not change.new:
+            return  # a note goes with its mark
+        known = [self._place_of(item, number) for number in change.old]
+        places = [place for place in known if place is not None]
+        if len(places) < len(known):
+            self._losses.miss_change(item)
+            return
+        self._rewrite(places, item)
+
+    def _place_of(self, item: ClauseChange, number: int) -> Place | None:
+        """Return the message that a paragraph of the draft shows, its number before it left out."""
+        words = words_of(item.old[number])
+        if item.place == BODY:
+            place = self._places.get(self._moves.key_at(number) or "")
+            return place if place and self._shows(words, place) else None
+        notes = (place for place in self._places.values() if place.level == NOTE)
+        held = [place for place in notes if self._shows(words, place)]
+        return max(held, key=lambda place: len(self._shown(place)), default=None)
+
+    def _shown(self, place: Place) -> str:
+        return shown(self._pieces[place.message.key])
+
+    def _shows(self, words: str, place: Place) -> bool:
+        text = self._shown(place)
+        return bool(text) and find(words, text) is not None
+
+    def _rewrite(self, places: list[Place], item: ClauseChange) -> None:
+        """Put the new words of some texts in their places; what more paragraphs there are now goes behind the last."""
+        found = self._rewording.of(self._pieces_of(places, item), item) if item.change.new else ""
+        texts = [" ".join(text.split()) for text in found.split(PILCROW)] if found else []
+        for number, place in enumerate(places):
+            self._lines.replace(place, texts[number] if number < len(texts) else "")
+        for text in texts[len(places) :]:
+            self._lines.append(places[-1], text, self._lines.mark_of(places[-1]))
+
+    def _pieces_of(self, places: Sequence[Place], item: ClauseChange) -> list[Piece]:
+        """Return the pieces of some texts as their paragraphs show them, with a pilcrow between."""
+        olds = [words_of(item.old[number]) for number in item.change.old]
+        pieces: list[Piece] = []
+        for number, (place, old) in enumerate(zip(places, olds, strict=True)):
+            own = fitted(self._pieces[place.message.key], old)
+            start = find(old, shown(own)) or 0
+            end = start + len(shown(own))
+            # A typed number is the form's and not the clause's.
+            pieces += [Piece(PILCROW)] if number else []
+            pieces += [Piece(old[:start], ""), *own, Piece(old[end:], "")]
+        return pieces
+
+    def text(self) -> str:
+        """Return the file as it has become; called once, when all changes were taken."""
+        text = re.sub(r"\n{3,}", "\n\n", "\n".join(self._ordered_lines()))
+        own = {
+            self._shown(place): place.message.key.rpartition("/")[2]
+            for place in self._places.values()
+            if place.level == NOTE
+        }
+        text = self._notes.with_labels(self._without_lost_references(text), own)
+        for topic in self._rewording.needed:
+            text = with_entry(text, "needs", topic)
+        return without_lost_notes(text)
+
+    def _ordered_lines(self) -> list[str]:
+        """Return the lines in the order of the file, as far as a clause can have it."""
+        order = self._moves.order_of(self._clause.id)
+        stretches = list(self._lines.stretches())
+        gone = {key for key, lines in stretches if not any(map(str.strip, lines))}
+        found = None if order.is_kept else ordered(self._places, order, gone)
+        if not order.is_kept and (found is None or not found.is_whole):
+            self._losses.miss(Loss.ORDER, self._clause.id)
+        if found is None:
+            return [line for _, own in stretches for line in own]
+        return in_order(stretches, self._places, found.keys)
+
+    def _without_lost_references(self, text: str) -> str:
+        """Return a clause in which references to its own articles that are gone are words."""
+        anchors = set(ANCHOR.findall(_OWN_REFERENCES.sub("", text)))
+        words = {
+            piece.source: told_words(piece.text)
+            for pieces in self._pieces.values()
+            for piece in pieces
+        }
+
+        def settled(found: re.Match[str]) -> str:
+            is_own = found[2] in {"", self._clause.topic}
+            if not is_own or found[3] in anchors or found[0] not in words:
+                return found[0]
+            self._losses.fixed.append(Fixed(Kind.REFERENCE, found[0], words[found[0]]))
+            return escaped(words[found[0]])
+
+        return _OWN_REFERENCES.sub(settled, text)

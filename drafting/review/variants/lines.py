@@ -1,0 +1,86 @@
+"""The lines of a clause file as they become: replaced where texts stand, added behind them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, count
+from typing import Final
+
+from drafting.review.variants.clause_files import ANCHOR, PARAGRAPH, Place, escaped
+from drafting.review.variants.ordering import ITEM
+
+_WORD: Final = re.compile(r"[a-z][a-z0-9]*")
+_WORDS_OF_ANCHOR: Final = 4
+
+
+class ClauseLines:
+    """What becomes of the lines of one file."""
+
+    def __init__(self, lines: Sequence[str], places: Mapping[str, Place]) -> None:
+        self.places = places
+        """Those of the texts of the clause, by their keys, in the order of the file."""
+        self._lines = lines
+        self._replaced: dict[int, tuple[int, list[str]]] = {}
+        self._added: dict[int, list[str]] = {}
+        self._opened: set[int] = set()
+        """Lines behind which a new article begins."""
+        self._anchors = set(ANCHOR.findall("\n".join(lines)))
+
+    def replace(self, place: Place, text: str) -> None:
+        """Put other words in a place; none take it away with its marks."""
+        lines = [f"{place.before}{text}{place.after}"] if text else []
+        self._replaced[place.first] = place.last, lines
+
+    def mark_of(self, place: Place) -> str | None:
+        """Return the mark of an item; None of another text."""
+        found = ITEM.match(self._lines[place.first]) if place.level > PARAGRAPH else None
+        return found[0] if found else None
+
+    def is_opened(self, place: Place) -> bool:
+        """Does a new article begin behind it?"""
+        return place.last in self._opened
+
+    def append_before(self, place: Place, line: str) -> None:
+        self._added.setdefault(place.first - 1, []).append(line)
+
+    def append(self, place: Place, text: str, mark: str | None) -> None:
+        if text:  # else it is spacing
+            lines = ["", text] if mark is None else [f"{mark}{text}"]
+            self._added.setdefault(place.last, []).extend(lines)
+
+    def append_new(self, place: Place, text: str, level: int) -> None:
+        """Add a paragraph behind another one, or an item behind it or behind the item that was added last."""
+        if level <= PARAGRAPH:
+            self.append(place, text, None)
+            return
+        added = self._added.setdefault(place.last, [])
+        before = ITEM.match(added[-1]) if added else None
+        number = int(before[2]) + 1 if before else 1
+        added += [] if before else [""]
+        added.append(f"{'   ' * (level - PARAGRAPH - 1)}{number}. {text}")
+
+    def open_article(self, place: Place, heading: str) -> None:
+        """Begin an article of its own behind a paragraph, with an anchor made of its heading."""
+        plain = unicodedata.normalize("NFKD", heading.lower()).encode("ascii", "ignore").decode()
+        words = "-".join(_WORD.findall(plain)[:_WORDS_OF_ANCHOR]) or "article"
+        names = chain([words], (f"{words}-{number}" for number in count(2)))
+        anchor = next(name for name in names if name not in self._anchors)
+        self._anchors.add(anchor)
+        self._opened.add(place.last)
+        lines = ["", f"## {escaped(heading)} {{#{anchor}}}"]
+        self._added.setdefault(place.last, []).extend(lines)
+
+    def stretches(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield the lines of each text with what stands behind it, by its key; of what stands before all texts by none."""
+        keys = {place.first: key for key, place in self.places.items()}
+        key, lines = "", list[str]()
+        number = 0
+        while number < len(self._lines):
+            if number in keys:
+                yield key, lines
+                key, lines = keys[number], []
+            last, own = self._replaced.get(number, (number, [self._lines[number]]))
+            lines += own
+            number = last + 1
+            lines += self._added.get(last, [])
+        yield key, lines

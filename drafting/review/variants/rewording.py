@@ -1,0 +1,163 @@
+"""The new words of a text as its clause would write them: another value of a blank is the blank, another organ its noun.
+
+Where an edit reaches into an expression otherwise, words stand there, and that is told.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from drafting.comparison import Edit, EditKind
+from drafting.localization.expressions import evaluate
+from drafting.model.content import Clause
+from drafting.model.text import ExpressionKind
+from drafting.review.hulls import EditedText
+from drafting.review.looks import in_plain_signs
+from drafting.review.readings import Problem, Reader
+from drafting.review.spots import Drafted, Spot
+from drafting.review.substitutions import Kind, Substituted, Substitution, substituted
+from drafting.review.values import ClauseChange
+from drafting.review.variants.clause_files import Piece, escaped
+from drafting.review.variants.losses import Fixed, Loss, Losses
+from drafting.review.variants.marks import Marks
+from drafting.review.variants.note_signs import told_words
+
+_EMPTY_EMPHASIS: Final = re.compile(r"(?<!\*)(\*{1,2})(\s*)\1(?!\*)")
+_NAMED: Final = frozenset({Kind.NOUN, Kind.LAW})
+_KINDS: Final = {ExpressionKind.LAW: Kind.LAW, ExpressionKind.REF: Kind.REFERENCE}
+
+
+class Rewording:
+    """The new words of the texts of one clause."""
+
+    def __init__(self, clause: Clause, drafted: Drafted, marks: Marks, losses: Losses) -> None:
+        self._clause = clause
+        self._resolved, self._speech = drafted.resolved, drafted.speech
+        self._reader = Reader(drafted)
+        self._marks, self._losses = marks, losses
+        self._needed: dict[str, None] = {}
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Topics that the new words refer to and the clause did not."""
+        return tuple(self._needed)
+
+    def of(self, pieces: Sequence[Piece], item: ClauseChange) -> str:
+        """Return the new words as the clause would write them: another value of a blank is the blank, another organ its noun."""
+        placed = list(_starts(pieces))
+        spots = self._spots(pieces)
+        edits, references = self._marks.edits_of(item)
+        result = substituted(spots, edits, self._reader, self._has_source)
+        kept = [found for found in result.found if self._has_source(found)]
+        self._losses.kept += [found for found in kept if found.kind is Kind.BLANK]
+        self._note_fixed(result, spots, {start: piece for start, piece in placed if piece.text})
+        replaced = {found.spot.start: found for found in kept}
+        written = []
+        for start, piece in placed:
+            found = replaced.get(start) if piece.expression else None
+            written.append(piece._replace(source=self._source_of(found, piece)) if found else piece)
+        came = [edit.new for edit in result.rest if edit.kind is EditKind.INSERTED]
+        for words in references:
+            if any(words in text for text in came):
+                self._losses.miss(Loss.REFERENCE, told_words(words))
+        return _rewritten(written, result.rest)
+
+    def _note_fixed(
+        self, result: Substituted, spots: Sequence[Spot], sources: Mapping[int, Piece]
+    ) -> None:
+        """Note which expressions gave way to words; one that was taken out with its words is no loss."""
+        named = {found.spot.start: found.new_words for found in result.found}
+        for hull in EditedText(result.rest).hulls(spots):
+            words = told_words(hull.new)
+            for spot in hull.spots if words else ():
+                source = sources[spot.start].source or ""
+                self._losses.fixed.append(
+                    Fixed(self._kind(spot), source, told_words(named.get(spot.start) or words))
+                )
+
+    def _kind(self, spot: Spot) -> Kind:
+        if self._reader.blank(spot) is not None:
+            return Kind.BLANK
+        return _KINDS.get(spot.expression.kind, Kind.NOUN)
+
+    def _has_source(self, item: Substitution) -> bool:
+        """Can the clause say what stands in the place of an expression by one, word for word but for the value of a blank?"""
+        if item.kind is Kind.BLANK:
+            return item.problem not in {Problem.DISAGREEMENT, Problem.CURRENCY}
+        if item.kind is Kind.REFERENCE:
+            return self._target(item) is not None
+        if item.kind not in _NAMED or item.new is None:
+            return False
+        expression = replace(item.spot.expression, target=item.new)
+        runs = evaluate(expression, self._clause.id, self._speech)
+        words = "".join(run.text for run in runs)
+        return in_plain_signs(words) == in_plain_signs(item.new_words)
+
+    def _target(self, item: Substitution) -> str | None:
+        """Return what a clause writes to refer to the unit that new words name; None where that has no anchor in a clause."""
+        owner, _, anchor = (item.new or "").partition("#")
+        if owner not in self._resolved.clauses or not anchor or "/" in anchor:
+            return None
+        is_own = owner == self._clause.id
+        return f"#{anchor}" if is_own else f"{self._resolved.clauses[owner].topic}#{anchor}"
+
+    def _source_of(self, item: Substitution, piece: Piece) -> str:
+        """Return an expression as the clause writes it, with what it stands for now."""
+        source = piece.source or ""
+        if item.kind is Kind.BLANK or item.new is None:
+            return source
+        target = item.new
+        if item.kind is Kind.REFERENCE:
+            target = self._target(item) or item.name
+            topic = target.partition("#")[0]
+            if topic and topic not in self._clause.needs:
+                self._needed[topic] = None
+        pattern = rf"(?<![\w#-]){re.escape(item.name)}(?![\w-])"
+        return re.sub(pattern, lambda _: target, source, count=1)
+
+    def _spots(self, pieces: Sequence[Piece]) -> list[Spot]:
+        return [
+            Spot(
+                start=start,
+                end=start + len(piece.text),
+                words=piece.text,
+                expression=piece.expression,
+                owner=self._clause.id,
+            )
+            for start, piece in _starts(pieces)
+            if piece.expression is not None and piece.text
+        ]
+
+
+def _starts(pieces: Sequence[Piece]) -> Iterator[tuple[int, Piece]]:
+    """Yield the pieces of a text, each with where it begins in the words that are shown."""
+    start = 0
+    for piece in pieces:
+        yield start, piece
+        start += len(piece.text)
+
+
+def _rewritten(pieces: Sequence[Piece], edits: Sequence[Edit]) -> str:
+    """Return the new words as the clause would write them, expressions where no edit touched what they stand for."""
+    kept: list[bool] = []
+    inserted: dict[int, str] = {}
+    for edit in edits:
+        if edit.kind is EditKind.INSERTED:
+            inserted[len(kept)] = inserted.get(len(kept), "") + escaped(edit.new)
+        else:
+            kept += [edit.kind is not EditKind.DELETED] * len(edit.old)
+    written: list[str] = []
+    start = 0
+    for piece in pieces:
+        end = start + len(piece.text)
+        is_whole = all(kept[start:end]) and not any(start < place < end for place in inserted)
+        if piece.source is not None and is_whole:
+            written += [inserted.pop(start, "") if piece.text else "", piece.source]
+        else:
+            for place in range(start, end):
+                written.append(inserted.pop(place, ""))
+                written += [escaped(piece.text[place - start])] if kept[place] else []
+        start = end
+    return _EMPTY_EMPHASIS.sub(r"\2", "".join([*written, *inserted.values()]))
