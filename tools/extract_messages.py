@@ -67,7 +67,7 @@ TRANSLATED_NAMES = {
     "RESTORE",
     "_DIFFERENCES",
 }
-PHRASED_CALLS = {"_wrong": 1, "_note_left_out": 1, "_name": 1, "refuse": 2}
+PHRASED_CALLS = {"_wrong": 1, "falls": 1, "_name": 1, "refuse": 2}
 """Calls whose argument at that place is a phrase for a message: ``self._wrong(node, "a list")``."""
 FINDING_TEMPLATE = 2
 """Place of the template among the arguments of ``Findings.add``."""

@@ -18,8 +18,9 @@ from drafting.catalogs.signatures import Role, Signature, is_valid, read_signatu
 from drafting.comparison import Edit
 from drafting.comparison.words import compare_texts
 from drafting.diagnostics import Diagnostic, Position
-from drafting.localization import Tongue, plain_text, speak, speech_of
+from drafting.localization import Tongue, plain_text, speech_of
 from drafting.localization.expressions import evaluate
+from drafting.localization.speaking import speak
 from drafting.markup import MarkupReader
 from drafting.model.content import Clause, Instrument, Jurisdiction
 from drafting.model.draft import Node, Number, Resolved, State

@@ -13,35 +13,13 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting.catalogs.matching import (
-    IMPORT_MARK,
-    UPDATE_MARK,
-    fingerprint,
-    match_entries,
-    may_be_cleared,
-    renamed_key,
-)
+from drafting.catalogs.matching import match_entries, renamed_key
 from drafting.catalogs.reading import check_catalog
 from drafting.catalogs.scan import Entry, Scan, scan
-from drafting.catalogs.signatures import renewed, sealed
-from drafting.catalogs.writing import (
-    ExtractedMessage,
-    check_messages,
-    compose,
-    new_header,
-    note_lines,
-    untranslated,
-)
+from drafting.catalogs.settling import Fate, is_worth_keeping, retire, settle
+from drafting.catalogs.signatures import sealed
+from drafting.catalogs.writing import ExtractedMessage, check_messages, compose, new_header
 from drafting.diagnostics import Findings
-
-# Notes that people write for the checks: they are not extracted, so an update keeps them.
-_KEPT_NOTES = ("check-ignore:", "no-translate")
-
-_NEW = "new"
-_CHANGED = "changed"
-_KEPT = "kept"
-_CARRIED = "carried"
-_REVERTED = "reverted"
 
 
 class UpdateReport(Struct, frozen=True, kw_only=True):
@@ -95,24 +73,33 @@ def update_catalog(  # noqa: PLR0913 -- what a catalog is made of
         project=collection, source_locale=source_locale, locale=locale
     )
     # Before anything changes: a signature was given for the text that stands there now.
-    body = [sealed(entry) for entry in scanned.body]
-    if aliases:
-        body = [_renamed(entry, aliases) for entry in body]
-    found = match_entries({message.key: message.source for message in messages}, body)
-    settled = [
-        _settle(message, found.get(message.key), keep_approved)
-        for message in messages
-        if message.key in found or not is_sparse
-    ]
-    used = {id(entry) for entry in found.values()}
-    left = [entry for entry in body if id(entry) not in used]
+    body = [_renamed(sealed(entry), aliases) for entry in scanned.body]
+    settled, left = _settled(messages, body, keep_approved, is_sparse=is_sparse)
     live = [entry for entry, _ in settled]
-    entries = (header, *live, *_retire(left, live))
+    entries = (header, *live, *retire(left, live))
     renamed = {new.key for new, old in zip(body, scanned.body, strict=True) if new.key != old.key}
     report = _report(settled, left, renamed)
     if current is not None and _are_same(entries, scanned.entries):
         return current, report
     return compose(entries, trailing=scanned.trailing), report
+
+
+def _settled(
+    messages: Sequence[ExtractedMessage],
+    body: Sequence[Entry],
+    keep_approved: Collection[str],
+    *,
+    is_sparse: bool,
+) -> tuple[list[tuple[Entry, Fate]], list[Entry]]:
+    """Return the entries of today's messages, each with what has happened to it, and the entries that are left over."""
+    found = match_entries({message.key: message.source for message in messages}, body)
+    settled = [
+        settle(message, found.get(message.key), keep_approved)
+        for message in messages
+        if message.key in found or not is_sparse
+    ]
+    used = {id(entry) for entry in found.values()}
+    return settled, [entry for entry in body if id(entry) not in used]
 
 
 def _are_same(new: Sequence[Entry], old: Sequence[Entry]) -> bool:
@@ -131,20 +118,20 @@ def _are_same(new: Sequence[Entry], old: Sequence[Entry]) -> bool:
 
 
 def _renamed(entry: Entry, aliases: Mapping[str, str]) -> Entry:
-    key = renamed_key(entry.key or "", aliases)
+    key = renamed_key(entry.key or "", aliases) if aliases else entry.key or ""
     return entry if key == (entry.key or "") else replace(entry, key=key)
 
 
 def _report(
-    settled: Sequence[tuple[Entry, str]], left: Sequence[Entry], renamed: Collection[str | None]
+    settled: Sequence[tuple[Entry, Fate]], left: Sequence[Entry], renamed: Collection[str | None]
 ) -> UpdateReport:
-    keys_by_outcome: dict[str, list[str]] = {}
-    for entry, outcome in settled:
-        told = _CARRIED if outcome == _KEPT and entry.key in renamed else outcome
-        keys_by_outcome.setdefault(told, []).append(entry.key or "")
+    keys_by_fate: dict[Fate, list[str]] = {}
+    for entry, fate in settled:
+        told = Fate.CARRIED if fate is Fate.KEPT and entry.key in renamed else fate
+        keys_by_fate.setdefault(told, []).append(entry.key or "")
     return UpdateReport(
-        **{outcome: tuple(keys) for outcome, keys in keys_by_outcome.items()},
-        obsolete=tuple(e.key or "" for e in left if not e.is_obsolete and _is_worth_keeping(e)),
+        **{fate.value: tuple(keys) for fate, keys in keys_by_fate.items()},
+        obsolete=tuple(e.key or "" for e in left if not e.is_obsolete and is_worth_keeping(e)),
     )
 
 
@@ -156,123 +143,3 @@ def _scan_current(text: str | None, file: str, *, source_locale: str, locale: st
     check_catalog(scanned, file, findings, source_locale=source_locale, locale=locale)
     findings.raise_if_any()
     return scanned
-
-
-def _settle(
-    message: ExtractedMessage, old: Entry | None, keep_approved: Collection[str]
-) -> tuple[Entry, str]:
-    """Return the entry of a message, made of the one found for it, and what has happened to it."""
-    if old is None:
-        return untranslated(message), _NEW
-    if _is_settled(old, message):
-        return old, _KEPT
-    return _brought_up(message, old, keep_approved)
-
-
-def _brought_up(
-    message: ExtractedMessage, old: Entry, keep_approved: Collection[str]
-) -> tuple[Entry, str]:
-    """Return an entry with today's text, notes and place, and what has happened to it."""
-    entry = replace(
-        old,
-        key=message.key,
-        source=message.source,
-        references=(message.reference,),
-        is_obsolete=False,
-    )
-    if message.key in keep_approved and _was_approved(old, message.source):
-        return _with_notes(_cleared(renewed(entry, old.previous or old.source)), message), _KEPT
-    if old.source == message.source:
-        stays = old.key == message.key and not old.is_obsolete
-        return _with_notes(entry, message), _KEPT if stays else _CARRIED
-    if not old.target:
-        return _with_notes(_cleared(entry), message), _CHANGED
-    if old.previous == message.source and may_be_cleared(old):
-        return _with_notes(_cleared(entry), message), _REVERTED
-    return _with_notes(_doubted(entry, old), message), _CHANGED
-
-
-def _is_settled(old: Entry, message: ExtractedMessage) -> bool:
-    """Does an entry say already all that there is to say? Most do, from one update to the next."""
-    return (
-        old.source == message.source
-        and old.key == message.key
-        and old.notes == message.notes
-        and old.references == (message.reference,)
-        and not (old.is_obsolete or old.is_fuzzy)
-        and old.previous is None
-        and old.previous_key is None
-    )
-
-
-def _was_approved(old: Entry, source: str) -> bool:
-    """Was a translation approved until this edit, or until the one that the last update has marked?"""
-    if old.source == source:
-        return may_be_cleared(old)
-    return bool(old.target) and not old.is_fuzzy
-
-
-def _cleared(entry: Entry) -> Entry:
-    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-    return replace(entry, flags=flags, previous=None, previous_key=None)
-
-
-def _doubted(entry: Entry, old: Entry) -> Entry:
-    """Return the entry as fuzzy, with the text that was really translated, across several edits."""
-    if old.is_fuzzy:
-        previous = old.previous or old.source
-        return replace(entry, previous=None if previous == entry.source else previous)
-    return replace(
-        entry,
-        flags=("fuzzy", *entry.flags),
-        notes=(*entry.notes, f"{UPDATE_MARK} {fingerprint(entry.target)}"),
-        previous=old.source,
-    )
-
-
-def _with_notes(entry: Entry, message: ExtractedMessage) -> Entry:
-    """Return the entry with today's notes, those for the checks, and while fuzzy what says why."""
-    notes = note_lines(message.notes)
-    others = [note for note in entry.notes if note not in notes]
-    kept = [note for note in others if note.startswith(_KEPT_NOTES)]
-    if entry.is_fuzzy:
-        reasons = [note for note in others if note.startswith(IMPORT_MARK)]
-        marks = [note for note in others if note.startswith(UPDATE_MARK)]
-        return replace(entry, notes=(*notes, *kept, *reasons, *marks[-1:]))
-    # A tool that takes "fuzzy" away may leave the rest: it would pass for that of a later edit.
-    return replace(entry, notes=(*notes, *kept), previous=None, previous_key=None)
-
-
-def _retire(left: Sequence[Entry], live: Sequence[Entry]) -> list[Entry]:
-    """Return the obsolete entries: those of before, then those that have lost their text now.
-
-    gettext refuses two entries of the same key and text, even obsolete ones; a second translation
-    of a text gets a key of its own.
-    """
-    target_by_identity = {(entry.key, entry.source): entry.target for entry in live}
-    retired: list[Entry] = []
-    for entry in sorted(left, key=lambda entry: not entry.is_obsolete):
-        if not _is_worth_keeping(entry):
-            continue
-        base = (entry.key or "").partition("~")[0]
-        key, count = entry.key, 1
-        while target_by_identity.get((key, entry.source), entry.target) != entry.target:
-            count += 1
-            key = f"{base}~{count}"
-        if (key, entry.source) in target_by_identity:
-            continue
-        target_by_identity[key, entry.source] = entry.target
-        retired.append(_retired(entry, key))
-    return retired
-
-
-def _retired(entry: Entry, key: str | None) -> Entry:
-    """Return the entry as obsolete: of its notes, only those that an update reads again."""
-    read_again = (UPDATE_MARK, IMPORT_MARK, *_KEPT_NOTES) if entry.is_fuzzy else _KEPT_NOTES
-    notes = tuple(note for note in entry.notes if note.startswith(read_again))
-    return replace(entry, key=key, notes=notes, references=(), is_obsolete=True)
-
-
-def _is_worth_keeping(entry: Entry) -> bool:
-    """Has a translator put work into it: a text, or a comment?"""
-    return bool(entry.target or entry.remarks)

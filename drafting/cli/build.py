@@ -1,56 +1,17 @@
 """``drafting build``: a brief becomes one file per language and format, or one that holds its languages side by side."""
 
-import datetime
-import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-from msgspec import Struct, convert
-from msgspec.structs import replace
+from msgspec import convert
 
-from drafting import __version__
 from drafting.cli import Settings
-from drafting.cli.drafts import (
-    Write,
-    date_of_files,
-    localize_content,
-    report_pending,
-    word_files,
-    writer_on,
-)
-from drafting.cli.options import force_option
-from drafting.cli.output import Gettext, content_errors, write_files
-from drafting.cli.session import Session
+from drafting.cli.building import Request, write_drafts
+from drafting.cli.options import Command, force_option, together
+from drafting.cli.output import Gettext, content_errors
 from drafting.grammar import Language
 from drafting.model.content import LANGUAGES
-from drafting.model.draft import Localized
-from drafting.render.word import Making, Presentation, is_untouched_draft
-from drafting.resolution import draft_languages
-
-if TYPE_CHECKING:
-    from drafting.catalogs.signatures import Role
-
-
-class Request(Struct, frozen=True, kw_only=True):
-    """What the options ask for, by their names."""
-
-    brief: Path
-    languages: tuple[Language, ...]
-    beside: tuple[Language, ...]
-    """The languages of one file side by side, in their order; empty: a file a language."""
-    formats: tuple[str, ...]
-    folder: Path
-    date: datetime.datetime | None
-    allow_unreviewed: bool
-    require: str | None
-    """The role in which every translation has to be signed."""
-    letterhead: str | None
-    is_final: bool
-    numbers_lines: bool
-    force: bool
-
 
 EXCLUDED: Mapping[tuple[str, str], str] = {
     (
@@ -73,72 +34,10 @@ def command(gettext: Gettext) -> click.Command:
 
     @click.command(help=_("Write the drafts of a brief: one file per language and format."))
     @click.argument("brief", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    @click.option(
-        "-l",
-        "--lang",
-        "languages",
-        multiple=True,
-        type=click.Choice(LANGUAGES),
-        help=_("A language to write (repeatable); else those of the brief."),
-    )
-    @click.option(
-        "--side-by-side",
-        "beside",
-        metavar="es,fr",
-        callback=lambda ctx, _parameter, value: languages_beside(value, ctx, gettext),
-        help=_("Write two or three languages in one file, provision facing provision."),
-    )
-    @click.option(
-        "-f",
-        "--format",
-        "formats",
-        multiple=True,
-        type=click.Choice(["docx", "pdf"]),
-        default=["docx"],
-        show_default=True,
-        help=_("File format (repeatable)."),
-    )
-    @click.option(
-        "-o",
-        "--output",
-        "folder",
-        type=click.Path(file_okay=False, path_type=Path),
-        default=Path("drafts"),
-        show_default=True,
-        help=_("Folder of the drafts."),
-    )
-    @click.option(
-        "--date",
-        type=click.DateTime(["%Y-%m-%d"]),
-        help=_("Date of the files; else that of the brief, else SOURCE_DATE_EPOCH, else today."),
-    )
-    @click.option(
-        "--allow-unreviewed",
-        is_flag=True,
-        help=_("Write texts whose translation is missing or not reviewed, visibly marked."),
-    )
-    @click.option(
-        "--require",
-        type=click.Choice(["translated", "revised", "approved"]),
-        help=_("Refuse translations that are not signed in this role (drafting i18n sign)."),
-    )
-    @click.option(
-        "--letterhead",
-        metavar="FILE.docx|NAME",
-        help=_("Write on this letterhead: a Word file of yours, or municipality, camara, mairie."),
-    )
-    @click.option(
-        "--final",
-        "is_final",
-        is_flag=True,
-        help=_("Write the final text: no draft banner, no comments for the drafter."),
-    )
-    @click.option(
-        "--line-numbers",
-        "numbers_lines",
-        is_flag=True,
-        help=_("Number every fifth line, for work in committee."),
-    )
+    @language_options(gettext)
+    @file_options(gettext)
+    @review_options(gettext)
+    @page_options(gettext)
     @force_option(gettext)
     @click.pass_obj
     def build(settings: Settings, /, **options: object) -> None:
@@ -151,6 +50,104 @@ def command(gettext: Gettext) -> click.Command:
     return build
 
 
+def language_options(gettext: Gettext) -> Callable[[Command], Command]:
+    """Return the options that say which languages are written, and whether in one file."""
+    _ = gettext
+    return together(
+        click.option(
+            "-l",
+            "--lang",
+            "languages",
+            multiple=True,
+            type=click.Choice(LANGUAGES),
+            help=_("A language to write (repeatable); else those of the brief."),
+        ),
+        click.option(
+            "--side-by-side",
+            "beside",
+            metavar="es,fr",
+            callback=lambda ctx, _parameter, value: languages_beside(value, ctx, gettext),
+            help=_("Write two or three languages in one file, provision facing provision."),
+        ),
+    )
+
+
+def file_options(gettext: Gettext) -> Callable[[Command], Command]:
+    """Return the options that say which files are written, where, and with which date."""
+    _ = gettext
+    return together(
+        click.option(
+            "-f",
+            "--format",
+            "formats",
+            multiple=True,
+            type=click.Choice(["docx", "pdf"]),
+            default=["docx"],
+            show_default=True,
+            help=_("File format (repeatable)."),
+        ),
+        click.option(
+            "-o",
+            "--output",
+            "folder",
+            type=click.Path(file_okay=False, path_type=Path),
+            default=Path("drafts"),
+            show_default=True,
+            help=_("Folder of the drafts."),
+        ),
+        click.option(
+            "--date",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help=_(
+                "Date of the files; else that of the brief, else SOURCE_DATE_EPOCH, else today."
+            ),
+        ),
+    )
+
+
+def review_options(gettext: Gettext) -> Callable[[Command], Command]:
+    """Return the options that say what a draft asks of its translations."""
+    _ = gettext
+    return together(
+        click.option(
+            "--allow-unreviewed",
+            is_flag=True,
+            help=_("Write texts whose translation is missing or not reviewed, visibly marked."),
+        ),
+        click.option(
+            "--require",
+            type=click.Choice(["translated", "revised", "approved"]),
+            help=_("Refuse translations that are not signed in this role (drafting i18n sign)."),
+        ),
+    )
+
+
+def page_options(gettext: Gettext) -> Callable[[Command], Command]:
+    """Return the options that say how the pages look."""
+    _ = gettext
+    return together(
+        click.option(
+            "--letterhead",
+            metavar="FILE.docx|NAME",
+            help=_(
+                "Write on this letterhead: a Word file of yours, or municipality, camara, mairie."
+            ),
+        ),
+        click.option(
+            "--final",
+            "is_final",
+            is_flag=True,
+            help=_("Write the final text: no draft banner, no comments for the drafter."),
+        ),
+        click.option(
+            "--line-numbers",
+            "numbers_lines",
+            is_flag=True,
+            help=_("Number every fifth line, for work in committee."),
+        ),
+    )
+
+
 def refuse_together(request: Request, gettext: Gettext) -> None:
     """Refuse options that exclude each other.
 
@@ -160,85 +157,6 @@ def refuse_together(request: Request, gettext: Gettext) -> None:
     for options, why in EXCLUDED.items():
         if all(getattr(request, option) for option in options):
             raise click.UsageError(gettext(why))
-
-
-def write_drafts(settings: Settings, request: Request) -> tuple[Path, ...]:
-    """Write the files that are asked for, all or none, and return their paths.
-
-    Raises:
-        ContentError: the brief or what it needs has faults, or a file may not be written.
-        UsageError: a language is asked for that the brief does not draft.
-    """
-    session = Session(settings, role_named(request.require))
-    content = session.library.content(request.brief)
-    refuse_unknown(request.beside, draft_languages(content), settings.gettext)
-    drafts = localize_content(session, content, request.beside or request.languages)
-    report_pending(
-        drafts,
-        settings.gettext,
-        allow_unreviewed=request.allow_unreviewed,
-        required=request.require,
-    )
-    making = making_of(request, drafts)
-    write = writer_on(request.letterhead, settings.gettext)
-    files = files_in_formats(request, drafts, making, write)
-    write_files(files, may_replace=lambda path: request.force or is_untouched(path))
-    return tuple(files)
-
-
-def role_named(name: str | None) -> "Role | None":
-    """Return the role of that name; drafts that require none do not wait for what knows signatures."""
-    if name is None:
-        return None
-    from drafting.catalogs.signatures import Role  # noqa: PLC0415
-
-    return Role(name)
-
-
-def making_of(request: Request, drafts: tuple[Localized, ...]) -> Making:
-    """Return how the drafts are made, for the files to carry."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return Making(
-        tool=__version__,
-        brief_name=request.brief.name,
-        brief=request.brief.read_text(encoding="utf-8-sig"),
-        created=request.date.date() if request.date else drafts[0].date or date_of_files(epoch),
-    )
-
-
-def files_in_formats(
-    request: Request, drafts: tuple[Localized, ...], making: Making, write: Write
-) -> dict[Path, bytes]:
-    """Return the files by path: Word files, PDFs of Word files that are made to be printed, or both.
-
-    Raises:
-        ContentError: a PDF is asked for, and LibreOffice is not there or does not make it.
-    """
-    shown = Presentation(is_final=request.is_final, numbers_lines=request.numbers_lines)
-
-    def word_files_shown(shown: Presentation) -> dict[Path, bytes]:
-        return {
-            request.folder / f"{request.brief.stem}.{name}.docx": data
-            for name, data in word_files(drafts, request.beside, making, shown, write)
-        }
-
-    files = word_files_shown(shown) if "docx" in request.formats else {}
-    if "pdf" in request.formats:
-        # Processes and temporary folders: a Word file does not wait for them.
-        from drafting.cli.pdf import convert_to_pdf  # noqa: PLC0415
-
-        files |= convert_to_pdf(word_files_shown(replace(shown, is_for_print=True)))
-    return files
-
-
-def is_untouched(path: Path) -> bool:
-    """Is this file as the program wrote it, so that it may be written anew?"""
-    data = path.read_bytes()
-    if path.suffix != ".pdf":
-        return is_untouched_draft(data)
-    from drafting.cli.pdf import is_untouched_pdf  # noqa: PLC0415
-
-    return is_untouched_pdf(data)
 
 
 def languages_beside(
@@ -261,21 +179,3 @@ def languages_beside(
             param_hint="--side-by-side",
         )
     return found
-
-
-def refuse_unknown(
-    beside: tuple[Language, ...], known: tuple[Language, ...], gettext: Gettext
-) -> None:
-    """Refuse languages that the brief does not draft.
-
-    Raises:
-        BadParameter: there are some.
-    """
-    unknown = [item for item in beside if item not in known]
-    if unknown:
-        message = gettext(
-            "the brief is not drafted in {languages}: add what is missing to its languages"
-        )
-        raise click.BadParameter(
-            message.format(languages=", ".join(unknown)), param_hint="--side-by-side"
-        )

@@ -1,6 +1,6 @@
 """``drafting compare``: the variants of a topic, clauses, briefs or Word files, and what two sides made of one base."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -9,16 +9,18 @@ from drafting.cli import Settings
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.sides import BRIEFS, are_files, refuse_of_files, three_files, two_files
 from drafting.cli.options import (
+    Command,
     force_option,
     format_option,
     output_option,
     refuse_target,
+    together,
     tracked_option,
 )
-from drafting.cli.output import Gettext, content_errors, write_files
+from drafting.cli.output import Gettext, content_errors
+from drafting.cli.reports import put_out
 from drafting.grammar import Language
 from drafting.model.content import LANGUAGES
-from drafting.render.word import is_untouched_draft
 
 FORMATS = ("text", "json", "html", "docx")
 FORMATS_OF_FILES = ("html", "docx")
@@ -38,30 +40,8 @@ def command(gettext: Gettext) -> click.Command:
         )
     )
     @click.argument("sides", nargs=-1, required=True)
-    @click.option(
-        "--theirs",
-        metavar="FILE.docx",
-        type=click.Path(path_type=Path),
-        help=_("What the other side made of the base: a Word file."),
-    )
-    @click.option(
-        "--ours",
-        metavar="FILE.docx",
-        type=click.Path(path_type=Path),
-        help=_("What our side made of the base: a Word file."),
-    )
-    @click.option(
-        "-l",
-        "--lang",
-        "language",
-        type=click.Choice(LANGUAGES),
-        help=_("Language in which clauses are compared; else that of messages, else Spanish."),
-    )
-    @click.option(
-        "--only-differences",
-        is_flag=True,
-        help=_("Leave out the questions that all variants answer alike."),
-    )
+    @base_options(gettext)
+    @clause_options(gettext)
     @format_option(
         FORMATS,
         _(
@@ -92,18 +72,47 @@ def command(gettext: Gettext) -> click.Command:
             refuse_target(target, form, read, settings.gettext)
         asked = Asked(settings, form, tracked, language, only_differences)
         with content_errors(settings.gettext):
-            outcome = _compared(sides, theirs, ours, asked)
-            if target is None:
-                click.echo(outcome)
-                return
-            data = f"{click.unstyle(outcome)}\n".encode() if isinstance(outcome, str) else outcome
-            write_files(
-                {target: data},
-                may_replace=lambda path: force or is_untouched_draft(path.read_bytes()),
-            )
-            click.echo(target)
+            put_out(_compared(sides, theirs, ours, asked), target, force=force)
 
     return compare
+
+
+def base_options(gettext: Gettext) -> Callable[[Command], Command]:
+    """Return the options that name what two sides made of one base."""
+    _ = gettext
+    return together(
+        click.option(
+            "--theirs",
+            metavar="FILE.docx",
+            type=click.Path(path_type=Path),
+            help=_("What the other side made of the base: a Word file."),
+        ),
+        click.option(
+            "--ours",
+            metavar="FILE.docx",
+            type=click.Path(path_type=Path),
+            help=_("What our side made of the base: a Word file."),
+        ),
+    )
+
+
+def clause_options(gettext: Gettext) -> Callable[[Command], Command]:
+    """Return the options that say how clauses are compared."""
+    _ = gettext
+    return together(
+        click.option(
+            "-l",
+            "--lang",
+            "language",
+            type=click.Choice(LANGUAGES),
+            help=_("Language in which clauses are compared; else that of messages, else Spanish."),
+        ),
+        click.option(
+            "--only-differences",
+            is_flag=True,
+            help=_("Leave out the questions that all variants answer alike."),
+        ),
+    )
 
 
 def _compared(

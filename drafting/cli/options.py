@@ -15,6 +15,17 @@ SCREEN_FORMATS = ("text", "json")
 """For a person, and for a script: their names say all."""
 
 
+def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Return options as one decorator: those that belong together, in the order in which help shows them."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
 def format_option(forms: Sequence[str], told: str | None = None) -> Callable[[Command], Command]:
     """Return ``-f``, of which the first form is the default."""
     return click.option(

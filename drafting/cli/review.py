@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from drafting.cli import Settings
 from drafting.cli.drafts import date_of_files
 from drafting.cli.options import (
     SCREEN_FORMATS,
+    Command,
     force_option,
     format_option,
     output_option,
@@ -17,13 +19,13 @@ from drafting.cli.options import (
     tracked_option,
 )
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
+from drafting.cli.reports import put_out
 from drafting.cli.reviewing.plain import as_json
 from drafting.cli.reviewing.report import Report, review_path
 from drafting.cli.reviewing.text import as_text, moved_on
 from drafting.cli.reviewing.told import remarks_of
 from drafting.cli.session import Session
 from drafting.render.redline import render_redline
-from drafting.render.word import is_untouched_draft
 from drafting.review.remarks import hang_remarks
 
 FORMATS = (*SCREEN_FORMATS, "docx")
@@ -44,13 +46,7 @@ def command(gettext: Gettext) -> click.Command:
     )
     @output_option(_("File to write; text and json go to the screen without it."))
     @tracked_option(_("How tracked changes in the file are read."))
-    @click.option(
-        "--save-variant",
-        "library",
-        metavar="DIR",
-        type=click.Path(file_okay=False, path_type=Path),
-        help=_("Write each edited clause as a variant into a library of your own, to be finished."),
-    )
+    @save_option(gettext)
     @force_option(gettext)
     @click.pass_obj
     def review(  # noqa: PLR0913, PLR0917 (one argument per option)
@@ -71,17 +67,22 @@ def command(gettext: Gettext) -> click.Command:
             report = review_path(session, edited, tracked)
             if library is not None:
                 save_variants(session, report, library)
-            if target is None:
-                click.echo(_shown(form, report, session))
-                return
-            data = _written(form, report, session)
-            write_files(
-                {target: data},
-                may_replace=lambda path: force or is_untouched_draft(path.read_bytes()),
-            )
-            click.echo(target)
+            put_out(_told(form, report, session), target, force=force)
 
     return review
+
+
+def save_option(gettext: Gettext) -> Callable[[Command], Command]:
+    """Return ``--save-variant``, the library that edited clauses are written into."""
+    return click.option(
+        "--save-variant",
+        "library",
+        metavar="DIR",
+        type=click.Path(file_okay=False, path_type=Path),
+        help=gettext(
+            "Write each edited clause as a variant into a library of your own, to be finished."
+        ),
+    )
 
 
 def save_variants(session: Session, report: Report, folder: Path) -> None:
@@ -101,15 +102,16 @@ def save_variants(session: Session, report: Report, folder: Path) -> None:
         click.echo(path, err=True)
 
 
-def _shown(form: str, report: Report, session: Session) -> str:
+def _told(form: str, report: Report, session: Session) -> str | bytes:
+    """Return the report in the format asked for: words, or the content of a Word file."""
+    if form == "docx":
+        return _redline(report, session)
     if form == "json":
         return json.dumps(as_json(report, session), ensure_ascii=False, indent=2)
     return "\n".join(as_text(report, session))
 
 
-def _written(form: str, report: Report, session: Session) -> bytes:
-    if form != "docx":
-        return (click.unstyle(_shown(form, report, session)) + "\n").encode()
+def _redline(report: Report, session: Session) -> bytes:
     if report.review.has_library_moved_on:
         click.echo(moved_on(report, session.settings.gettext), err=True)
     date = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))

@@ -21,7 +21,7 @@ T = TypeVar("T")
 Read = Callable[[], T | None]
 
 DIGEST_BYTES = 16
-PARTS_OF_THE_PROGRAM = ("grammar", "library", "markup", "model")
+PARTS_OF_THE_PROGRAM = ("grammar", "library", "markup", "model", "model/content")
 """The packages whose code decides what a text is read as."""
 PLAIN_TYPES = frozenset(
     {("decimal", "Decimal"), ("datetime", "date"), ("msgspec._utils", "rebuild")}

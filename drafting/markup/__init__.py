@@ -19,11 +19,6 @@ class MarkupReader(InlineReader):
     def read_body(self, text: str, origin: Origin, findings: Findings) -> ClauseBody:
         """Return the articles and footnotes of a clause; faults go to ``findings``."""
         # With the Markdown parser: a draft whose clauses are in the store needs neither.
-        from drafting.markup.body import BodyReading  # noqa: PLC0415
+        from drafting.markup.body import read_body  # noqa: PLC0415
 
-        environment: dict[str, object] = {}
-        tokens = self.markdown.parse(text, environment)
-        reading = BodyReading(self, origin, findings, text.split("\n"))
-        body = reading.read(tokens)
-        reading.report_lost_definitions(environment, body)
-        return body
+        return read_body(self, text, origin, findings)

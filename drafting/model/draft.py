@@ -69,6 +69,10 @@ class Selection(Struct, frozen=True, kw_only=True):
     parties: tuple[str, ...] = ()
     """The jurisdictions of the parties to an agreement."""
 
+    def clause(self, clause_id: str) -> Clause | None:
+        """Return the clause of that id, if it is chosen."""
+        return next((item.clause for item in self.choices if item.clause.id == clause_id), None)
+
 
 class Style(StrEnum):
     """What a paragraph is on the page; renderers map it to a paragraph style."""

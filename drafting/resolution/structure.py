@@ -1,10 +1,8 @@
 """The tree of a draft: where each article, paragraph and item stands, and with which number."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from drafting.diagnostics import Findings, Related
 from drafting.model.content import (
@@ -15,13 +13,13 @@ from drafting.model.content import (
     Instrument,
     Item,
     Paragraph,
-    SignatureEntry,
     Signatures,
     TextPart,
 )
 from drafting.model.draft import Node, Number, Selection, SignatureNode, Style
 from drafting.model.form import Level, Paragraphs, Role, Scheme
 from drafting.model.text import Message
+from drafting.resolution.sole import mark_sole_parts, mark_sole_siblings
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -60,7 +58,7 @@ class StructureBuilder:
                         found.append(node)
                 case Signatures():
                     found.append(self._signatures(part))
-        return tuple(self._with_sole(found))
+        return mark_sole_parts(found)
 
     def _text(self, part: TextPart) -> Node:
         return Node(
@@ -72,11 +70,9 @@ class StructureBuilder:
         )
 
     def _signatures(self, part: Signatures) -> SignatureNode:
-        def pair(entry: SignatureEntry) -> tuple[Message, Message]:
-            return entry.name, entry.office
-
         return SignatureNode(
-            id=f"{self.instrument.id}#{part.id}", entries=tuple(map(pair, part.entries))
+            id=f"{self.instrument.id}#{part.id}",
+            entries=tuple((entry.name, entry.office) for entry in part.entries),
         )
 
     def _sources(self, division: Division) -> tuple[Source, ...]:
@@ -242,7 +238,7 @@ class StructureBuilder:
                 ordinals[own.id] = ordinals.get(own.id, 0) + 1
                 number = Number(level=own, ordinal=ordinals[own.id], is_sole=False)
             nodes.append(self._paragraph(paragraph, own or level, number, owner))
-        return tuple(_mark_sole(nodes))
+        return mark_sole_siblings(nodes)
 
     def _paragraph_level(
         self, paragraph: Paragraph, level: Level, *, is_numbered: bool, may_number: bool
@@ -341,44 +337,6 @@ class StructureBuilder:
     def _next(self, level: Level) -> Number:
         self._running[level.id] = self._running.get(level.id, 0) + 1
         return Number(level=level, ordinal=self._running[level.id], is_sole=False)
-
-    def _with_sole(self, parts: Iterable[Node | SignatureNode]) -> Iterable[Node | SignatureNode]:
-        """Mark the units that are the only ones of their kind: *Artículo único*, *ÚNICA*, *CAPÍTULO ÚNICO*."""
-        nodes = tuple(parts)
-        counts: dict[str, int] = {}
-        for node in nodes:
-            if isinstance(node, Node):
-                for child in (node, *node.children):
-                    if child.number and not child.number.level.is_literal:
-                        level_id = child.number.level.id
-                        counts[level_id] = counts.get(level_id, 0) + 1
-        sole = frozenset(level_id for level_id, count in counts.items() if count == 1)
-        return (_marked(node, sole) if isinstance(node, Node) else node for node in nodes)
-
-
-def _marked(node: Node, sole: frozenset[str]) -> Node:
-    literal = [item for item in node.children if item.number and item.number.level.is_literal]
-    children = tuple(
-        _as_sole(child)
-        if child.number
-        and (child.number.level.id in sole or (child.number.level.is_literal and len(literal) == 1))
-        else child
-        for child in node.children
-    )
-    own = _as_sole(node) if node.number and node.number.level.id in sole else node
-    return replace(own, children=children)
-
-
-def _mark_sole(nodes: Sequence[Node]) -> Sequence[Node]:
-    counts = Counter(node.number.level.id for node in nodes if node.number)
-    return [
-        _as_sole(node) if node.number and counts[node.number.level.id] == 1 else node
-        for node in nodes
-    ]
-
-
-def _as_sole(node: Node) -> Node:
-    return replace(node, number=replace(node.number, is_sole=True)) if node.number else node
 
 
 def _of_class(body: ClauseBody, article_class: ArticleClass) -> tuple[Article, ...]:

@@ -11,7 +11,7 @@ import pytest
 from small_library import BODY, SmallLibrary
 
 from drafting.diagnostics import ContentError
-from drafting.library import Library, Store
+from drafting.library import Library, Store, store
 from drafting.model.content import Content
 
 
@@ -111,3 +111,10 @@ def test_a_second_draft_imports_neither_yaml_nor_markdown(tmp_path: Path) -> Non
         for _ in range(2)
     ]
     assert told == ["['yaml', 'markdown_it']", "[]"]
+
+
+def test_every_package_that_decides_what_a_text_is_read_as_is_in_the_stamp() -> None:
+    program = Path(store.__file__).parent.parent
+    known = {program / part for part in store.PARTS_OF_THE_PROGRAM}
+    packages = {file.parent for part in known for file in part.rglob("*.py")}
+    assert packages == known

@@ -1,6 +1,6 @@
 """``drafting i18n export``: the translations in the formats of the trade."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -9,7 +9,7 @@ from drafting.cli import Settings
 from drafting.cli.i18n.files import Bench, choice_options
 from drafting.cli.i18n.formats import EXPORTERS, Choice, Parcel
 from drafting.cli.interface import Gettext
-from drafting.cli.options import force_option
+from drafting.cli.options import Command, force_option
 from drafting.cli.output import content_errors, write_files
 from drafting.library import shown
 
@@ -34,14 +34,7 @@ def command(gettext: Gettext) -> click.Command:
         ),
     )
     @choice_options(gettext)
-    @click.option(
-        "-o",
-        "--output",
-        "target",
-        type=click.Path(path_type=Path),
-        required=True,
-        help=_("Folder to write to; or, for one file, its name."),
-    )
+    @place_option(gettext)
     @force_option(gettext)
     @click.pass_obj
     def export(  # noqa: PLR0913, PLR0917 (one argument per option)
@@ -62,6 +55,18 @@ def command(gettext: Gettext) -> click.Command:
                 click.echo(shown(path))
 
     return export
+
+
+def place_option(gettext: Gettext) -> Callable[[Command], Command]:
+    """Return ``-o``, the folder or the file that is written."""
+    return click.option(
+        "-o",
+        "--output",
+        "target",
+        type=click.Path(path_type=Path),
+        required=True,
+        help=gettext("Folder to write to; or, for one file, its name."),
+    )
 
 
 def _placed(parcels: Sequence[Parcel], target: Path, gettext: Gettext) -> Mapping[Path, bytes]:

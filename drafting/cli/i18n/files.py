@@ -16,6 +16,7 @@ from drafting.catalogs.tidying import is_catalog
 from drafting.catalogs.writing import ExtractedMessage
 from drafting.cli import Settings
 from drafting.cli.interface import Gettext
+from drafting.cli.options import Command, together
 from drafting.cli.output import write_files
 from drafting.cli.session import Session
 from drafting.diagnostics import ContentError, Diagnostic, Findings, Position
@@ -23,7 +24,6 @@ from drafting.grammar import Language
 from drafting.library import Library, Roots, shown, user_store
 from drafting.localization import LOCALES
 
-Command = Callable[..., None]
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -223,16 +223,12 @@ class Bench:
 
 
 def choice_options(gettext: Gettext) -> Callable[[Command], Command]:
-    """Return the decorator that gives a command ``--collection`` and ``--locale``."""
+    """Return ``--collection`` and ``--locale``, which narrow what a command works on."""
     _ = gettext
-
-    def decorate(function: Command) -> Command:
-        function = click.option("--locale", "only_locale", help=_("Only this locale."))(function)
-        return click.option("--collection", "only_collection", help=_("Only this collection."))(
-            function
-        )
-
-    return decorate
+    return together(
+        click.option("--collection", "only_collection", help=_("Only this collection.")),
+        click.option("--locale", "only_locale", help=_("Only this locale.")),
+    )
 
 
 def all_or_findings(files: Iterable[T], each: Callable[[T], U]) -> list[U]:
