@@ -138,6 +138,10 @@ T_OTHER = table(("Meta", "Plazo"), ("Registro público", "seis meses"))
 T_WIDE = table(("Cargo", "Número", "Nivel"), ("Jefe", "uno", "alto"), ("Analista", "dos", "bajo"))
 FOOT = {1: "Ley Orgánica de Municipalidades, artículo 9."}
 
+LINKED = paragraph(
+    "Véase ", f'<w:hyperlink w:anchor="portal">{run("el portal")}</w:hyperlink>', " de la ciudad."
+)
+
 _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "same": ((A, B, C), (A, B, C)),
     "words": ((A, B, C), (A, B2, C)),
@@ -159,6 +163,7 @@ _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "move-to-end": ((A, B, C, D), (A, C, D, B)),
     "move-to-start": ((A, B, C, D), (D, A, B, C)),
     "move-two": ((A, B, C, D, E, NEW), (A, D, E, B, C, NEW)),
+    "move-link": ((A, B, C, LINKED, E), (A, LINKED, B, C, E)),
     "move-edited": ((A, B, C, D, E), (A, D, B2, C, E)),
     "move-and-edit": ((A, B, C, D, E), (A, C, D, B2, E)),
     "split": ((A, C, E), (A, C1, C2, E)),

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from redline_samples import FOOT, A, B, C, D, note, paragraph, run, word_file
+from redline_samples import FOOT, OFFICE, A, B, C, D, note, paragraph, run, word_file
 from test_redline import opened, part, redline, words
 
 from drafting.render.redline import compare_files
@@ -176,3 +176,33 @@ def test_the_data_of_a_simple_field_is_no_part_of_a_paragraph() -> None:
     )
     data = redline(word_file(paragraph(field)), word_file(paragraph(field.replace("uno", "dos"))))
     assert not list(part(data).iter(f"{W}fldData"))
+
+
+def test_a_deleted_link_keeps_its_address() -> None:
+    address = "https://example.org/portal"
+
+    def linked(name: str, content: str) -> tuple[str, str]:
+        if name == "word/_rels/document.xml.rels":
+            row = f'<Relationship Id="link" Type="{OFFICE}/hyperlink" Target="{address}" TargetMode="External"/>'
+            content = content.replace("</Relationships>", f"{row}</Relationships>")
+        return name, content
+
+    link = f'<w:hyperlink r:id="link">{run("el portal")}</w:hyperlink>'
+    data = redline(with_parts(word_file(A, paragraph("Véase ", link), B), linked), word_file(A, B))
+    found = next(part(data).iter(f"{W}hyperlink"))
+    assert [text.text for text in found.iter(f"{W}delText")] == ["el portal"]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        rows = archive.read("word/_rels/document.xml.rels").decode()
+    identifier = found.get(f"{{{OFFICE}}}id")
+    assert re.search(rf'Id="{identifier}"[^>]*Target="{address}" TargetMode="External"', rows)
+
+
+def test_a_paragraph_that_left_its_list_is_told_and_comes_back() -> None:
+    old = word_file(*(paragraph(text, numbered=True) for text in (A, B, C)))
+    new = word_file(paragraph(A, numbered=True), B, paragraph(C, numbered=True))
+    kinds = [
+        change.kind.value for change in compare_files(opened(old), opened(new)).stories[0].changes
+    ]
+    assert kinds == ["same", "formatting-only", "same"]
+    change = next(part(redline(old, new)).iter(f"{W}pPrChange"))
+    assert change.find(f"{W}pPr/{W}numPr/{W}numId") is not None

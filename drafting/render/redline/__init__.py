@@ -96,6 +96,7 @@ class _Writer:
         entries = [entry for script in self._body for entry in script]
         self._bookmarks = bookmarks_of(comparison.old, comparison.new, marker, entries)
         self._retold = _retold_notes(comparison)
+        self._numbers = comparison.old.numbers(), comparison.new.numbers()
 
     def write(self) -> None:
         """Rewrite every story in which something changed or a bookmark is missing."""
@@ -201,7 +202,7 @@ class _Writer:
         if properties is not None:
             paragraph.append(duplicate(properties))
         self._marker.mark_paragraph(paragraph, end.status)
-        if new is not None and end.old and value_of(old, "pStyle") != value_of(new, "pPr/pStyle"):
+        if end.new and end.old and self._is_restyled(end.new, end.old, old):
             self._marker.restyled(paragraph, old)
         keeps_sign = any(_is_sign_of_note(a) and s is Status.KEPT for s, a in line.words)
         stretches = [
@@ -218,6 +219,13 @@ class _Writer:
         elif line.is_mark_taken_along():
             paragraph.append(self._marker.empty_run())
         return paragraph
+
+    def _is_restyled(self, new: Paragraph, old: Paragraph, adapted: Element | None) -> bool:
+        """Is a paragraph in another style now, or elsewhere in lists? ``adapted``: the old properties, fit for the new file."""
+        if value_of(adapted, "pStyle") != value_of(new.element, "pPr/pStyle"):
+            return True
+        before, after = self._numbers
+        return before.level_of(old.element) != after.level_of(new.element)
 
     def _told(self, line: Line) -> Iterator[tuple[Status, Atom]]:
         """Yield the words of a paragraph; notes and references that the old draft needs otherwise are told as deleted and inserted."""
@@ -247,6 +255,7 @@ class _Writer:
             text=atom.text,
             key=atom.key,
             properties=properties,
+            link=self._borrower.link(atom.link),
             is_run=atom.is_run,
             target=atom.target,
             start=atom.start,

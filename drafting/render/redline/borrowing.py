@@ -7,8 +7,15 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct, field
 
-from drafting.render.redline.files import NOTE_PARTS, NUMBERING, STYLES, WordFile
-from drafting.render.redline.packaging import add_part
+from drafting.render.redline.files import (
+    MAIN,
+    NOTE_PARTS,
+    NUMBERING,
+    STYLES,
+    WordFile,
+    addresses_of,
+)
+from drafting.render.redline.packaging import add_address, add_part
 from drafting.render.redline.wordml import MC, Element, R, W, highest, make, value_of
 
 _STYLE_REFERENCES: Final = ("pStyle", "rStyle", "tblStyle")
@@ -31,6 +38,8 @@ class Borrower(Struct):
     _counters: dict[str, str] = field(default_factory=dict)
     """The abstract lists of the new file that count what those of the old one counted, each one other: what counted together still does."""
 
+    _links: dict[Element, Element | None] = field(default_factory=dict)
+    """Hyperlinks of the new file by those of the old one: words of one link stay together."""
     _strange: set[str] | None = None
     """Namespaces that the old file declares ignorable, and not every part of the new one; None before they are asked for."""
 
@@ -155,6 +164,29 @@ class Borrower(Struct):
             found = identifier if identifier in same else next(iter(same), None)
             self._counters[identifier] = found or _bring_abstract(mine, self._bare(abstract))
         return self._counters[identifier]
+
+    def link(self, link: Element | None) -> Element | None:
+        """Return the hyperlink of the new file for one of the old one; None where its address cannot be brought over.
+
+        Only in the text itself: which part words of a note or a header come to stand in is not known here.
+        """
+        if link is None or next(link.iterancestors(f"{W}body"), None) is None:
+            return None
+        if link not in self._links:
+            self._links[link] = self._linked(link)
+        return self._links[link]
+
+    def _linked(self, link: Element) -> Element | None:
+        found = make("hyperlink")
+        found.attrib.update(link.attrib)
+        identifier = found.attrib.pop(f"{R}id", None)
+        if identifier is not None:
+            address = addresses_of(self.old.parts, MAIN).get(str(identifier))
+            if address is None:
+                return None
+            found.set(f"{R}id", add_address(self.new, address))
+        self._strip(found)
+        return found
 
     def _bare(self, definition: Element) -> Element:
         copied = copy.deepcopy(definition)

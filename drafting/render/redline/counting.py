@@ -91,6 +91,11 @@ class Numbers(Struct):
         under = min(own.restart or level, level)
         return Number(list=found.abstract, level=level, under=under, text=text, suffix=own.suffix)
 
+    def level_of(self, paragraph: Element) -> int | None:
+        """Return how deep a paragraph stands in a list, from 0; None outside lists."""
+        place = self._place(paragraph)
+        return None if place is None else place[1]
+
     def _next(self, name: str, found: _List, level: int, count: int | None) -> int:
         if level in found.starts and (name, level) not in self._begun:
             self._begun.add((name, level))

@@ -18,7 +18,7 @@ def with_lasting_ends(entries: Sequence[Entry]) -> list[Entry]:
     """Return a script in which every mark that comes or goes can do so."""
     entries = list(_with_neighbours_retold(with_living_runs(entries)))
     _settle_at_ends(entries)
-    _settle_noted(entries)
+    _settle_forgotten(entries)
     found: list[Entry] = []
     for segment in _segments(entries):
         lines = lines_of(segment)
@@ -97,12 +97,12 @@ def _settle_at_ends(entries: Sequence[Entry]) -> None:
             line.settle()
 
 
-def _settle_noted(entries: Sequence[Entry]) -> None:
-    """Tell moves of paragraphs whose marks LibreOffice forgets as deletions and insertions."""
+def _settle_forgotten(entries: Sequence[Entry]) -> None:
+    """Tell moves of paragraphs whose marks LibreOffice forgets as deletions and insertions: with the first note, or a link."""
     moves = [line for line in lines_of(entries) if line.move is not None]
-    noted = {line.move for line in moves if line.is_mark_forgotten()}
+    forgotten = {line.move for line in moves if line.is_mark_forgotten() or line.has_link()}
     for line in moves:
-        if line.move in noted:
+        if line.move in forgotten:
             line.settle()
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from drafting.comparison import OBJECT_SIGN, Piece, Provision
 from drafting.render.redline.appearance import StyleSheet, appearance, stylesheet
+from drafting.render.redline.counting import Numbers, numbers_of
 from drafting.render.redline.paragraphs import (
     Paragraph,
     bookmarks_in,
@@ -111,6 +112,9 @@ class WordFile(Struct):
     def styles(self) -> StyleSheet:
         return stylesheet(self.trees.get(STYLES))
 
+    def numbers(self) -> Numbers:
+        return numbers_of(self.trees.get(NUMBERING), self.styles())
+
 
 def open_file(
     parts: Mapping[str, bytes],
@@ -187,7 +191,7 @@ def targets_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
     }
 
 
-def _addresses_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
+def addresses_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
     """Return where the links of a part lead outside the file, by relationship id."""
     return {
         item.get("Id", ""): item.get("Target", "")
@@ -213,7 +217,7 @@ class _BlockReading:
     def __init__(self, file: WordFile, part: str) -> None:
         self._file = file
         self._targets = targets_of(file.parts, part)
-        self._addresses = _addresses_of(file.parts, part)
+        self._addresses = addresses_of(file.parts, part)
         self._names = file.style_names()
 
     def blocks_of(self, parent: Element) -> list[Block]:
@@ -255,29 +259,31 @@ class _BlockReading:
 
 def provisions_of(file: WordFile, blocks: list[Block]) -> list[Provision]:
     """Return the blocks of a story as what is compared, in the same order."""
-    return _provisions(blocks, file.styles())
+    return _provisions(blocks, file.styles(), file.numbers())
 
 
 def provisions_beside_body(file: WordFile) -> list[Provision]:
     """Return what headers, footers and notes hold, as what is compared."""
     stories = (story for place, story in file.stories.items() if place != BODY)
-    styles = file.styles()
+    styles, numbers = file.styles(), file.numbers()
     return [
         provision
         for story in (*stories, *file.notes.values())
-        for provision in _provisions(story.blocks, styles)
+        for provision in _provisions(story.blocks, styles, numbers)
     ]
 
 
-def _provisions(blocks: Sequence[Block], styles: StyleSheet) -> list[Provision]:
+def _provisions(blocks: Sequence[Block], styles: StyleSheet, numbers: Numbers) -> list[Provision]:
     seen: Counter[str | None] = Counter()
-    return [_provision(block, styles, seen) for block in blocks]
+    return [_provision(block, styles, numbers, seen) for block in blocks]
 
 
-def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> Provision:
+def _provision(
+    block: Block, styles: StyleSheet, numbers: Numbers, seen: Counter[str | None]
+) -> Provision:
     if isinstance(block, Table):
         rows = tuple(
-            tuple(tuple(_provisions(cell.blocks, styles)) for cell in row.cells)
+            tuple(tuple(_provisions(cell.blocks, styles, numbers)) for cell in row.cells)
             for row in block.rows
         )
         return Provision(rows=rows, has_heads=_has_heads(block.element))
@@ -286,6 +292,7 @@ def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> P
         return Provision(pieces=(Piece(text=OBJECT_SIGN, key="contents"),), names=tuple(names))
     seen[block.clause] += 1
     is_first = block.clause is not None and seen[block.clause] == 1
+    level = numbers.level_of(block.element)
     return Provision(
         pieces=tuple(block.pieces()),
         # The first paragraph of a clause is its heading; of the others only their words can tell which they are.
@@ -293,8 +300,8 @@ def _provision(block: Block, styles: StyleSheet, seen: Counter[str | None]) -> P
         clause=block.clause,
         is_heading=is_heading(block, styles),
         names=bookmarks_in(block.element),
-        # Where a link leads is seen no more than a style, and is no word either.
-        appearance=f"{appearance(block, styles)}|{list(filter(None, block.addresses))}",
+        # Where a link leads is seen no more than a style, and is no word either; nor is how deep in a list it stands.
+        appearance=f"{appearance(block, styles)}|{list(filter(None, block.addresses))}|{level}",
     )
 
 

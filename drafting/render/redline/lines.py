@@ -44,6 +44,9 @@ class Line(Struct):
         places = [place for place, (_, atom) in enumerate(shown) if atom.is_first_note]
         return shown[places[0] :] if places else []
 
+    def has_link(self) -> bool:
+        return any(atom.link is not None for _, atom in self.words)
+
     def has_first_note(self) -> bool:
         return any(atom.is_first_note for _, atom in self.words)
 

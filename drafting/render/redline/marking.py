@@ -89,8 +89,7 @@ class Marker(Struct):
                 content = [element for atom in atoms for element in _elements(atom)]
             else:
                 content = list(self._marked(status, atoms))
-            if link is None or status.is_old:
-                # A link of the old draft leads to a relationship that the new one lacks.
+            if link is None:
                 yield from content
                 continue
             shell = make("hyperlink")

@@ -66,13 +66,21 @@ def add_part(file: WordFile, part: str, kind: str) -> str:
     return _add_relationship(file, f"{folder}/_rels/{name}.rels", kind, target)
 
 
+def add_address(file: WordFile, address: str) -> str:
+    """Let links of the main document lead to an address outside the file, and return the id of the relationship."""
+    folder, _, name = MAIN.rpartition("/")
+    return _add_relationship(
+        file, f"{folder}/_rels/{name}.rels", "hyperlink", address, TargetMode="External"
+    )
+
+
 def _add_type(file: WordFile, part: str, kind: str) -> None:
     types = tree_of(file.parts[CONTENT_TYPES])
     etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{part}", ContentType=kind)
     file.parts[CONTENT_TYPES] = _xml(types)
 
 
-def _add_relationship(file: WordFile, part: str, kind: str, target: str) -> str:
+def _add_relationship(file: WordFile, part: str, kind: str, target: str, **attributes: str) -> str:
     rows = (
         tree_of(file.parts[part])
         if part in file.parts
@@ -82,8 +90,8 @@ def _add_relationship(file: WordFile, part: str, kind: str, target: str) -> str:
     )
     taken = {row.get("Id") for row in rows}
     free = next(f"rIdR{n}" for n in range(1, len(rows) + 2) if f"rIdR{n}" not in taken)
-    etree.SubElement(
-        rows, f"{_RELATIONSHIPS}Relationship", Id=free, Type=f"{R_NAMESPACE}/{kind}", Target=target
-    )
+    tag, kind = f"{_RELATIONSHIPS}Relationship", f"{R_NAMESPACE}/{kind}"
+    row = etree.SubElement(rows, tag, Id=free, Type=kind, Target=target)
+    row.attrib.update(attributes)
     file.parts[part] = _xml(rows)
     return free
