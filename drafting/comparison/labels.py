@@ -40,6 +40,13 @@ def without_label(text: str) -> str | None:
     return text[found.end() :] if found else None
 
 
+_DIVISION: Final = re.compile(
+    r"\s*(?:libro|livro|livre|parte?|partie|t[íi]tulo|titre|cap[íi]tulo|chapitre|secci[óo]n|seção|section|subsecci[óo]n|subseção|sous-section)"
+    r"\s+[\dIVXLCDM]+",
+    re.IGNORECASE,
+)
+
+
 def label_before(text: str) -> str | None:
     """Return the number before a provision without what parts it from the words: ``Artículo 5``; None where it has none."""
     found = _LABEL.match(text)
@@ -49,6 +56,11 @@ def label_before(text: str) -> str | None:
 def names_an_article(label: str) -> bool:
     """Is a number that of an article or a clause, which whoever cites a provision begins with?"""
     return _ARTICLE.match(label) is not None
+
+
+def names_a_division(label: str) -> bool:
+    """Is a number that of a chapter, or of what else articles are divided into?"""
+    return _DIVISION.match(label) is not None
 
 
 def stands_under_an_article(label: str) -> bool:

@@ -236,3 +236,16 @@ def test_an_own_variant_does_not_lead_the_references_to_it_elsewhere(tmp_path: P
     assert "[-cada mes-]{+cada semana+}" in shown or "[-mes-]{+semana+}" in shown
     assert "remisi" not in shown
     assert "{+artículo" not in shown
+
+
+def test_a_chapter_that_is_counted_anew_is_told(tmp_path: Path) -> None:
+    """The clause that is added is the only one of its chapter, and the last chapter is counted otherwise."""
+    text = Path(AMOUNTS).read_text(encoding="utf-8")
+    assert "\nclauses:\n" in text
+    longer = tmp_path / "mais.yaml"
+    longer.write_text(
+        text.replace("\nclauses:\n", "\nclauses:\n  - transparency/belo-horizonte\n"), "utf-8"
+    )
+    result = invoke(["--ui-lang", "pt", "compare", AMOUNTS, str(longer), "-l", "pt"])
+    assert result.exit_code == 0, result.stderr
+    assert "renumeração automática: CAPÍTULO\u00a0VI → CAPÍTULO\u00a0VII" in result.stdout

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
-from drafting.comparison.labels import names_an_article
+from drafting.comparison.labels import names_a_division, names_an_article
 from drafting.render.redline import FileComparison, StoryChanges, WordFile, can_bring
 from drafting.render.redline.files import BODY, Block, Contents, Table
 from drafting.render.redline.places import NOWHERE, Place, Places
@@ -178,13 +178,13 @@ def told_of_story(comparison: FileComparison, story: StoryChanges) -> Iterator[T
 
 
 def renumbered(comparison: FileComparison) -> Iterator[tuple[str, str]]:
-    """Yield the numbers of articles that word processors count otherwise now, because others came or went: the old and the new one."""
+    """Yield the numbers of articles and chapters that are counted otherwise now, because others came or went: the old and the new one."""
     for story in comparison.stories:
         where = Whereabouts(comparison, story)
         for change in story.changes:
             old, new = where.old(change).own, where.new(change).own
-            is_kept = change.kind is not ChangeKind.MOVED and names_an_article(old)
-            if is_kept and new and old != new:
+            is_cited = names_an_article(old) or names_a_division(old)
+            if is_cited and change.kind is not ChangeKind.MOVED and new and old != new:
                 yield old, new
 
 
