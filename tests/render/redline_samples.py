@@ -142,6 +142,17 @@ LINKED = paragraph(
     "Véase ", f'<w:hyperlink w:anchor="portal">{run("el portal")}</w:hyperlink>', " de la ciudad."
 )
 
+
+def text_box(*blocks: str) -> str:
+    """Return a run with a text box, in the form that Word 2007 wrote: of it LibreOffice reads the words too."""
+    inner = "".join(blocks)
+    return (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" type="#_x0000_t202" '
+        f'style="width:150pt;height:40pt"><v:textbox><w:txbxContent>{inner}</w:txbxContent>'
+        "</v:textbox></v:shape></w:pict></w:r>"
+    )
+
+
 _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "same": ((A, B, C), (A, B, C)),
     "words": ((A, B, C), (A, B2, C)),

@@ -13,7 +13,7 @@ from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.comparison.labels import names_a_division, names_an_article
 from drafting.render.redline import FileComparison, StoryChanges, WordFile, can_bring
-from drafting.render.redline.files import BODY, Block, Contents, Table
+from drafting.render.redline.files import BODY, TEXT_BOX, Block, Contents, Table
 from drafting.render.redline.places import NOWHERE, Place, Places
 
 CHANGES: Mapping[ChangeKind, str] = {
@@ -36,6 +36,7 @@ PLACES: Mapping[str, str] = {
     "body": "Text",
     "header": "Header",
     "footer": "Footer",
+    TEXT_BOX: "Text box",
     "footnote": "Footnote",
     "endnote": "Endnote",
     "first": "first page",
@@ -125,6 +126,8 @@ def place_name(place: str, gettext: Gettext) -> str:
     """Return where something stands in a reader's words: a header with its pages, and its section where there are several."""
     kind, *details = place.split("-")
     named = [gettext(PLACES[kind])]
+    if kind == TEXT_BOX:
+        return f"{named[0]} {details[0]}"
     named += [gettext(PLACES[item]) for item in details if item in PLACES]
     named += [
         gettext("section {number}").format(number=item)

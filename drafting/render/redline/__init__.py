@@ -101,7 +101,8 @@ class _Writer:
     def write(self) -> None:
         """Rewrite every story in which something changed or a bookmark is missing."""
         self._make_room_for_notes()
-        for story in self._comparison.stories:
+        # Text boxes first: the paragraph that holds one is written as it stands then.
+        for story in sorted(self._comparison.stories, key=lambda story: story.place == BODY):
             is_retold = story.place == BODY and bool(self._retold)
             is_other = is_retold or not story.is_same or self._bookmarks.concerns(story.old)
             if story.new is not None and is_other:

@@ -17,6 +17,7 @@ from drafting.comparison import (
 )
 from drafting.render.redline.files import (
     BODY,
+    TEXT_BOX,
     Block,
     Story,
     Table,
@@ -78,8 +79,9 @@ class FileComparison(Struct, frozen=True, kw_only=True):
 def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> FileComparison:
     """Return what became of every story of a file; without ``has_pages`` not of headers and footers."""
     identify_notes(old, new)
+    unmatched = _unmatched_boxes(old, new)
     found = dict.fromkeys([*new.stories, *old.stories])
-    places = [place for place in found if has_pages or place == BODY]
+    places = [place for place in found if place == BODY or (has_pages and place not in unmatched)]
     body = pair(*(_provisions(file, file.stories.get(BODY)) for file in (old, new)))
     # Notes and headers refer to what stands in the body.
     references = references_of(body, *map(provisions_beside_body, (old, new)))
@@ -103,6 +105,12 @@ def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> Fi
         notes=tuple(note for story in stories for note in _notes(story, old, new, references)),
         objects={place: count for place, count in counts.items() if any(count)},
     )
+
+
+def _unmatched_boxes(old: WordFile, new: WordFile) -> set[str]:
+    """Return the text boxes of both files where these have not as many: which is which nobody can say, and they are told as objects."""
+    boxes = [{p for p in file.stories if p.startswith(TEXT_BOX)} for file in (old, new)]
+    return set() if len(boxes[0]) == len(boxes[1]) else boxes[0] | boxes[1]
 
 
 def _objects(file: WordFile, place: str) -> int:

@@ -34,6 +34,8 @@ MAIN: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
 BODY: Final = "body"
 """Place of the story that is the text itself."""
+TEXT_BOX: Final = "textbox"
+"""Begins the place of a story that stands in a text box of the body."""
 NUMBERING: Final = "word/numbering.xml"
 NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
 _CONTENTS_STYLE: Final = "toc "
@@ -157,12 +159,21 @@ def _read_stories(file: WordFile) -> None:
     if body is None:
         return
     file.stories[BODY] = _story(file, BODY, MAIN, body)
+    for number, box in enumerate(_text_boxes(body), start=1):
+        file.stories[f"{TEXT_BOX}-{number}"] = _story(file, f"{TEXT_BOX}-{number}", MAIN, box)
     for place, part in _page_parts(file):
         file.stories[place] = _story(file, place, part, file.trees[part])
     for kind, part in NOTE_PARTS.items():
         for note in file.trees.get(part, ()):
             if note.tag == W + kind and note.get(f"{W}type", "normal") == "normal":
                 file.notes[kind, note.get(f"{W}id", "")] = _story(file, kind, part, note)
+
+
+def _text_boxes(body: Element) -> Iterator[Element]:
+    """Yield what the text boxes of the body hold; the second form, for readers that do not know the first (part 3, 7.6), says the same."""
+    for box in body.iter(f"{W}txbxContent"):
+        if next(box.iterancestors(f"{MC}Fallback"), None) is None:
+            yield box
 
 
 def _page_parts(file: WordFile) -> Iterator[tuple[str, str]]:
