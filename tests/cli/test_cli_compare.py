@@ -310,3 +310,13 @@ def test_what_is_not_compared_is_no_silence(tmp_path: Path) -> None:
             new.writestr(name, old.read(name).replace(b'w:w="11906"', b'w:w="16838"'))
     told = invoke(["--ui-lang", "en", "compare", str(upright), str(sideways)]).stdout
     assert "No word has changed. Page layout, lists and hidden words are not compared." in told
+
+
+def test_the_space_round_a_change_stands_where_words_are_left_out(tmp_path: Path) -> None:
+    near = "y con personal estable que rinde cuentas al Concejo "
+    old = f"Un presupuesto de 2,500 {near * 5}de 2,500 {near * 5}cada año."
+    for name, text in (("a", old), ("b", old.replace("2,500", "2,750"))):
+        (tmp_path / f"{name}.docx").write_bytes(word_file(A, text, C))
+    told = invoke(["compare", str(tmp_path / "a.docx"), str(tmp_path / "b.docx")]).stdout
+    assert "de [-2,500-]{+2,750+} y con" in told
+    assert "al … rinde cuentas al Concejo de [-2,500-]{+2,750+} y con" in told
