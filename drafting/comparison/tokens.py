@@ -2,9 +2,13 @@
 
 An amount, a date or a citation is never cut in two: nobody wants to read ``S/ 2,[-500-]{+750+}.00``. A token is kept with the space behind
 it, so that the tokens of a text always join to that text again, and no two texts are alike for their spaces alone.
+
+Texts that differ only in how accents are composed (an e and an acute, or an é: NFD, NFC) have the same tokens: what comes from macOS is
+often decomposed.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -39,9 +43,11 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BEFORE: Final = 30
+_ACCENTS: Final = r"\u0300-\u036f"
+"""Those that no letter has been composed with: the g̃ of Guaraní."""
 _WORD: Final = re.compile(
     # l’ and qu’ stand alone; aujourd’hui and Île-de-France do not come apart.
-    r"([^\W\d_]{1,2}['’]|\w+(?:['’\-\u2011]\w+)*|\S)(\s*)"
+    rf"([^\W\d_]{{1,2}}['’]|[\w{_ACCENTS}]+(?:['’\-\u2011][\w{_ACCENTS}]+)*|\S)(\s*)"
 )
 _EDGE: Final = re.compile(r"\s*")
 
@@ -55,6 +61,19 @@ A bare pair: a long text has a hundred thousand of them.
 
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of a text; all words and gaps, joined, are that text again, whatever it holds."""
+    composed = as_composed(text)
+    tokens = _tokens(composed)
+    return tokens if composed is text else list(_as_written(tokens, text))
+
+
+def as_composed(text: str) -> str:
+    """Return a text with its accents composed (NFC): the very same text where they are."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", text)
+
+
+def _tokens(text: str) -> list[Token]:
     start = _edge(text, 0)
     tokens: list[Token] = [("", text[:start])] if start else []
     for begin, end in _figures(text, start):
@@ -85,6 +104,37 @@ def _is_within_word(text: str, start: int, end: int) -> bool:
     """Are these figures part of a word: A4, COVID-19, 3rd?"""
     before = text[max(0, start - 2) : start].rstrip("-\u2011")[-1:]
     return before.isalnum() or text[end : end + 1].isalnum()
+
+
+def _as_written(tokens: list[Token], text: str) -> Iterator[Token]:
+    """Yield the tokens of a composed text as they stand in the text that it was made of."""
+    places = list(_places(text))
+    start = end = 0
+    for word, gap in tokens:
+        middle = end + len(word)
+        end = middle + len(gap)
+        yield text[start : places[middle]], text[places[middle] : places[end]]
+        start = places[end]
+
+
+def _places(text: str) -> Iterator[int]:
+    """Yield for each place of a composed text, its end too, which one that is in the text that it was made of."""
+    start = 0
+    for place, character in enumerate(text):
+        if place and not unicodedata.combining(character):
+            composed = as_composed(text[start:place])
+            # Some letters are composed of such as stand alone: those of Hangul.
+            if as_composed(text[start : place + 1]) == composed + as_composed(character):
+                yield from _places_within(start, place, composed)
+                start = place
+    yield from _places_within(start, len(text), as_composed(text[start:]))
+    yield len(text)
+
+
+def _places_within(start: int, end: int, composed: str) -> Iterator[int]:
+    """Yield the places of a letter with its accents; what is in the midst of it ends with it."""
+    is_same = len(composed) == end - start
+    yield from (start + number if is_same or not number else end for number in range(len(composed)))
 
 
 def _edge(text: str, start: int) -> int:

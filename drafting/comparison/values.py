@@ -57,7 +57,7 @@ class Provision(Struct, frozen=True, kw_only=True):
 
 class EditKind(StrEnum):
     EQUAL = "equal"
-    """The same words; a reference may have another capital, which LibreOffice 7.4 gives it on saving."""
+    """The same words; a reference may have another capital, which LibreOffice 7.4 gives it on saving, and accents another composition."""
     DELETED = "deleted"
     INSERTED = "inserted"
     FOLLOWED = "followed"

@@ -1,6 +1,7 @@
 """Words: figures stay whole, every comparison gives back both texts, and a person can read it."""
 
 import itertools
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ SHOWN = {
 }
 TEXTS = st.text(
     alphabet=st.one_of(
-        st.sampled_from(list("aábcIVX012359.,/-()%ºª§$€’ \u00a0\u202f\t\n\u2011¶de")),
+        st.sampled_from(list("a\u0301ábcIVX012359.,/-()%ºª§$€’ \u00a0\u202f\t\n\u2011¶de")),
         st.characters(),
     ),
     max_size=60,
@@ -100,6 +101,23 @@ def test_edits_give_back_both_texts(old: str, new: str) -> None:
     assert all(one is not other for one, other in itertools.pairwise(kinds))
     if old == new:
         assert set(kinds) <= {EditKind.EQUAL}
+
+
+@given(TEXTS.map(lambda text: normalize("NFD", text)))
+def test_accents_are_the_same_however_they_are_composed(text: str) -> None:
+    edits = compared(text, normalize("NFC", text))
+    assert {edit.kind for edit in edits} <= {EditKind.EQUAL}
+    assert "".join(edit.old for edit in edits) == text
+    assert "".join(edit.new for edit in edits) == normalize("NFC", text)
+
+
+def test_figures_stay_whole_in_decomposed_words() -> None:
+    text = normalize("NFD", "el artículo 12 del 1 de março de 2026, g̃uarani")
+    words = [word for word, _ in tokenize(text)]
+    assert [normalize("NFC", word) for word in words] == [
+        *("el", "artículo 12", "del", "1 de março de 2026", ",", "g̃uarani")
+    ]
+    assert "".join(word + gap for word, gap in tokenize(text)) == text
 
 
 @pytest.mark.parametrize(
