@@ -23,11 +23,22 @@ _UNIT: Final = (
     r"cl[áa]usulas?|clauses?|anexos?|annexes?|t[íi]tulos?|titres?|cap[íi]tulos?|chapitres?|"
     r"secci[óo]n|seção|section|ley|lei|loi|decretos?|décrets?|p[áa]ginas?|pages?"
 )
+_DIGITS: Final = r"0-9\uff10-\uff19"
+_IDEOGRAPHS: Final = (
+    r"\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
+    r"\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+"""Of Chinese and Japanese, with kana: nothing stands between two words, so that each character is one."""
+_UNSPACED: Final = re.compile(
+    rf"[{_IDEOGRAPHS}\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3130-\u318f\uac00-\ud7ff]"
+)
+"""Letters to which figures are joined and no part of them: those too of Korean, Thai, Lao, Burmese and Khmer."""
 _CORE: Final = re.compile(
     # One set of first characters lets the engine run over all others.
-    r"[0-9IVXLCDM)](?:(?<=[0-9])"
-    # Thousands apart (2 500,00), or figures joined by a sign (2,500.00, 27/2024, 82-213, 12.1, 10:30);
-    rf"(?:\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d*(?:[.,/:\-–]\d+)*)"
+    rf"[{_DIGITS}IVXLCDM)](?:(?<=[{_DIGITS}])"
+    # Thousands apart (2 500,00), or figures joined by a sign (2,500.00, 27/2024, 82-213, 12.1, 10:30), or a date (2026年5月4日);
+    rf"(?:\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d*[年년] ?\d{{1,2}}[月월](?: ?\d{{1,2}}[日일])?"
+    r"|\d*(?:[.,/:\-–\uff0c\uff0e\uff0f]\d+)*)"
     # 5.º, 5º, 1er, 2e; 9º-A, 12 bis, 5.1.a; 15 %, 100 €;
     rf"(?:\.?[ºª°]|(?:er|re|ère|e|ème)\b)?{SUFFIX}(?:\.[a-z](?![\w.]))?(?:{_SPACE}?[%‰€])?"
     # 4 de mayo de 2026, 1er juillet 2016.
@@ -47,8 +58,15 @@ _ACCENTS: Final = r"\u0300-\u036f"
 """Those that no letter has been composed with: the g̃ of Guaraní."""
 _WORD: Final = re.compile(
     # l’ and qu’ stand alone; aujourd’hui and Île-de-France do not come apart.
-    rf"([^\W\d_]{{1,2}}['’]|[\w{_ACCENTS}]+(?:['’\-\u2011][\w{_ACCENTS}]+)*|\S)(\s*)"
+    r"([^\W\d_]{1,2}['’]|\w+(?:['’\-\u2011]\w+)*|\S)(\s*)"
 )
+_RARE_LETTER: Final = rf"(?:[^\W{_IDEOGRAPHS}]|[{_ACCENTS}])"
+_RARE_WORD: Final = re.compile(
+    rf"([{_IDEOGRAPHS}]|[^\W\d_{_IDEOGRAPHS}]{{1,2}}['’]"
+    rf"|{_RARE_LETTER}+(?:['’\-\u2011]{_RARE_LETTER}+)*|\S)(\s*)"
+)
+"""The same where ideographs or accents stand among the letters: slower, and nearly no text has them."""
+_RARE: Final = re.compile(rf"[{_ACCENTS}{_IDEOGRAPHS}]")
 _EDGE: Final = re.compile(r"\s*")
 
 
@@ -76,11 +94,12 @@ def as_composed(text: str) -> str:
 def _tokens(text: str) -> list[Token]:
     start = _edge(text, 0)
     tokens: list[Token] = [("", text[:start])] if start else []
+    words = _RARE_WORD if _RARE.search(text) else _WORD
     for begin, end in _figures(text, start):
-        tokens += _WORD.findall(text, start, begin)
+        tokens += words.findall(text, start, begin)
         start = _edge(text, end)
         tokens.append((text[begin:end], text[end:start]))
-    tokens += _WORD.findall(text, start)
+    tokens += words.findall(text, start)
     return tokens
 
 
@@ -103,7 +122,10 @@ def _figures(text: str, start: int) -> Iterator[tuple[int, int]]:
 def _is_within_word(text: str, start: int, end: int) -> bool:
     """Are these figures part of a word: A4, COVID-19, 3rd?"""
     before = text[max(0, start - 2) : start].rstrip("-\u2011")[-1:]
-    return before.isalnum() or text[end : end + 1].isalnum()
+    return any(
+        neighbour.isalnum() and not _UNSPACED.match(neighbour)
+        for neighbour in (before, text[end : end + 1])
+    )
 
 
 def _as_written(tokens: list[Token], text: str) -> Iterator[Token]:

@@ -80,6 +80,9 @@ def shown(old: str, new: str) -> str:
         ("l’article LO 141-1 et l’article 244 quater B", ["l’", "article LO 141-1", "et", "l’", "article 244 quater B"]),
         ("numeral 5.1.a de la ley.", ["numeral 5.1.a", "de", "la", "ley", "."]),
         ("título L y título D", ["título L", "y", "título D"]),
+        ("予算は2,500円、第12条", ["予", "算", "は", "2,500", "円", "、", "第", "12", "条"]),
+        ("2026年5月4日から、用紙A4", ["2026年5月4日", "か", "ら", "、", "用", "紙", "A4"]),
+        ("2,500원을 งบ300บาท", ["2,500", "원을", "งบ", "300", "บาท"]),
         ("de 2 a 5 años, 10-Até", ["de", "2", "a", "5", "años", ",", "10", "-", "Até"]),
     ],
 )  # fmt: skip
