@@ -1,6 +1,7 @@
 """``drafting compare``: two Word files as text, as json, and as one file with tracked changes."""
 
 import io
+import itertools
 import json
 import os
 import re
@@ -12,7 +13,7 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from redline_samples import FOOT, T_CELL, A, B, C, D, T, note_paragraph, table, word_file
+from redline_samples import FOOT, T_CELL, A, B, C, D, T, note_paragraph, paragraph, table, word_file
 from small_library import SmallLibrary
 from test_cli_build import invoke
 
@@ -209,6 +210,22 @@ def test_pictures_are_listed_as_not_compared(tmp_path: Path) -> None:
     result = invoke(["compare", str(tmp_path / "a.docx"), str(tmp_path / "b.docx")])
     assert "Not compared" in result.stdout
     assert "0 before and 1 now" in result.stdout
+
+
+def test_boxes_of_symbol_fonts_are_told_as_characters(tmp_path: Path) -> None:
+    def box(code: str, font: str = "Wingdings") -> str:
+        return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+    olds = box("F06F"), box("F050", "Wingdings 2"), box("F0B7", "Symbol"), box("F021")
+    news = box("F0FE"), box("00A3", "Wingdings 2"), box("00B0", "Arial"), box("F022")
+    for name, boxes in (("a", olds), ("b", news)):
+        words = (" gratuito, ", " urgente, ", " ordinario, ", " anual")
+        body = paragraph("Trámite: ", *itertools.chain(*zip(boxes, words, strict=True)))
+        (tmp_path / f"{name}.docx").write_bytes(word_file(A, body))
+    told = invoke(["compare", str(tmp_path / "a.docx"), str(tmp_path / "b.docx")]).stdout
+    for one, other in (("☐", "☑"), ("✓", "☐"), ("•", "°"), ("▣", "▣")):
+        assert f"[-{one}-]{{+{other}+}} " in told
+    assert "pictures and other objects" not in told
 
 
 def test_drafts_are_compared_clause_by_clause(tmp_path: Path) -> None:
