@@ -123,6 +123,55 @@ def test_a_row_that_is_named_by_a_whole_text_is_told_by_its_beginning(tmp_path: 
     assert "changed: Despesas com passagens, diárias e … – [-R$ 1-]{+R$ 2+}" in result.stdout
 
 
+ROWS = (("Rubro", "Monto"), ("Oficina", "100"), ("Misiones", "200"), ("Eventos", "300"))
+OTHER_ROWS = (("Rubro", "Monto"), ("Becas", "400"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count", "told"),
+    [
+        (
+            (A, table(*ROWS), C),
+            (A, table(ROWS[0], ROWS[3], *ROWS[1:3]), C),
+            "moved: 1, the same: 8",
+            ["moved: Eventos | 300"],
+        ),
+        (
+            (A, table(*OTHER_ROWS), B, C, D),
+            (A, B, C, table(*OTHER_ROWS), D),
+            "moved: 2, the same: 4",
+            ["moved: Rubro | Monto", "moved: Becas | 400"],
+        ),
+        (
+            (A, table(*OTHER_ROWS), B, C, D),
+            (A, B, C, table(*ROWS), D),
+            "inserted: 4, removed: 2, the same: 4",
+            ["removed: [-Rubro | Monto-]", "removed: [-Becas | 400-]"]
+            + [f"inserted: {{+{name} | {amount}+}}" for name, amount in ROWS],
+        ),
+        (
+            (table(*OTHER_ROWS), B, table(*OTHER_ROWS)),
+            (B, table(*OTHER_ROWS)),
+            "removed: 2, the same: 5",
+            ["removed: [-Rubro | Monto-]", "removed: [-Becas | 400-]"],
+        ),
+    ],
+)
+def test_rows_are_told_as_often_as_they_are_counted_and_moved_where_they_only_moved(
+    tmp_path: Path, old: tuple[str, ...], new: tuple[str, ...], count: str, told: list[str]
+) -> None:
+    paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
+    for path, body in zip(paths, (old, new), strict=True):
+        path.write_bytes(word_file(*body))
+    lines = invoke(["compare", *map(str, paths)]).stdout.splitlines()
+    assert lines[1] == count
+    assert [line.strip() for line in lines[4:]] == told
+    changes = json.loads(invoke(["compare", *map(str, paths), "-f", "json"]).stdout)["stories"][0]
+    kinds = {change["kind"] for change in changes["changes"]}
+    kinds |= {row["kind"] for change in changes["changes"] for row in change["rows"]}
+    assert kinds - {"changed"} == {line.split(":")[0] for line in told}
+
+
 def test_a_file_against_itself_has_no_changes(files: tuple[str, str]) -> None:
     report = json.loads(invoke(["compare", files[0], files[0], "-f", "json"]).stdout)
     assert report["stories"] == []

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafting.comparison import (
     Change,
@@ -28,6 +29,7 @@ from drafting.render.redline.files import (
     provisions_beside_body,
     provisions_of,
 )
+from drafting.render.redline.moved_rows import with_moved_tables
 from drafting.render.redline.notes import identify_notes
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.scripts import Cursor
@@ -68,6 +70,8 @@ class FileComparison(Struct, frozen=True, kw_only=True):
     new: WordFile
     stories: tuple[StoryChanges, ...]
     """The body first, then headers and footers."""
+    told_stories: tuple[StoryChanges, ...]
+    """The same as a reader is told of them: tables and rows that stand elsewhere now have moved."""
     notes: tuple[NoteChanges, ...]
     """In the order of their marks, as these are marked: one that went from here and came there twice."""
     told_notes: tuple[NoteChanges, ...]
@@ -77,7 +81,8 @@ class FileComparison(Struct, frozen=True, kw_only=True):
 
     @property
     def all_stories(self) -> tuple[StoryChanges, ...]:
-        return (*self.stories, *(note.story for note in self.told_notes))
+        """Return what became of all stories as a reader is told, the notes last."""
+        return (*self.told_stories, *(note.story for note in self.told_notes))
 
 
 def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> FileComparison:
@@ -107,6 +112,7 @@ def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> Fi
         old=old,
         new=new,
         stories=stories,
+        told_stories=tuple(map(_as_told, stories)),
         notes=tuple(notes[pair] for pair in pairs),
         told_notes=tuple(notes[pair] for pair in _rejoined(pairs)),
         objects={place: count for place, count in counts.items() if any(count)},
@@ -169,9 +175,18 @@ def _rejoined(pairs: Sequence[NotePair]) -> list[NotePair]:
     ]
 
 
+def _as_told(story: StoryChanges) -> StoryChanges:
+    changes = with_moved_tables(story.changes, *_blocks_of(story))
+    return replace(story, changes=changes)
+
+
 def _marks_of(story: StoryChanges) -> Iterator[NotePair]:
-    olds, news = (side.blocks if side else [] for side in (story.old, story.new))
-    return _note_pairs(olds, news, story.changes)
+    return _note_pairs(*_blocks_of(story), story.changes)
+
+
+def _blocks_of(story: StoryChanges) -> tuple[list[Block], list[Block]]:
+    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    return old, new
 
 
 def _note_pairs(
