@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -207,7 +207,10 @@ def _pairs_of_words(
     if not all(isinstance(block, Paragraph) for block in (*olds, *news)):
         yield from _alone(paragraphs_of([*olds]), paragraphs_of([*news]))
         return
-    before, after = Cursor(list(paragraphs_of([*olds]))), Cursor(list(paragraphs_of([*news])))
+    paragraphs = list(paragraphs_of([*olds])), list(paragraphs_of([*news]))
+    if not any(atom.note for item in chain(*paragraphs) for atom in item.atoms):
+        return
+    before, after = map(Cursor, paragraphs)
     is_moved = change.kind is ChangeKind.MOVED
     for edit in change.edits:
         gone = _notes_among(before.take(len(edit.old)))
