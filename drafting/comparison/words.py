@@ -56,7 +56,8 @@ def words_of(pieces: Iterable[Piece]) -> Words:
         texts = [text for text, _ in tokens]
         words.texts.extend(texts)
         words.gaps.extend([gap for _, gap in tokens])
-        words.keys.extend(map(as_composed, texts))
+        is_composed = as_composed(piece.text) is piece.text
+        words.keys.extend(texts if is_composed else map(as_composed, texts))
     return words
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
 from drafting.comparison import Edit, EditKind, Piece
-from drafting.comparison.tokens import tokenize
+from drafting.comparison.tokens import as_composed, tokenize
 from drafting.comparison.words import compare_words, least_changes, numbered, words_of
 
 SHOWN = {
@@ -112,6 +112,14 @@ def test_accents_are_the_same_however_they_are_composed(text: str) -> None:
     assert {edit.kind for edit in edits} <= {EditKind.EQUAL}
     assert "".join(edit.old for edit in edits) == text
     assert "".join(edit.new for edit in edits) == normalize("NFC", text)
+
+
+def test_accents_heaped_on_one_letter_are_left_as_they_are() -> None:
+    heap = "a" + "\u0301\u0316" * 40
+    assert normalize("NFC", heap) != heap
+    assert [edit.old for edit in compared(heap, heap)] == [heap]
+    assert "".join(word for word, _ in tokenize(heap)) == heap
+    assert as_composed(heap) is heap, "to order them would take time that grows with their square"
 
 
 def test_figures_stay_whole_in_decomposed_words() -> None:

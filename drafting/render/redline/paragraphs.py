@@ -14,6 +14,7 @@ from lxml import etree
 from msgspec import Struct
 
 from drafting.comparison import LOST_SIGN, OBJECT_SIGN, Piece
+from drafting.comparison.tokens import as_composed
 from drafting.render.redline.symbols import character_of
 from drafting.render.redline.wordml import MC, NOTE_KINDS, SPACE, Element, M, R, W, make
 
@@ -326,7 +327,7 @@ def _field_atom(field: _Field) -> Atom:
     return Atom(
         elements=tuple(field.runs),
         text=LOST_SIGN if target and _ERROR.match(text) else text,
-        key=f"field:{code}" if follows else f"field:{code}:{field.result}",
+        key=f"field:{code}" if follows else f"field:{code}:{as_composed(field.result)}",
         target=target,
         link=field.link,
         is_run=False,
