@@ -322,6 +322,16 @@ def test_a_note_is_the_same_where_its_mark_moved_among_the_words_of_a_split_para
     assert [note.story.is_same for note in notes] == [True, True]
 
 
+def test_a_note_elsewhere_that_says_another_thing_is_another_note() -> None:
+    old = word_file(note_paragraph(A), B, notes={1: "Ley Orgánica, artículo 9."})
+    new = word_file(A, note_paragraph(B), notes={1: "Se publica cada mes en el portal."})
+    notes = compare_files(opened(old, "a"), opened(new, "b")).told_notes
+    assert [(note.old is None, note.new is None) for note in notes] == [
+        (False, True),
+        (True, False),
+    ]
+
+
 def test_notes_are_numbered_in_the_order_of_their_marks() -> None:
     old = word_file(note_paragraph(A), B, notes={1: "Constitución, artículo 194."})
     data = redline(old, word_file(A, note_paragraph(B), notes=FOOT))

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
+from rapidfuzz.distance import Indel
 
 from drafting.comparison import (
     Change,
@@ -18,6 +19,7 @@ from drafting.comparison import (
     pair,
     references_of,
 )
+from drafting.comparison.words import words_of
 from drafting.render.redline.files import (
     BODY,
     Block,
@@ -37,6 +39,8 @@ from drafting.render.redline.scripts import Cursor
 Note = tuple[str, str]
 """Kind and id."""
 _NO_NOTE: Final = ("", "")
+_SIMILAR: Final = 0.6
+"""Share of words from which on a note is the same that went from here and came there."""
 
 
 class StoryChanges(Struct, frozen=True, kw_only=True):
@@ -106,7 +110,8 @@ def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> Fi
         for before, after in [(old.stories.get(place), new.stories.get(place))]
     )
     pairs = [pair for story in stories for pair in _marks_of(story)]
-    notes = {pair: _note(pair, old, new, references) for pair in (*pairs, *_rejoined(pairs))}
+    told = _rejoined(pairs, old, new)
+    notes = {pair: _note(pair, old, new, references) for pair in (*pairs, *told)}
     counts = {place: (_objects(old, place), _objects(new, place)) for place in places}
     return FileComparison(
         old=old,
@@ -114,7 +119,7 @@ def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> Fi
         stories=stories,
         told_stories=tuple(map(_as_told, stories)),
         notes=tuple(notes[pair] for pair in pairs),
-        told_notes=tuple(notes[pair] for pair in _rejoined(pairs)),
+        told_notes=tuple(notes[pair] for pair in told),
         objects={place: count for place, count in counts.items() if any(count)},
     )
 
@@ -154,25 +159,43 @@ def _note(found: NotePair, old: WordFile, new: WordFile, references: References)
     return NoteChanges(old=found.old, new=found.new, is_moved=found.is_moved, story=story)
 
 
-def _rejoined(pairs: Sequence[NotePair]) -> list[NotePair]:
+def _rejoined(pairs: Sequence[NotePair], old: WordFile, new: WordFile) -> list[NotePair]:
     """Return the pairs, one that went from here and came there as one that has moved.
 
     Words decide what of a paragraph is kept: where it was split, a mark may stand among others now, and its note is still the same.
+    The last note that went and the last that came have one key whatever they say; elsewhere only words tell that they are one.
     """
     gone: dict[str | None, list[NotePair]] = defaultdict(list)
     for found in pairs:
         if found.new is None:
             gone[found.key].append(found)
-    # Of notes that say the same the first is the first.
-    origins = {
-        found.new: gone[found.key].pop(0) for found in pairs if not found.old and gone[found.key]
-    }
+    origins = {}
+    for found in pairs:
+        # Of notes that say the same the first is the first.
+        origin = next(iter(gone[found.key]), None) if found.old is None else None
+        if origin and _is_similar(
+            old.notes.get(origin.old or _NO_NOTE), new.notes.get(found.new or _NO_NOTE)
+        ):
+            origins[found.new] = gone[found.key].pop(0)
     left = set(origins.values())
     return [
         found._replace(old=origins[found.new].old, is_moved=True) if found.new in origins else found
         for found in pairs
         if found not in left
     ]
+
+
+def _is_similar(old: Story | None, new: Story | None) -> bool:
+    """Are most words of two notes the same?"""
+    words, others = (
+        words_of(
+            piece
+            for item in paragraphs_of(story.blocks if story else [])
+            for piece in item.pieces()
+        ).keys
+        for story in (old, new)
+    )
+    return Indel.normalized_similarity(words, others) >= _SIMILAR
 
 
 def _as_told(story: StoryChanges) -> StoryChanges:
