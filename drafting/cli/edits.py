@@ -43,9 +43,11 @@ def _marked(kind: EditKind, words: str) -> str:
 
 
 def _near(words: str, *, is_first: bool, is_last: bool) -> str:
-    """Return what of equal words is near a change, cut at a word."""
+    """Return what of equal words is near a change, cut at a word; the space that stands before or behind a change stays."""
     start = "" if is_first else words[:_NEAR].rsplit(" ", 1)[0]
     end = "" if is_last else words[-_NEAR:].split(" ", 1)[-1]
     if len(words) <= len(start) + len(end) + _NEAR:
         return words
-    return f"{start} … {end}".strip(" ") if start and end else f"{start} …" if start else f"… {end}"
+    opening = "" if is_first else f"{start.rstrip(' ')} "
+    closing = "" if is_last else f" {end.lstrip(' ')}"
+    return f"{opening}…{closing}"

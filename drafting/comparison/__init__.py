@@ -18,6 +18,7 @@ from drafting.comparison.references import (
     with_references,
 )
 from drafting.comparison.sides import Side, sides
+from drafting.comparison.tokens import as_composed
 from drafting.comparison.values import (
     LOST_SIGN,
     OBJECT_SIGN,
@@ -176,7 +177,10 @@ def _differs_in_space(edits: Sequence[Edit]) -> bool:
     """
     if any(OBJECT_SIGN in edit.old for edit in edits if not edit.kind.is_kept):
         return False
-    old, new = "".join(edit.old for edit in edits), "".join(edit.new for edit in edits)
+    old, new = (
+        as_composed("".join(side))
+        for side in ([edit.old for edit in edits], [edit.new for edit in edits])
+    )
     return old != new and old.split() == new.split()
 
 

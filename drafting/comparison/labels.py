@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from drafting.comparison.suffixes import CODE_LETTER, SUFFIX
+from drafting.comparison.tokens import as_composed
 
 _UNIT: Final = (
     r"art[íi]culo|artigo|article|art\.|cl[áa]usula|clause|cap[íi]tulo|chapitre|t[íi]tulo|titre|"
@@ -35,7 +36,8 @@ _PARTING: Final = " .:-–—)\t\n\u00a0"
 
 
 def without_label(text: str) -> str | None:
-    """Return the words of a provision without the number before them, or None where it has none."""
+    """Return the words of a provision without the number before them, accents composed, or None where it has none."""
+    text = as_composed(text)
     found = _LABEL.match(text)
     return text[found.end() :] if found else None
 
@@ -49,7 +51,7 @@ _DIVISION: Final = re.compile(
 
 def label_before(text: str) -> str | None:
     """Return the number before a provision without what parts it from the words: ``Artículo 5``; None where it has none."""
-    found = _LABEL.match(text)
+    found = _LABEL.match(as_composed(text))
     return found[0].strip(_PARTING) if found else None
 
 

@@ -57,7 +57,7 @@ class Provision(Struct, frozen=True, kw_only=True):
 
 class EditKind(StrEnum):
     EQUAL = "equal"
-    """The same words; a reference may have another capital, which LibreOffice 7.4 gives it on saving."""
+    """The same words; a reference may have another capital, which LibreOffice 7.4 gives it on saving, and accents another composition."""
     DELETED = "deleted"
     INSERTED = "inserted"
     FOLLOWED = "followed"
@@ -120,12 +120,14 @@ class Edit(Struct, frozen=True):
 
 
 class RowChange(Struct, frozen=True, kw_only=True):
-    """A row of a table; the same or changed where both drafts have it, else inserted or removed."""
+    """A row of a table; the same, changed or moved where both drafts have it, else inserted or removed."""
 
     old: int | None
     new: int | None
     cells: tuple[tuple["Change", ...], ...] = ()
-    """The changes in each cell, where both have the row."""
+    """The changes in each cell, where both have the row in its place."""
+    is_moved: bool = False
+    """It stands elsewhere in the table now, with the same words."""
     label: str = ""
     """What a reader finds the row by: the first paragraph of its first cell; empty for the row of heads."""
     columns: tuple[str, ...] = ()
@@ -138,6 +140,8 @@ class RowChange(Struct, frozen=True, kw_only=True):
 
     @property
     def kind(self) -> ChangeKind:
+        if self.is_moved:
+            return ChangeKind.MOVED
         if self.old is None:
             return ChangeKind.INSERTED
         if self.new is None:

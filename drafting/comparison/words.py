@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 from rapidfuzz.distance import Indel, Levenshtein
 
-from drafting.comparison.tokens import tokenize
+from drafting.comparison.tokens import as_composed, tokenize
 from drafting.comparison.values import Edit, EditKind, Piece
 
 _STRETCH: Final = 400
@@ -31,7 +31,7 @@ class Words(Struct, frozen=True):
     texts: list[str]
     gaps: list[str]
     keys: list[str]
-    """What is compared: the text, or the key of a piece that has one."""
+    """What is compared: the text, its accents composed, or the key of a piece that has one."""
 
 
 class Match(NamedTuple):
@@ -56,7 +56,8 @@ def words_of(pieces: Iterable[Piece]) -> Words:
         texts = [text for text, _ in tokens]
         words.texts.extend(texts)
         words.gaps.extend([gap for _, gap in tokens])
-        words.keys.extend(texts)
+        is_composed = as_composed(piece.text) is piece.text
+        words.keys.extend(texts if is_composed else map(as_composed, texts))
     return words
 
 
@@ -255,11 +256,11 @@ class _EditWriter:
         self._new = ""
 
     def same(self, old: str, new: str) -> None:
-        """Write what both have; what bears a key may show something else, and a number more than another capital."""
+        """Write what both have; what bears a key may show something else, and a number more than another capital or composition."""
         if not old and not new:
             return
         self._flush_change()
-        if old == new or old.casefold() == new.casefold():
+        if old == new or as_composed(old).casefold() == as_composed(new).casefold():
             self._same.append((old, new))
             return
         self._flush_same()

@@ -1,6 +1,7 @@
 """``drafting compare``: two Word files as text, as json, and as one file with tracked changes."""
 
 import io
+import itertools
 import json
 import os
 import re
@@ -12,7 +13,7 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from redline_samples import FOOT, T_CELL, A, B, C, D, T, note_paragraph, table, word_file
+from redline_samples import FOOT, T_CELL, A, B, C, D, T, note_paragraph, paragraph, table, word_file
 from small_library import SmallLibrary
 from test_cli_build import invoke
 
@@ -122,6 +123,55 @@ def test_a_row_that_is_named_by_a_whole_text_is_told_by_its_beginning(tmp_path: 
     assert "changed: Despesas com passagens, diárias e … – [-R$ 1-]{+R$ 2+}" in result.stdout
 
 
+ROWS = (("Rubro", "Monto"), ("Oficina", "100"), ("Misiones", "200"), ("Eventos", "300"))
+OTHER_ROWS = (("Rubro", "Monto"), ("Becas", "400"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count", "told"),
+    [
+        (
+            (A, table(*ROWS), C),
+            (A, table(ROWS[0], ROWS[3], *ROWS[1:3]), C),
+            "moved: 1, the same: 8",
+            ["moved: Eventos | 300"],
+        ),
+        (
+            (A, table(*OTHER_ROWS), B, C, D),
+            (A, B, C, table(*OTHER_ROWS), D),
+            "moved: 2, the same: 4",
+            ["moved: Rubro | Monto", "moved: Becas | 400"],
+        ),
+        (
+            (A, table(*OTHER_ROWS), B, C, D),
+            (A, B, C, table(*ROWS), D),
+            "inserted: 4, removed: 2, the same: 4",
+            ["removed: [-Rubro | Monto-]", "removed: [-Becas | 400-]"]
+            + [f"inserted: {{+{name} | {amount}+}}" for name, amount in ROWS],
+        ),
+        (
+            (table(*OTHER_ROWS), B, table(*OTHER_ROWS)),
+            (B, table(*OTHER_ROWS)),
+            "removed: 2, the same: 5",
+            ["removed: [-Rubro | Monto-]", "removed: [-Becas | 400-]"],
+        ),
+    ],
+)
+def test_rows_are_told_as_often_as_they_are_counted_and_moved_where_they_only_moved(
+    tmp_path: Path, old: tuple[str, ...], new: tuple[str, ...], count: str, told: list[str]
+) -> None:
+    paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
+    for path, body in zip(paths, (old, new), strict=True):
+        path.write_bytes(word_file(*body))
+    lines = invoke(["compare", *map(str, paths)]).stdout.splitlines()
+    assert lines[1] == count
+    assert [line.strip() for line in lines[4:]] == told
+    changes = json.loads(invoke(["compare", *map(str, paths), "-f", "json"]).stdout)["stories"][0]
+    kinds = {change["kind"] for change in changes["changes"]}
+    kinds |= {row["kind"] for change in changes["changes"] for row in change["rows"]}
+    assert kinds - {"changed"} == {line.split(":")[0] for line in told}
+
+
 def test_a_file_against_itself_has_no_changes(files: tuple[str, str]) -> None:
     report = json.loads(invoke(["compare", files[0], files[0], "-f", "json"]).stdout)
     assert report["stories"] == []
@@ -209,6 +259,22 @@ def test_pictures_are_listed_as_not_compared(tmp_path: Path) -> None:
     result = invoke(["compare", str(tmp_path / "a.docx"), str(tmp_path / "b.docx")])
     assert "Not compared" in result.stdout
     assert "0 before and 1 now" in result.stdout
+
+
+def test_boxes_of_symbol_fonts_are_told_as_characters(tmp_path: Path) -> None:
+    def box(code: str, font: str = "Wingdings") -> str:
+        return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+    olds = box("F06F"), box("F050", "Wingdings 2"), box("F0B7", "Symbol"), box("F021")
+    news = box("F0FE"), box("00A3", "Wingdings 2"), box("00B0", "Arial"), box("F022")
+    for name, boxes in (("a", olds), ("b", news)):
+        words = (" gratuito, ", " urgente, ", " ordinario, ", " anual")
+        body = paragraph("Trámite: ", *itertools.chain(*zip(boxes, words, strict=True)))
+        (tmp_path / f"{name}.docx").write_bytes(word_file(A, body))
+    told = invoke(["compare", str(tmp_path / "a.docx"), str(tmp_path / "b.docx")]).stdout
+    for one, other in (("☐", "☑"), ("✓", "☐"), ("•", "°"), ("▣", "▣")):
+        assert f"[-{one}-]{{+{other}+}} " in told
+    assert "pictures and other objects" not in told
 
 
 def test_drafts_are_compared_clause_by_clause(tmp_path: Path) -> None:
@@ -310,3 +376,13 @@ def test_what_is_not_compared_is_no_silence(tmp_path: Path) -> None:
             new.writestr(name, old.read(name).replace(b'w:w="11906"', b'w:w="16838"'))
     told = invoke(["--ui-lang", "en", "compare", str(upright), str(sideways)]).stdout
     assert "No word has changed. Page layout, lists and hidden words are not compared." in told
+
+
+def test_the_space_round_a_change_stands_where_words_are_left_out(tmp_path: Path) -> None:
+    near = "y con personal estable que rinde cuentas al Concejo "
+    old = f"Un presupuesto de 2,500 {near * 5}de 2,500 {near * 5}cada año."
+    for name, text in (("a", old), ("b", old.replace("2,500", "2,750"))):
+        (tmp_path / f"{name}.docx").write_bytes(word_file(A, text, C))
+    told = invoke(["compare", str(tmp_path / "a.docx"), str(tmp_path / "b.docx")]).stdout
+    assert "Concejo y con … y con personal estable" in told
+    assert "cuentas al Concejo de [-2,500-]{+2,750+} y con personal" in told

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,13 @@ def kinds(old: Sequence[str], new: Sequence[str]) -> list[ChangeKind]:
 )  # fmt: skip
 def test_what_became_of_each_provision(new: Sequence[str], expected: list[ChangeKind]) -> None:
     assert kinds(DRAFT, new) == expected
+
+
+def test_accents_that_are_composed_otherwise_change_nothing() -> None:
+    decomposed = [normalize("NFD", text) for text in DRAFT]
+    assert kinds(decomposed, DRAFT) == [K.SAME] * len(DRAFT)
+    renumbered = [text.replace("Artículo 3", "Artículo 4") for text in DRAFT]
+    assert kinds(decomposed, renumbered)[4] is K.RENUMBERED
 
 
 UNRELATED_HEADINGS = [

@@ -1,6 +1,7 @@
 """Words: figures stay whole, every comparison gives back both texts, and a person can read it."""
 
 import itertools
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
 from drafting.comparison import Edit, EditKind, Piece
-from drafting.comparison.tokens import tokenize
+from drafting.comparison.tokens import as_composed, tokenize
 from drafting.comparison.words import compare_words, least_changes, numbered, words_of
 
 SHOWN = {
@@ -19,7 +20,7 @@ SHOWN = {
 }
 TEXTS = st.text(
     alphabet=st.one_of(
-        st.sampled_from(list("aábcIVX012359.,/-()%ºª§$€’ \u00a0\u202f\t\n\u2011¶de")),
+        st.sampled_from(list("a\u0301ábcIVX012359.,/-()%ºª§$€’ \u00a0\u202f\t\n\u2011¶de")),
         st.characters(),
     ),
     max_size=60,
@@ -79,6 +80,9 @@ def shown(old: str, new: str) -> str:
         ("l’article LO 141-1 et l’article 244 quater B", ["l’", "article LO 141-1", "et", "l’", "article 244 quater B"]),
         ("numeral 5.1.a de la ley.", ["numeral 5.1.a", "de", "la", "ley", "."]),
         ("título L y título D", ["título L", "y", "título D"]),
+        ("予算は2,500円、第12条", ["予", "算", "は", "2,500", "円", "、", "第", "12", "条"]),
+        ("2026年5月4日から、用紙A4", ["2026年5月4日", "か", "ら", "、", "用", "紙", "A4"]),
+        ("2,500원을 งบ300บาท", ["2,500", "원을", "งบ", "300", "บาท"]),
         ("de 2 a 5 años, 10-Até", ["de", "2", "a", "5", "años", ",", "10", "-", "Até"]),
     ],
 )  # fmt: skip
@@ -100,6 +104,31 @@ def test_edits_give_back_both_texts(old: str, new: str) -> None:
     assert all(one is not other for one, other in itertools.pairwise(kinds))
     if old == new:
         assert set(kinds) <= {EditKind.EQUAL}
+
+
+@given(TEXTS.map(lambda text: normalize("NFD", text)))
+def test_accents_are_the_same_however_they_are_composed(text: str) -> None:
+    edits = compared(text, normalize("NFC", text))
+    assert {edit.kind for edit in edits} <= {EditKind.EQUAL}
+    assert "".join(edit.old for edit in edits) == text
+    assert "".join(edit.new for edit in edits) == normalize("NFC", text)
+
+
+def test_accents_heaped_on_one_letter_are_left_as_they_are() -> None:
+    heap = "a" + "\u0301\u0316" * 40
+    assert normalize("NFC", heap) != heap
+    assert [edit.old for edit in compared(heap, heap)] == [heap]
+    assert "".join(word for word, _ in tokenize(heap)) == heap
+    assert as_composed(heap) is heap, "to order them would take time that grows with their square"
+
+
+def test_figures_stay_whole_in_decomposed_words() -> None:
+    text = normalize("NFD", "el artículo 12 del 1 de março de 2026, g̃uarani")
+    words = [word for word, _ in tokenize(text)]
+    assert [normalize("NFC", word) for word in words] == [
+        *("el", "artículo 12", "del", "1 de março de 2026", ",", "g̃uarani")
+    ]
+    assert "".join(word + gap for word, gap in tokenize(text)) == text
 
 
 @pytest.mark.parametrize(

@@ -315,6 +315,14 @@ def _pairs_with_notes() -> dict[str, tuple[bytes, bytes]]:
             word_file(A, paragraph(C1, note(1), f" {C2}"), E, notes=FOOT),
             word_file(A, paragraph(C1, note(1)), C2, E, notes=FOOT),
         ),
+        "note-moved-and-changed-where-split": (
+            word_file(A, note_paragraph(C), E, notes=FOOT),
+            word_file(A, note_paragraph(C1), C2, E, notes=changed),
+        ),
+        "note-moved-where-split": (
+            word_file(within(A), note_paragraph(C, 2), E, notes=two),
+            word_file(within(A), note_paragraph(C1, 2), C2, E, notes=two),
+        ),
         "note-within-first-new": (whole, first),
         "note-within-first-gone": (first, whole),
         "last-behind-note-new": (word_file(A, within(B), notes=FOOT), last),

@@ -26,6 +26,7 @@ from redline_samples import (
     word_file,
 )
 
+from drafting.comparison import ChangeKind
 from drafting.diagnostics import Findings
 from drafting.render.redline import WordFile, compare_files, render_redline
 from drafting.render.redline.files import paragraphs_of
@@ -308,6 +309,27 @@ def test_contents_that_one_file_has_come_and_go_with_their_lines(tmp_path: Path)
         "gone": [A, B],
         "back": [A, "Objeto 1", "Informe 2", B],
     }
+
+
+def test_a_note_is_the_same_where_its_mark_moved_among_the_words_of_a_split_paragraph() -> None:
+    old, new = CORPUS["note-moved-and-changed-where-split"]
+    (note,) = compare_files(opened(old, "a"), opened(new, "b")).told_notes
+    assert None not in {note.old, note.new}
+    (change,) = note.story.changes
+    assert change.kind is ChangeKind.CHANGED, "one note with other words, not one gone and one new"
+    old, new = CORPUS["note-moved-where-split"]
+    notes = compare_files(opened(old, "a"), opened(new, "b")).told_notes
+    assert [note.story.is_same for note in notes] == [True, True]
+
+
+def test_a_note_elsewhere_that_says_another_thing_is_another_note() -> None:
+    old = word_file(note_paragraph(A), B, notes={1: "Ley Orgánica, artículo 9."})
+    new = word_file(A, note_paragraph(B), notes={1: "Se publica cada mes en el portal."})
+    notes = compare_files(opened(old, "a"), opened(new, "b")).told_notes
+    assert [(note.old is None, note.new is None) for note in notes] == [
+        (False, True),
+        (True, False),
+    ]
 
 
 def test_notes_are_numbered_in_the_order_of_their_marks() -> None:

@@ -55,7 +55,7 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
         kind
         for story in comparison.all_stories
         for change in _of_provisions(story)
-        for kind in _kinds(change)
+        for kind in _kinds(change, *_blocks_of(story))
     )
     if not counts.keys() - {ChangeKind.SAME}:
         return (
@@ -81,21 +81,46 @@ def _are_alike(comparison: FileComparison) -> bool:
     return old == new
 
 
-def _kinds(change: Change) -> Iterator[ChangeKind]:
+def _kinds(change: Change, old: Sequence[Block], new: Sequence[Block]) -> Iterator[ChangeKind]:
     """Yield what became of a provision, and of its references whatever else did; of a table, of each row or of what stands in it."""
+    table, other = _found(change, old, new)
     if not change.rows and not is_blank(change):
         astray = (item.kind for edit in change.edits for item in edit.references)
-        yield from dict.fromkeys((change.kind, *astray))
+        size = len(found.rows) if isinstance(found := other or table, Table) else 1
+        yield from (
+            *[change.kind] * size,
+            *(kind for kind in dict.fromkeys(astray) if kind is not change.kind),
+        )
+    if not (change.rows and isinstance(table, Table) and isinstance(other, Table)):
+        return
     for row in change.rows:
-        if row.old is None or row.new is None:
+        if row.old is None or row.new is None or row.is_moved:
             yield row.kind
-        else:
-            yield from (kind for cell in row.cells for inner in cell for kind in _kinds(inner))
+            continue
+        pairs = zip(table.rows[row.old].cells, other.rows[row.new].cells, row.cells, strict=True)
+        for before, after, changes in pairs:
+            for inner in changes:
+                yield from _kinds(inner, before.blocks, after.blocks)
+
+
+def _blocks_of(story: StoryChanges) -> tuple[list[Block], list[Block]]:
+    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    return old, new
+
+
+def _found(
+    change: Change, old: Sequence[Block], new: Sequence[Block]
+) -> tuple[Block | None, Block | None]:
+    """Return the first block of each file that a change is about."""
+    return (
+        next((old[place] for place in change.old), None),
+        next((new[place] for place in change.new), None),
+    )
 
 
 def _of_provisions(story: StoryChanges) -> Iterator[Change]:
     """Yield what became of provisions: a table of contents is none, and follows from the headings."""
-    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    old, new = _blocks_of(story)
     for change in story.changes:
         block = new[change.new[0]] if change.new else old[change.old[0]]
         if not isinstance(block, Contents):
@@ -155,7 +180,7 @@ class Whereabouts:
     def __init__(self, comparison: FileComparison, story: StoryChanges) -> None:
         self._sides: tuple[Places, Places] | None = None
         if story.place == BODY:
-            old, new = (side.blocks if side else [] for side in (story.old, story.new))
+            old, new = _blocks_of(story)
             self._sides = Places(comparison.old, old), Places(comparison.new, new)
 
     def old(self, change: Change) -> Place:
@@ -170,7 +195,7 @@ class Whereabouts:
 
 def told_of_story(comparison: FileComparison, story: StoryChanges) -> Iterator[Told]:
     """Yield what is told of a story: what became of each provision, its words, and where it stands."""
-    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    old, new = _blocks_of(story)
     where = Whereabouts(comparison, story)
     for change in _of_provisions(story):
         if not change.is_same and not is_blank(change):
@@ -206,16 +231,13 @@ def told_of(
     change: Change, old: Sequence[Block], new: Sequence[Block]
 ) -> Iterator[tuple[ChangeKind, tuple[Edit, ...]]]:
     """Yield what is told of a change: of a paragraph its words, of a table each row or each paragraph that is not the same."""
-    table, other = (
-        next((side[place] for place in places), None)
-        for side, places in ((old, change.old), (new, change.new))
-    )
-    if isinstance(table, Table) and isinstance(other, Table):
+    table, other = _found(change, old, new)
+    if isinstance(table, Table) and isinstance(other, Table) and change.rows:
         yield from _told_of_rows(change, table, other)
         return
     whole = other or table
     if isinstance(whole, Table):
-        yield from ((change.kind, _one_sided(change.kind, row.text)) for row in whole.rows)
+        yield from ((change.kind, _whole(change.kind, row.text)) for row in whole.rows)
         return
     yield change.kind, change.edits
 
@@ -224,9 +246,9 @@ def _told_of_rows(
     change: Change, old: Table, new: Table
 ) -> Iterator[tuple[ChangeKind, tuple[Edit, ...]]]:
     for row in change.rows:
-        if row.old is None or row.new is None:
+        if row.old is None or row.new is None or row.is_moved:
             found = new.rows[row.new] if row.new is not None else old.rows[row.old or 0]
-            yield row.kind, _one_sided(row.kind, found.text)
+            yield row.kind, _whole(row.kind, found.text)
             continue
         pairs = zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True)
         for place, (before, after, changes) in enumerate(pairs):
@@ -245,7 +267,10 @@ def _told_with(names: Sequence[str], edits: tuple[Edit, ...]) -> tuple[Edit, ...
     return (Edit(EditKind.EQUAL, place, place), *without_separator(edits))
 
 
-def _one_sided(kind: ChangeKind, words: str) -> tuple[Edit, ...]:
+def _whole(kind: ChangeKind, words: str) -> tuple[Edit, ...]:
+    """Return the words of a row that came, went or moved as a whole."""
+    if kind is ChangeKind.MOVED:
+        return (Edit(EditKind.EQUAL, words, words),)
     if kind is ChangeKind.REMOVED:
         return (Edit(EditKind.DELETED, words, ""),)
     return (Edit(EditKind.INSERTED, "", words),)

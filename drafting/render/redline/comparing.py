@@ -1,9 +1,13 @@
 """Two Word files, story by story: what became of each paragraph of body, headers, footers and notes."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
+from typing import Final, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
+from rapidfuzz.distance import Indel
 
 from drafting.comparison import (
     Change,
@@ -15,6 +19,7 @@ from drafting.comparison import (
     pair,
     references_of,
 )
+from drafting.comparison.words import words_of
 from drafting.render.redline.files import (
     BODY,
     TEXT_BOX,
@@ -27,12 +32,16 @@ from drafting.render.redline.files import (
     provisions_beside_body,
     provisions_of,
 )
+from drafting.render.redline.moved_rows import with_moved_tables
 from drafting.render.redline.notes import identify_notes
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.scripts import Cursor
 
 Note = tuple[str, str]
 """Kind and id."""
+_NO_NOTE: Final = ("", "")
+_SIMILAR: Final = 0.6
+"""Share of words from which on a note is the same that went from here and came there."""
 
 
 class StoryChanges(Struct, frozen=True, kw_only=True):
@@ -55,7 +64,7 @@ class NoteChanges(Struct, frozen=True, kw_only=True):
     old: Note | None
     new: Note | None
     is_moved: bool
-    """Its mark stands in a paragraph that has moved."""
+    """Its mark stands in a paragraph that has moved; or, as it is told, elsewhere in one that has not."""
     story: StoryChanges
 
 
@@ -66,14 +75,19 @@ class FileComparison(Struct, frozen=True, kw_only=True):
     new: WordFile
     stories: tuple[StoryChanges, ...]
     """The body first, then headers and footers."""
+    told_stories: tuple[StoryChanges, ...]
+    """The same as a reader is told of them: tables and rows that stand elsewhere now have moved."""
     notes: tuple[NoteChanges, ...]
-    """In the order of their marks."""
+    """In the order of their marks, as these are marked: one that went from here and came there twice."""
+    told_notes: tuple[NoteChanges, ...]
+    """The same as a reader is told of them: each note once, wherever its mark stands now."""
     objects: Mapping[str, tuple[int, int]]
     """Pictures, formulas and other objects, whose content is not compared: how many each place held and holds."""
 
     @property
     def all_stories(self) -> tuple[StoryChanges, ...]:
-        return (*self.stories, *(note.story for note in self.notes))
+        """Return what became of all stories as a reader is told, the notes last."""
+        return (*self.told_stories, *(note.story for note in self.told_notes))
 
 
 def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> FileComparison:
@@ -97,12 +111,17 @@ def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> Fi
         for place in places
         for before, after in [(old.stories.get(place), new.stories.get(place))]
     )
+    pairs = [pair for story in stories for pair in _marks_of(story)]
+    told = _rejoined(pairs, old, new)
+    notes = {pair: _note(pair, old, new, references) for pair in (*pairs, *told)}
     counts = {place: (_objects(old, place), _objects(new, place)) for place in places}
     return FileComparison(
         old=old,
         new=new,
         stories=stories,
-        notes=tuple(note for story in stories for note in _notes(story, old, new, references)),
+        told_stories=tuple(map(_as_told, stories)),
+        notes=tuple(notes[pair] for pair in pairs),
+        told_notes=tuple(notes[pair] for pair in told),
         objects={place: count for place, count in counts.items() if any(count)},
     )
 
@@ -127,22 +146,78 @@ def _changes(
     return compare_provisions(_provisions(*old), _provisions(*new), references)
 
 
-def _notes(
-    story: StoryChanges, old: WordFile, new: WordFile, references: References
-) -> Iterator[NoteChanges]:
-    olds, news = (side.blocks if side else [] for side in (story.old, story.new))
-    for before, after, is_moved in _note_pairs(olds, news, story.changes):
-        note, other = old.notes.get(before or ("", "")), new.notes.get(after or ("", ""))
-        told = StoryChanges(
-            place=(after or before or ("", ""))[0],
-            old=note,
-            new=other,
-            changes=_changes((old, note), (new, other), references),
-        )
-        yield NoteChanges(old=before, new=after, is_moved=is_moved, story=told)
+class NotePair(NamedTuple):
+    """A note in both files, by its kind and id."""
+
+    old: Note | None
+    new: Note | None
+    is_moved: bool
+    key: str | None
+    """Of its mark, the same in both files."""
 
 
-NotePair = tuple[Note | None, Note | None, bool]
+def _note(found: NotePair, old: WordFile, new: WordFile, references: References) -> NoteChanges:
+    before, after = old.notes.get(found.old or _NO_NOTE), new.notes.get(found.new or _NO_NOTE)
+    story = StoryChanges(
+        place=(found.new or found.old or _NO_NOTE)[0],
+        old=before,
+        new=after,
+        changes=_changes((old, before), (new, after), references),
+    )
+    return NoteChanges(old=found.old, new=found.new, is_moved=found.is_moved, story=story)
+
+
+def _rejoined(pairs: Sequence[NotePair], old: WordFile, new: WordFile) -> list[NotePair]:
+    """Return the pairs, one that went from here and came there as one that has moved.
+
+    Words decide what of a paragraph is kept: where it was split, a mark may stand among others now, and its note is still the same.
+    The last note that went and the last that came have one key whatever they say; elsewhere only words tell that they are one.
+    """
+    gone: dict[str | None, list[NotePair]] = defaultdict(list)
+    for found in pairs:
+        if found.new is None:
+            gone[found.key].append(found)
+    origins = {}
+    for found in pairs:
+        # Of notes that say the same the first is the first.
+        origin = next(iter(gone[found.key]), None) if found.old is None else None
+        if origin and _is_similar(
+            old.notes.get(origin.old or _NO_NOTE), new.notes.get(found.new or _NO_NOTE)
+        ):
+            origins[found.new] = gone[found.key].pop(0)
+    left = set(origins.values())
+    return [
+        found._replace(old=origins[found.new].old, is_moved=True) if found.new in origins else found
+        for found in pairs
+        if found not in left
+    ]
+
+
+def _is_similar(old: Story | None, new: Story | None) -> bool:
+    """Are most words of two notes the same?"""
+    words, others = (
+        words_of(
+            piece
+            for item in paragraphs_of(story.blocks if story else [])
+            for piece in item.pieces()
+        ).keys
+        for story in (old, new)
+    )
+    return Indel.normalized_similarity(words, others) >= _SIMILAR
+
+
+def _as_told(story: StoryChanges) -> StoryChanges:
+    changes = with_moved_tables(story.changes, *_blocks_of(story))
+    return replace(story, changes=changes)
+
+
+def _marks_of(story: StoryChanges) -> Iterator[NotePair]:
+    return _note_pairs(*_blocks_of(story), story.changes)
+
+
+def _blocks_of(story: StoryChanges) -> tuple[list[Block], list[Block]]:
+    old, new = (side.blocks if side else [] for side in (story.old, story.new))
+    return old, new
 
 
 def _note_pairs(
@@ -163,25 +238,33 @@ def _pairs_of_words(
     if not all(isinstance(block, Paragraph) for block in (*olds, *news)):
         yield from _alone(paragraphs_of([*olds]), paragraphs_of([*news]))
         return
-    before, after = Cursor(list(paragraphs_of([*olds]))), Cursor(list(paragraphs_of([*news])))
+    paragraphs = list(paragraphs_of([*olds])), list(paragraphs_of([*news]))
+    if not any(atom.note for item in chain(*paragraphs) for atom in item.atoms):
+        return
+    before, after = map(Cursor, paragraphs)
     is_moved = change.kind is ChangeKind.MOVED
     for edit in change.edits:
         gone = _notes_among(before.take(len(edit.old)))
         came = _notes_among(after.take(len(edit.new)))
-        if edit.kind.is_kept:
-            yield from ((one, other, is_moved) for one, other in zip_longest(gone, came))
-        else:
-            yield from ((one, None, is_moved) for one in gone)
-            yield from ((None, other, is_moved) for other in came)
+        # What both have stands beside each other, anything else by itself.
+        aside = [None] * (0 if edit.kind.is_kept else len(gone))
+        pairs = zip_longest(gone, [*aside, *came])
+        yield from (_note_pair(one, other, is_moved=is_moved) for one, other in pairs)
 
 
-def _notes_among(found: Iterator[Atom | Paragraph]) -> list[Note]:
-    return [item.note for item in found if isinstance(item, Atom) and item.note]
+def _notes_among(found: Iterator[Atom | Paragraph]) -> list[Atom]:
+    return [item for item in found if isinstance(item, Atom) and item.note]
 
 
 def _alone(olds: Iterator[Paragraph], news: Iterator[Paragraph]) -> Iterator[NotePair]:
-    yield from ((atom.note, None, False) for item in olds for atom in item.atoms if atom.note)
-    yield from ((None, atom.note, False) for item in news for atom in item.atoms if atom.note)
+    yield from (_note_pair(atom, None) for item in olds for atom in item.atoms if atom.note)
+    yield from (_note_pair(None, atom) for item in news for atom in item.atoms if atom.note)
+
+
+def _note_pair(old: Atom | None, new: Atom | None, *, is_moved: bool = False) -> NotePair:
+    old_note, new_note = (mark.note if mark else None for mark in (old, new))
+    mark = new or old
+    return NotePair(old_note, new_note, is_moved, mark.key if mark else None)
 
 
 def _pairs_of_tables(old: Table, new: Table, change: Change) -> Iterator[NotePair]:

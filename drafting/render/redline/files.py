@@ -357,5 +357,5 @@ def is_heading(paragraph: Paragraph, styles: StyleSheet) -> bool:
 def objects_in(story: Story) -> int:
     """Return how many pictures, formulas and other objects a story holds, whose content is not compared."""
     atoms = (atom for block in paragraphs_of(story.blocks) for atom in block.atoms)
-    within = sum(atom.text == OBJECT_SIGN and atom.key is not None for atom in atoms)
+    within = sum(atom.is_object for atom in atoms)
     return within + sum(child.tag in _BLOCK_OBJECTS for child in story.container)

@@ -14,6 +14,8 @@ from lxml import etree
 from msgspec import Struct
 
 from drafting.comparison import LOST_SIGN, OBJECT_SIGN, Piece
+from drafting.comparison.tokens import as_composed
+from drafting.render.redline.symbols import character_of
 from drafting.render.redline.wordml import MC, NOTE_KINDS, SPACE, Element, M, R, W, make
 
 _CHARACTERS: Final[Mapping[str, str]] = {
@@ -50,6 +52,7 @@ _ERROR: Final = re.compile(r"[\s¡]*(?:error|erro|erreur)\s*[!:]", re.IGNORECASE
 _COUNTING: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 """Fields whose result differs from page to page: what a file keeps of it says who saved it last."""
 _COUNT: Final = "#"
+_SYMBOL: Final = "symbol:"
 
 
 class Atom(Struct):
@@ -76,6 +79,12 @@ class Atom(Struct):
     def is_mark(self) -> bool:
         """Does it show nothing?"""
         return not self.text
+
+    @property
+    def is_object(self) -> bool:
+        """Is it a picture, a formula or the like, whose content is not compared? A symbol is a character."""
+        has_content = self.key is not None and not self.key.startswith(_SYMBOL)
+        return has_content and self.text == OBJECT_SIGN
 
     @property
     def end(self) -> int:
@@ -243,8 +252,10 @@ class _Reading:
             atom.note = _NOTE_MARKS[tag], child.get(f"{W}id", "")
             atom.text, atom.key = "*", f"note:{atom.note[0]}"
         elif tag == f"{W}sym":
-            atom.text = OBJECT_SIGN
-            atom.key = f"symbol:{child.get(f'{W}font')}:{child.get(f'{W}char')}"
+            character = character_of(child)
+            atom.text = character or OBJECT_SIGN
+            if character is None:
+                atom.key = f"{_SYMBOL}{child.get(f'{W}font')}:{child.get(f'{W}char')}"
         elif tag == f"{W}ruby":
             base = child.iterfind(f"{W}rubyBase//{W}t")
             atom.text = "".join(item.text or "" for item in base)
@@ -318,7 +329,7 @@ def _field_atom(field: _Field) -> Atom:
     return Atom(
         elements=tuple(field.runs),
         text=LOST_SIGN if target and _ERROR.match(text) else text,
-        key=f"field:{code}" if follows else f"field:{code}:{field.result}",
+        key=f"field:{code}" if follows else f"field:{code}:{as_composed(field.result)}",
         target=target,
         link=field.link,
         is_run=False,

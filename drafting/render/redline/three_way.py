@@ -65,7 +65,7 @@ def _stories(
 def _notes(theirs: FileComparison, ours: FileComparison) -> Iterator[StoryFates]:
     """Yield the notes of the base in its order, then what both sides wrote in new ones."""
     one, other = (
-        {note.old: note.story for note in side.notes if note.old} for side in (theirs, ours)
+        {note.old: note.story for note in side.told_notes if note.old} for side in (theirs, ours)
     )
     for note in dict.fromkeys([*one, *other]):
         base = theirs.old.notes.get(note)
@@ -75,8 +75,8 @@ def _notes(theirs: FileComparison, ours: FileComparison) -> Iterator[StoryFates]
 
 def _new_notes(theirs: FileComparison, ours: FileComparison) -> Iterator[StoryFates]:
     """Yield new notes: those that say the same on both sides once, all others by themselves."""
-    waiting = [note for note in ours.notes if note.old is None]
-    for note in theirs.notes:
+    waiting = [note for note in ours.told_notes if note.old is None]
+    for note in theirs.told_notes:
         if note.old is not None:
             continue
         same = next((other for other in waiting if _words(other.story) == _words(note.story)), None)
