@@ -23,6 +23,7 @@ RULE_KEYWORDS = {"reason", "detail", "hint"}
 TRANSLATED_TABLES = {
     *(
         "CHANGES",
+        "SEVERAL",
         "CHROME",
         "COLUMNS",
         "COMMANDS",

@@ -139,20 +139,20 @@ OTHER_ROWS = (("Rubro", "Monto"), ("Becas", "400"))
         (
             (A, table(*OTHER_ROWS), B, C, D),
             (A, B, C, table(*OTHER_ROWS), D),
-            "moved: 2, the same: 4",
+            "moves: 2, the same: 4",
             ["moved: Rubro | Monto", "moved: Becas | 400"],
         ),
         (
             (A, table(*OTHER_ROWS), B, C, D),
             (A, B, C, table(*ROWS), D),
-            "inserted: 4, removed: 2, the same: 4",
+            "insertions: 4, removals: 2, the same: 4",
             ["removed: [-Rubro | Monto-]", "removed: [-Becas | 400-]"]
             + [f"inserted: {{+{name} | {amount}+}}" for name, amount in ROWS],
         ),
         (
             (table(*OTHER_ROWS), B, table(*OTHER_ROWS)),
             (B, table(*OTHER_ROWS)),
-            "removed: 2, the same: 5",
+            "removals: 2, the same: 5",
             ["removed: [-Rubro | Monto-]", "removed: [-Becas | 400-]"],
         ),
     ],
@@ -375,7 +375,10 @@ def test_what_is_not_compared_is_no_silence(tmp_path: Path) -> None:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b'w:w="11906"', b'w:w="16838"'))
     told = invoke(["--ui-lang", "en", "compare", str(upright), str(sideways)]).stdout
-    assert "No word has changed. Page layout, lists and hidden words are not compared." in told
+    assert (
+        "No word has changed. Page layout, the look of lists and hidden words are not compared."
+        in told
+    )
 
 
 def test_the_space_round_a_change_stands_where_words_are_left_out(tmp_path: Path) -> None:

@@ -196,7 +196,7 @@ def test_a_reference_to_another_article_of_the_same_number_says_which(
     redirected: tuple[str, str], tmp_path: Path
 ) -> None:
     shown = invoke(["compare", *redirected, "-l", "pt"]).stdout.replace("\u00a0", " ")
-    assert "remissão a outro artigo: 2," in shown
+    assert "remissões a outros artigos: 2," in shown
     lines = shown.splitlines()
     told = next(n for n, line in enumerate(lines) if "[-art. 22-]{+art. 22+}" in line)
     assert lines[told].startswith("    Art. 19, § 1º · remissão a outro artigo: ")

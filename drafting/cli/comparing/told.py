@@ -32,6 +32,20 @@ CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.SAME: "the same",
 }
 """In the order in which they are counted up."""
+SEVERAL: Mapping[ChangeKind, str] = {
+    ChangeKind.INSERTED: "insertions",
+    ChangeKind.REMOVED: "removals",
+    ChangeKind.MOVED: "moves",
+    ChangeKind.CHANGED: "changes",
+    ChangeKind.SPLIT: "splits",
+    ChangeKind.MERGED: "mergers",
+    ChangeKind.RENUMBERED: "renumberings",
+    ChangeKind.REFERENCE_LOST: "references to articles that are gone",
+    ChangeKind.REFERENCE_BROKEN: "references that no longer find their article",
+    ChangeKind.REFERENCE: "references to other articles",
+    ChangeKind.REFERENCE_FOLLOWED: "references followed",
+}
+"""What is called otherwise where there are more than one."""
 PLACES: Mapping[str, str] = {
     "body": "Text",
     "header": "Header",
@@ -62,12 +76,13 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
             gettext("Nothing has changed.")
             if _are_alike(comparison)
             else gettext(
-                "No word has changed. Page layout, lists and hidden words are not compared."
+                "No word has changed. Page layout, the look of lists and hidden words are not compared."
             )
         )
+    names = {kind: CHANGES[kind] if counts[kind] == 1 else SEVERAL.get(kind) for kind in CHANGES}
     return ", ".join(
-        labelled(gettext(name), counts[kind], gettext)
-        for kind, name in CHANGES.items()
+        labelled(gettext(name or CHANGES[kind]), counts[kind], gettext)
+        for kind, name in names.items()
         if counts[kind]
     )
 
