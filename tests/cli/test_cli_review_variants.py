@@ -465,9 +465,9 @@ def test_a_clause_that_stands_elsewhere_as_a_whole_is_told(
     assert "REV011: alpha/one stands elsewhere in the file, which no variant says" in told_of_it
 
 
-def test_a_new_article_without_heading_has_its_first_words_for_one(
-    moving: SmallLibrary, tmp_path: Path
-) -> None:
+@pytest.fixture
+def unheaded(moving: SmallLibrary, tmp_path: Path) -> Path:
+    """A draft in a form that prints no headings of articles."""
     moving.edit(
         "jurisdictions/land.yaml",
         f"      heading: beside\n      {PLAIN_CITE}",
@@ -476,16 +476,45 @@ def test_a_new_article_without_heading_has_its_first_words_for_one(
     brief = moving.brief("clauses: [beta/one]")
     own = ["--library", str(moving.folder)]
     assert invoke([*own, "build", str(brief), "-l", "es", "-o", str(tmp_path)]).exit_code == 0
-    path = tmp_path / "brief.es.docx"
+    return tmp_path / "brief.es.docx"
+
+
+def test_a_new_article_without_heading_has_its_first_words_for_one(
+    moving: SmallLibrary, unheaded: Path, tmp_path: Path
+) -> None:
     edit_part(
-        path, added("lo revisa", "Cada unidad guarda sus actas por años.", like="Toda persona")
+        unheaded, added("lo revisa", "Cada unidad guarda sus actas por años.", like="Toda persona")
     )
-    written, told_of_it = saved(moving, path, tmp_path / "mine")
+    written, told_of_it = saved(moving, unheaded, tmp_path / "mine")
     assert "REV008: a new article has no heading in the file" in told_of_it
     assert (
         "## Cada unidad guarda sus actas por {#cada-unidad-guarda-sus}\n\nCada unidad guarda"
         in written
     )
+
+
+def test_an_article_without_printed_heading_that_went_is_out_of_the_variant(
+    moving: SmallLibrary, unheaded: Path, tmp_path: Path
+) -> None:
+    gone = ("Toda persona", "La copia se")
+    edit_part(unheaded, *map(removed, gone), typed("cada año", "cada mes"))
+    written, _ = saved(moving, unheaded, tmp_path / "mine")
+    assert "Acceso" not in written
+    assert "{#access}" not in written
+    assert "revisa cada mes." in written
+
+
+def test_an_article_that_came_in_the_place_of_one_without_printed_heading_is_alone(
+    moving: SmallLibrary, unheaded: Path, tmp_path: Path
+) -> None:
+    edit_part(
+        unheaded,
+        added("lo revisa", "Cada unidad guarda sus actas por años.", like="Toda persona"),
+        *map(removed, ("Toda persona", "La copia se")),
+    )
+    written, _ = saved(moving, unheaded, tmp_path / "mine")
+    assert "{#access}" not in written
+    assert "\n\nCada unidad guarda sus actas por años.\n" in written
 
 
 @needs_libreoffice

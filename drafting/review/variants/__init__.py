@@ -24,6 +24,7 @@ from drafting.review.variants.clause_files import (
     NOTE,
     Piece,
     Place,
+    articles_of,
     escaped,
     find,
     fitted,
@@ -34,7 +35,7 @@ from drafting.review.variants.clause_files import (
     with_entry,
 )
 from drafting.review.variants.insertion import Insertion
-from drafting.review.variants.lines import ClauseLines
+from drafting.review.variants.lines import ClauseLines, holds_text
 from drafting.review.variants.losses import Fixed, Loss, Losses, Missed
 from drafting.review.variants.marks import Marks
 from drafting.review.variants.moves import Moves
@@ -166,6 +167,7 @@ class _EditedClause:
 
     def text(self) -> str:
         """Return the file as it has become; called once, when all changes were taken."""
+        self._close_articles()
         text = re.sub(r"\n{3,}", "\n\n", "\n".join(self._ordered_lines()))
         own = {
             self._shown(place): place.message.key.rpartition("/")[2]
@@ -176,6 +178,14 @@ class _EditedClause:
         for topic in self._rewording.needed:
             text = with_entry(text, "needs", topic)
         return without_lost_notes(text)
+
+    def _close_articles(self) -> None:
+        """Take out the articles whose texts all went, where the form prints no heading that could have gone with them."""
+        left = dict(self._lines.stretches())
+        for heading, texts in articles_of(self._places):
+            is_printed = self._moves.is_shown(heading)
+            if texts and not is_printed and not any(holds_text(left[key]) for key in texts):
+                self._lines.replace(self._places[heading], "")
 
     def _ordered_lines(self) -> list[str]:
         """Return the lines in the order of the file, as far as a clause can have it."""

@@ -5,7 +5,7 @@ Knows nothing of edits.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -69,6 +69,20 @@ def places_of(clause: Clause, lines: Sequence[str]) -> dict[str, Place]:
         if (spot := _spot(message, lines))
     ]
     return {place.message.key: place for place in sorted(found, key=lambda place: place.first)}
+
+
+def articles_of(places: Mapping[str, Place]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the heading of each article with its texts, by their keys; ``places`` are in the order of the file."""
+    heading, texts = "", list[str]()
+    for key, place in places.items():
+        if place.level == HEADING:
+            if heading:
+                yield heading, texts
+            heading, texts = key, []
+        elif place.level != NOTE:
+            texts.append(key)
+    if heading:
+        yield heading, texts
 
 
 def _messages(clause: Clause) -> Iterator[tuple[Message, int, ArticleClass | None]]:

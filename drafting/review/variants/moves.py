@@ -42,6 +42,7 @@ class Moves:
         self._new = body.new.blocks if body.new else []
         self._was = [_clause_of(block) for block in old]
         self._keys = keys_of_body(drafted, old)
+        self._shown = frozenset(self._keys.values())
         self._told: Mapping[tuple[tuple[int, ...], tuple[int, ...]], str] = {
             (item.change.old, item.change.new): found.clause
             for found in review.clauses
@@ -52,6 +53,10 @@ class Moves:
     def key_at(self, place: int) -> str | None:
         """Return the key of the text that a paragraph of the draft of today shows."""
         return self._keys.get(place)
+
+    def is_shown(self, key: str) -> bool:
+        """Does the draft of today show a text?"""
+        return key in self._shown
 
     def order_of(self, clause: str) -> Order:
         own = [change for change in self._paired(clause) if not self._has_crossed(change)]
