@@ -493,6 +493,29 @@ def test_a_new_article_without_heading_has_its_first_words_for_one(
     )
 
 
+LABELLED = {
+    "what parts a counted number from the words": " – Cada unidad guarda sus actas.",
+    "a number that was typed": "Artículo 4-A. – Cada unidad guarda sus actas.",
+}
+
+
+@pytest.mark.parametrize("case", LABELLED)
+def test_what_the_form_puts_before_the_words_is_not_in_the_variant(
+    moving: SmallLibrary, unheaded: Path, tmp_path: Path, case: str
+) -> None:
+    edit_part(unheaded, added("lo revisa", LABELLED[case], like="Toda persona"))
+    written, _ = saved(moving, unheaded, tmp_path / "mine")
+    assert "\n\nCada unidad guarda sus actas.\n" in written
+
+
+def test_the_number_of_an_item_that_was_typed_is_not_in_the_variant(
+    moving: SmallLibrary, articles: Path, tmp_path: Path
+) -> None:
+    edit_part(articles, added("el resultado", "d) la fecha."))
+    written, _ = saved(moving, articles, tmp_path / "mine")
+    assert "\n3. la fecha.\n" in written
+
+
 def test_an_article_without_printed_heading_that_went_is_out_of_the_variant(
     moving: SmallLibrary, unheaded: Path, tmp_path: Path
 ) -> None:

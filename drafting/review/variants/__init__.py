@@ -28,6 +28,7 @@ from drafting.review.variants.clause_files import (
     escaped,
     find,
     fitted,
+    own_words,
     pieces_of,
     places_of,
     shown,
@@ -150,7 +151,7 @@ class _EditedClause:
         for number, place in enumerate(places):
             self._lines.replace(place, texts[number] if number < len(texts) else "")
         for text in texts[len(places) :]:
-            self._lines.append(places[-1], text, self._lines.mark_of(places[-1]))
+            self._lines.append(places[-1], own_words(text), self._lines.mark_of(places[-1]))
 
     def _pieces_of(self, places: Sequence[Place], item: ClauseChange) -> list[Piece]:
         """Return the pieces of some texts as their paragraphs show them, with a pilcrow between."""

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
+from drafting.comparison.labels import without_label
 from drafting.localization.expressions import Speech, evaluate
 from drafting.model.content import ArticleClass, Clause, Item
 from drafting.model.text import Expression, Message, expressions
@@ -171,6 +172,12 @@ def fitted(pieces: Sequence[Piece], words: str) -> tuple[Piece, ...]:
             both = Piece(_NOTE_SIGN + sign, f"{sign}{other.source}")
             found[number : number + 2] = [Piece(one.text[:-1]), both]
     return tuple(found)
+
+
+def own_words(text: str) -> str:
+    """Return the words of a provision without the number before them and what parts it from them: both are the form's."""
+    words = without_label(text)
+    return (text if words is None else words).lstrip(f"{BEFORE_HEADING}\u00a0\u202f")
 
 
 def escaped(text: str) -> str:
