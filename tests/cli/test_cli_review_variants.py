@@ -111,7 +111,7 @@ CASES: dict[str, tuple[list[Edit], tuple[str, ...], tuple[str, ...]]] = {
     "a paragraph that went with its blank": (
         [removed("treinta (30)")],
         ("1. {#goal} el objeto de {{ act|the }};\n3. el resultado.", "publish_days"),
-        ("{{ report_days",),
+        ("report_days",),
     ),
     "an item before the others": (
         [added("publica sin demora", "la fecha;", like="el resultado")],
@@ -266,6 +266,69 @@ def test_what_moved_within_its_clause_stands_there_in_the_variant(
     assert held in written
     assert written.count("\n") == MOVING.count("\n") + FRONT_LINES
     assert "warning" not in told_of_it
+
+
+CLAIMS = """\
+blanks:
+  copy_days: {type: integer, min: 1, max: 60, default: 2, label: Días}
+  report_days:
+    type: integer
+    default: 30
+    label: Días
+aspects:
+  open_to: everyone
+  delay: "{{ copy_days }} days"
+"""
+CLAIMING = MOVING.replace("en dos días", "en {{ copy_days|words }} días").replace(
+    "cada mes", "cada {{ report_days|words }} días"
+)
+
+
+@pytest.fixture
+def claiming(library: SmallLibrary, tmp_path: Path) -> Path:
+    library.clause("beta/one", CLAIMING, CLAIMS)
+    brief = library.brief("clauses: [beta/one]")
+    own = ["--library", str(library.folder)]
+    assert invoke([*own, "build", str(brief), "-l", "es", "-o", str(tmp_path)]).exit_code == 0
+    return tmp_path / "brief.es.docx"
+
+
+def test_aspects_are_to_be_settled_when_an_article_went(
+    library: SmallLibrary, claiming: Path, tmp_path: Path
+) -> None:
+    edit_part(claiming, *map(removed, ACCESS))
+    _, told_of_it = saved(library, claiming, tmp_path / "mine")
+    assert "warning REV014" in told_of_it
+    assert "open_to: everyone, delay: {{ copy_days }} days" in told_of_it
+
+
+def test_the_aspect_that_a_blank_answered_is_to_be_settled_when_it_went(
+    library: SmallLibrary, claiming: Path, tmp_path: Path
+) -> None:
+    edit_part(claiming, removed("La copia se"))
+    written, told_of_it = saved(library, claiming, tmp_path / "mine")
+    assert "may answer by them: delay: {{ copy_days }} days\n" in told_of_it
+    assert "copy_days: {type" in written  # else its aspect would name what is not there
+
+
+def test_a_blank_that_nothing_uses_any_more_is_out_of_the_variant(
+    library: SmallLibrary, claiming: Path, tmp_path: Path
+) -> None:
+    edit_part(claiming, typed("cada treinta (30) días", "cada mes"))
+    written, told_of_it = saved(library, claiming, tmp_path / "mine")
+    assert "report_days" not in written
+    assert "default: 30" not in written
+    assert "REV014" not in told_of_it
+
+
+def test_a_blank_that_nothing_uses_any_more_is_told_where_it_cannot_be_taken_out(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    library.clause("beta/one", CLAUSE, f"blanks: {{{', '.join(BLANKS.split(chr(10))[1:-1])}}}\n")
+    edit_part(draft, removed("treinta (30)"))
+    written, told_of_it = saved(library, draft, tmp_path / "mine")
+    assert "REV014: nothing in the variant uses the blank report_days any more" in told_of_it
+    assert "report_days: {type" in written
 
 
 def test_what_went_to_another_clause_is_told_and_moved_by_nobody(

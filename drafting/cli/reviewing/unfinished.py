@@ -45,9 +45,32 @@ def tell_unfinished(path: Path, variant: Variant, found: ClauseReview, findings:
         _tell_fixed(at, fixed, findings)
     for kept in variant.kept:
         _tell_kept(at, kept, findings)
+    _tell_claims(at, variant, findings)
     for item in found.followed:
         if item.kind is Kind.TYPED_OVER:
             _tell_typed_over(at, item, findings)
+
+
+def _tell_claims(at: Position, variant: Variant, findings: Findings) -> None:
+    """Tell what the front matter says of words that are gone."""
+    if variant.aspects_in_doubt:
+        findings.add(
+            "REV014",
+            at,
+            "words are gone, and these aspects may answer by them: {aspects}",
+            severity=Severity.WARNING,
+            hint="settle each in the front matter: keep it, give another answer, or take it out",
+            aspects=", ".join(variant.aspects_in_doubt),
+        )
+    for name in variant.unused_blanks:
+        findings.add(
+            "REV014",
+            at,
+            "nothing in the variant uses the blank {name} any more",
+            severity=Severity.WARNING,
+            hint="take it out of the front matter",
+            name=name,
+        )
 
 
 def tell_missed(at: Position, item: Missed, findings: Findings) -> None:

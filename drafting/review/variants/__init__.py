@@ -19,6 +19,7 @@ from drafting.review.looks import is_of_looks
 from drafting.review.spots import Drafted
 from drafting.review.substitutions import Kind, Substitution
 from drafting.review.values import BODY, ClauseChange
+from drafting.review.variants.claims import settled
 from drafting.review.variants.clause_files import (
     ANCHOR,
     NOTE,
@@ -69,6 +70,10 @@ class Variant(Struct, frozen=True, kw_only=True):
     """Values that were edited where the variant keeps a blank: a brief says them."""
     lost_anchors: frozenset[str]
     """Those to which others may refer."""
+    unused_blanks: tuple[str, ...]
+    """Those that could not be taken out of the front matter."""
+    aspects_in_doubt: tuple[str, ...]
+    """With their answers, as the clause writes them."""
 
 
 def edited_variant(
@@ -80,13 +85,18 @@ def edited_variant(
     for item in changes:
         edited.take(item)
     written = edited.text()
+    lost = frozenset(ANCHOR.findall(text)) - frozenset(ANCHOR.findall(written))
+    lost_articles = lost.intersection(article.anchor for article in clause.body.articles)
+    claims = settled(written, clause, has_lost_article=bool(lost_articles))
     return Variant(
-        text=with_entry(written, "sources", source_entry(editing.idea)),
+        text=with_entry(claims.text, "sources", source_entry(editing.idea)),
         is_edited=written != text,
         missed=tuple(losses.missed),
         fixed=tuple(losses.fixed),
         kept=tuple(losses.kept),
-        lost_anchors=frozenset(ANCHOR.findall(text)) - frozenset(ANCHOR.findall(written)),
+        lost_anchors=lost,
+        unused_blanks=claims.unused,
+        aspects_in_doubt=claims.in_doubt,
     )
 
 
