@@ -692,8 +692,6 @@ def variant(library: SmallLibrary, path: Path, folder: Path) -> str:
     ("old", "new", "was", "now"),
     [
         ("el resultado", "el resultado obtenido", "el resultado.", "el resultado obtenido."),
-        # Another value belongs in the brief, and the variant keeps the blank.
-        ("treinta (30)", "veinte (20)", "", ""),
         ("cada año", "cada [dos] años*", "cada año", r"cada \[dos\] años\*"),
         ("La Alcaldía", "El alcalde", "{{ executive|the|initial }}", "El alcalde"),
         ("el registro con", "el archivo con", "el registro con", "el archivo con"),

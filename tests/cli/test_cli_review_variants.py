@@ -84,8 +84,8 @@ def saved(library: SmallLibrary, path: Path, folder: Path) -> tuple[str, str]:
 
 CASES: dict[str, tuple[list[Edit], tuple[str, ...], tuple[str, ...]]] = {
     "a blank keeps its place, and its value is told": (
-        [typed("treinta (30)", "cuarenta y cinco (45)")],
-        ("el costo, en {{ report_days|words }} días;",),
+        [typed("treinta (30)", "cuarenta y cinco (45)"), typed("el costo", "el gasto")],
+        ("el gasto, en {{ report_days|words }} días;",),
         ("cuarenta",),
     ),
     "words beside a blank change without it": (
@@ -170,6 +170,16 @@ def test_the_value_of_a_kept_blank_is_told_for_the_brief(
     assert "REV009: the blank report_days is kept: the file has 90 for 30" in told
     assert "the value is beyond the limits" in told
     assert "give the value in the brief: with: {publish_days: 12}" in told
+
+
+def test_a_clause_in_which_only_values_changed_is_for_the_brief(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    edit_part(draft, typed("treinta (30)", "cuarenta y cinco (45)"))
+    told_of_it = left(library, draft, tmp_path / "mine")
+    assert "REV012: only values of beta/one were changed" in told_of_it
+    assert "the brief would say: with: {report_days: 45}" in told_of_it
+    assert not (tmp_path / "mine").exists()
 
 
 def test_what_no_clause_can_say_is_told_and_not_written(

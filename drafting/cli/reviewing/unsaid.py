@@ -55,6 +55,18 @@ class Unsaid:
         if went:
             self._tell_gone(_SEPARATOR.join(went))
 
+    def tell_values(self, found: ClauseReview) -> None:
+        """Tell of a clause in which only values are others."""
+        self._findings.add(
+            "REV012",
+            self._at,
+            "only values of {clause} were changed, which belong to the brief: no variant of it was written",
+            severity=Severity.NOTE,
+            hint="the brief would say: {said}",
+            clause=found.clause,
+            said=self._said(found),
+        )
+
     def tell_objects(self, found: ClauseReview) -> None:
         """Tell of the pictures that came into a clause whose words are as they were."""
         for item in found.changes:
@@ -106,8 +118,11 @@ class Unsaid:
             severity=Severity.NOTE,
             hint="the brief would say: {said}",
             words=words,
-            said=", ".join(said_by_brief(found, self._report.carried.language)),
+            said=self._said(found),
         )
+
+    def _said(self, found: ClauseReview) -> str:
+        return ", ".join(said_by_brief(found, self._report.carried.language))
 
     def _tell_elsewhere(self, owner: str, words: str) -> None:
         is_of_act = owner == ACT

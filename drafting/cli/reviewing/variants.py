@@ -99,7 +99,9 @@ class _Saving:
         told = Findings()
         tell_unfinished(path, variant, found, told)
         self._tell_broken(clause, variant, path, told)
-        if (variant.is_edited or told.items) and self._reads(variant.text, path):
+        if variant.has_values_only and all(item.severity is Severity.NOTE for item in told.items):
+            self.unsaid.tell_values(found)
+        elif (variant.is_edited or told.items) and self._reads(variant.text, path):
             self.files[path] = variant.text.encode()
             self.findings.items += told.items
 

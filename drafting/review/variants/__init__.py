@@ -75,6 +75,12 @@ class Variant(Struct, frozen=True, kw_only=True):
     aspects_in_doubt: tuple[str, ...]
     """With their answers, as the clause writes them."""
 
+    @property
+    def has_values_only(self) -> bool:
+        """Is it the clause as it was, with other values in the file, all of which a brief can give?"""
+        is_for_brief = all(item.is_for_the_brief for item in self.kept)
+        return bool(self.kept) and is_for_brief and not self.is_edited
+
 
 def edited_variant(
     text: str, clause: Clause, changes: Sequence[ClauseChange], editing: Editing
