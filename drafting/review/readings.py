@@ -30,6 +30,11 @@ _FIGURES: Final = re.compile(r"(?<![\d.,])\d{1,15}(?![.,]?\d)")
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _MONTHS: Final = range(1, 13)
+_READ_BY_TYPE: Final[Mapping[BlankType, Callable[[str], Value]]] = {
+    BlankType.MONEY: Decimal,
+    BlankType.DATE: datetime.date.fromisoformat,
+}
+"""What is written in a draft otherwise than in a brief."""
 _MOST_IN_WORDS: Final = 1000
 """Numbers below this are known by their words alone."""
 _FORMS: Final = frozenset({"initial", "upper"})
@@ -93,6 +98,15 @@ class Reader:
         if isinstance(value, Mapping):
             return value.get(self._speech.language, "")
         return "" if value is None else str(value)
+
+    def in_words(self, spot: Spot, value: str) -> str:
+        """Return a value, written as in a brief, as a draft writes it: amounts with their currency, dates with their month."""
+        blank = self.blank(spot)
+        read = _READ_BY_TYPE.get(blank.type) if blank else None
+        try:
+            return value_text(read(value), (), self._speech) if read else value
+        except (ValueError, ArithmeticError):
+            return value  # nothing yet, or more than a draft could say
 
     def read(self, spot: Spot, text: str, *, is_whole: bool) -> Reading | None:
         """Return what a text says in the place of a spot, or None where it says nothing else.

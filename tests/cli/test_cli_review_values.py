@@ -152,7 +152,7 @@ def test_amounts_in_another_currency_are_nothing_that_a_brief_could_say(
     (clause,) = (item for item in report["clauses"] if item["deviates_from"])
     assert (clause["deviates_from"], clause["brief_would_say"]) == (["library"], [])
     shown = invoke(["review", str(tmp_path / PAIR_ES)]).stdout
-    assert "180000.00 → 200000.00; in another currency than the draft" in shown
+    assert "→ USD 200,000.00 (doscientos mil dólares); in another currency" in shown
 
 
 FACTS = [
@@ -297,7 +297,7 @@ def test_a_reference_to_what_somebody_deleted_is_told(drafts: Path, tmp_path: Pa
     gone = "reference to an article that is gone: “Aprobación y suscripción”: al artículo\u00a038"
     assert gone in shown, "an article is named by its heading, and by no id"
     assert "#" not in shown
-    assert "agreements/lima: without: [agreements]" in shown
+    assert "agreements/lima: “without: [agreements]”" in shown
 
 
 def test_words_of_a_fact_are_in_quotes_for_the_brief(drafts: Path, tmp_path: Path) -> None:
@@ -334,7 +334,7 @@ def test_what_a_brief_could_say_is_told_apart_from_other_words(
     brief, library = (
         shown.index(f"Deviations from the {name}") for name in ("brief lima-ordinance", "library")
     )
-    assert brief < shown.index("principles/lima: with: {list_days: 12}") < library
+    assert brief < shown.index("principles/lima: “with: {list_days: 12}”") < library
     assert library < shown.index(" (powers/lima): edited", library)
 
 
@@ -370,6 +370,38 @@ def test_french_sets_its_spaces_where_a_message_is_composed(drafts: Path, tmp_pa
     told_of = invoke(["--ui-lang", "fr", "review", str(path)]).stdout
     library = told_of.index("Écarts par rapport à la bibliothèque")
     assert "le texte propre à l’acte\u00a0: avec modifications" in told_of[library:]
+
+
+AS_WRITTEN = {
+    "an amount, with the one limit that it has": (
+        PARIS,
+        "fr",
+        typed("1 800 000,00 €", "2 100 000,00 €"),
+        "1 800 000,00 € → 2 100 000,00 € ; dans ses limites : pas moins de 0,00 €\n",
+    ),
+    "a date": (
+        LIMA,
+        "es",
+        typed("Lima, 2 de marzo", "Lima, 17 de abril"),
+        "2 de marzo de 2026 → 17 de abril de 2026\n",
+    ),
+    "what a brief would say, as it is typed": (
+        LIMA,
+        "fr",
+        typed("Lima, 2 de marzo", "Lima, 17 de abril"),
+        "le texte propre à l’acte : « facts: {date: 2026-04-17} »\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", AS_WRITTEN)
+def test_values_are_told_as_drafts_write_them(drafts: Path, tmp_path: Path, case: str) -> None:
+    name, language, edit, wanted = AS_WRITTEN[case]
+    path = tmp_path / name
+    shutil.copy(drafts / name, path)
+    edit_part(path, edit)
+    shown = invoke(["--ui-lang", language, "review", str(path)]).stdout
+    assert wanted in shown.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_words_that_were_written_anew_are_no_value(drafts: Path, tmp_path: Path) -> None:

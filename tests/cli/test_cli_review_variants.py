@@ -178,7 +178,7 @@ def test_a_clause_in_which_only_values_changed_is_for_the_brief(
     edit_part(draft, typed("treinta (30)", "cuarenta y cinco (45)"))
     told_of_it = left(library, draft, tmp_path / "mine")
     assert "REV012: only values of beta/one were changed" in told_of_it
-    assert "the brief would say: with: {report_days: 45}" in told_of_it
+    assert "the brief would say: “with: {report_days: 45}”" in told_of_it
     assert not (tmp_path / "mine").exists()
 
 

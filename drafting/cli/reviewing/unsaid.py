@@ -3,7 +3,7 @@
 import textwrap
 from typing import Final
 
-from drafting.cli.output import Gettext
+from drafting.cli.output import Gettext, quoted
 from drafting.cli.reviewing.deviations import said_by_brief
 from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import named
@@ -122,7 +122,8 @@ class Unsaid:
         )
 
     def _said(self, found: ClauseReview) -> str:
-        return ", ".join(said_by_brief(found, self._report.carried.language))
+        lines = said_by_brief(found, self._report.carried.language)
+        return ", ".join(quoted(line, self._gettext) for line in lines)
 
     def _tell_elsewhere(self, owner: str, words: str) -> None:
         is_of_act = owner == ACT
