@@ -50,6 +50,7 @@ def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
             for item in edited.comments
             if (item.author, item.text) not in known
         ),
+        paths=changes.paths,
         shown=Counter((spot.owner, spot.expression.target) for spot in spots),
     )
 

@@ -14,6 +14,7 @@ from drafting.render.word.provenance import ACT
 from drafting.review.assignment import Assignment
 from drafting.review.looks import OF_REFERENCES
 from drafting.review.readings import Reader
+from drafting.review.renumbering import paths_in_file
 from drafting.review.spots import Drafted, Spot, Spots, spots_of_notes
 from drafting.review.substitutions import Kind, Substituted, substituted_in
 from drafting.review.values import BODY, ClauseChange
@@ -41,7 +42,9 @@ class ToldChanges:
     def __init__(self, blocks: Assignment, comparison: FileComparison, drafted: Drafted) -> None:
         self._blocks = blocks
         self._notes = comparison.notes
-        self._reader = Reader(drafted)
+        self.paths = paths_in_file(comparison, blocks.changes, drafted)
+        """What citations name by the numbers of the edited file."""
+        self._reader = Reader(drafted, self.paths)
         self._body = _Text(BODY, blocks.old_blocks, blocks.new_blocks, blocks.spots)
         self._old_places = Places(comparison.old, blocks.old_blocks)
         self._new_places = Places(comparison.new, blocks.new_blocks)

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from drafting.comparison import Change
+from drafting.model.draft import Node
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block
 from drafting.render.redline.places import Place
@@ -153,6 +154,8 @@ class Review(Struct, frozen=True, kw_only=True):
     """Each with its clause."""
     comments: tuple[tuple[Comment, str], ...]
     """Those that the draft of today does not have too, each with its clause."""
+    paths: Mapping[str, tuple[Node, ...]]
+    """What citations of units name by the numbers that the file shows."""
     shown: Mapping[tuple[str, str], int]
     """In how many places a draft shows a blank or a fact, by its clause and name."""
 

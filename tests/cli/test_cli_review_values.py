@@ -15,7 +15,10 @@ from word_edits import (
     added,
     clause_controls,
     edit_part,
+    new_paragraph,
+    paragraph_with,
     paragraphs,
+    removed,
     take_out,
     text_of,
     typed,
@@ -370,6 +373,56 @@ def test_french_sets_its_spaces_where_a_message_is_composed(drafts: Path, tmp_pa
     told_of = invoke(["--ui-lang", "fr", "review", str(path)]).stdout
     library = told_of.index("Écarts par rapport à la bibliothèque")
     assert "le texte propre à l’acte\u00a0: avec modifications" in told_of[library:]
+
+
+def article_behind(words: str, heading: str) -> Edit:
+    def edit(root: Element) -> None:
+        like = next(item for item in paragraphs(root) if text_of(item).startswith(".- "))
+        paragraph_with(root, words).addnext(new_paragraph(heading, like))
+
+    return edit
+
+
+COUNTED_ANEW: dict[str, tuple[str, list[Edit], str]] = {
+    "behind an article that came": (
+        LIMA,
+        [
+            added("Sin posición aprobada", "Hay un registro de voluntarias.", like="Sin posición"),
+            article_behind("Sin posición aprobada", ".- Voluntariado"),
+            typed("sujeta al artículo 38", "sujeta al artículo 36"),
+        ],
+        "al artículo 38 → al artículo 36; “Aprobación y suscripción” → “Continuidad del personal técnico”",
+    ),
+    "behind an article that went, where no headings are printed": (
+        BELO,
+        [
+            *map(
+                removed,
+                (
+                    "O plenário pode instituir grupo",
+                    "o objeto e o produto a ser",
+                    "os integrantes, membros ou",
+                    "o prazo, não superior",
+                    "Decorrido o prazo, o grupo",
+                ),
+            ),
+            typed("no art. 32", "no art. 30"),
+        ],
+        "→ “No prazo de noventa (90) dias, contado do fim de cada …”",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", COUNTED_ANEW)
+def test_a_typed_number_is_read_by_the_numbers_of_the_file(
+    drafts: Path, tmp_path: Path, case: str
+) -> None:
+    name, edits, wanted = COUNTED_ANEW[case]
+    path = tmp_path / name
+    shutil.copy(drafts / name, path)
+    edit_part(path, *edits)
+    shown = invoke(["--ui-lang", "en", "review", str(path)]).stdout.replace("\u00a0", " ")
+    assert wanted in shown, shown
 
 
 AS_WRITTEN = {

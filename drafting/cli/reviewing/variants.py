@@ -38,12 +38,13 @@ class _Saving:
     def __init__(self, session: Session, report: Report, folder: Path) -> None:
         self._session, self._report, self._folder = session, report, folder
         self._drafted = report.redraft.drafted
-        self._reader = Reader(self._drafted)
+        self._reader = Reader(self._drafted, report.review.paths)
         self._moves = Moves(report.review, self._drafted)
         gettext = session.settings.gettext
         self._editing = Editing(
             moves=self._moves,
             drafted=self._drafted,
+            reader=self._reader,
             notes=report.review.comparison.new.notes,
             idea=gettext("wording of {file}").format(file=Path(report.file).name),
         )

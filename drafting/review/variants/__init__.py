@@ -16,6 +16,7 @@ from drafting.model.content import Clause
 from drafting.render.redline.comparing import Note
 from drafting.render.redline.files import Story, words_of
 from drafting.review.looks import is_of_looks
+from drafting.review.readings import Reader
 from drafting.review.spots import Drafted
 from drafting.review.substitutions import Kind, Substitution
 from drafting.review.values import BODY, ClauseChange
@@ -53,6 +54,8 @@ class Editing(Struct, frozen=True, kw_only=True):
 
     moves: Moves
     drafted: Drafted
+    reader: Reader
+    """Reads the words of the edited file."""
     notes: Mapping[Note, Story]
     """Those of the edited file."""
     idea: str
@@ -120,7 +123,7 @@ class _EditedClause:
         self._notes = NoteSigns(editing.notes)
         self._lines = ClauseLines(lines, self._places)
         marks = Marks(self._notes, losses)
-        self._rewording = Rewording(clause, editing.drafted, marks, losses)
+        self._rewording = Rewording(clause, editing.drafted, editing.reader, marks, losses)
         self._insertion = Insertion(clause.id, self._lines, editing.moves, marks, losses)
 
     def take(self, item: ClauseChange) -> None:
