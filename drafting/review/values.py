@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -11,7 +11,7 @@ from drafting.model.draft import Node
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block
 from drafting.render.redline.places import Place
-from drafting.review.annotations import Comment, TrackedChange
+from drafting.review.annotations import Annotation, Comment, TrackedChange
 from drafting.review.reading import FoundBy
 from drafting.review.substitutions import Kind, Substitution
 
@@ -144,16 +144,26 @@ class ClauseReview(Struct, frozen=True, kw_only=True):
         )
 
 
+_Left = TypeVar("_Left", bound=Annotation)
+
+
+class Noted(NamedTuple, Generic[_Left]):
+    """What somebody left in the file, and where."""
+
+    left: _Left
+    clause: str
+    where: Place
+
+
 class Review(Struct, frozen=True, kw_only=True):
     """What became of a draft."""
 
     comparison: FileComparison
     clauses: tuple[ClauseReview, ...]
     """In the order of the file; what was deleted stands where it stood."""
-    tracked: tuple[tuple[TrackedChange, str], ...]
-    """Each with its clause."""
-    comments: tuple[tuple[Comment, str], ...]
-    """Those that the draft of today does not have too, each with its clause."""
+    tracked: tuple[Noted[TrackedChange], ...]
+    comments: tuple[Noted[Comment], ...]
+    """Those that the draft of today does not have too."""
     paths: Mapping[str, tuple[Node, ...]]
     """What citations of units name by the numbers that the file shows."""
     shown: Mapping[tuple[str, str], int]

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from test_cli_build import invoke
 from word_edits import (
     MAIN,
     NOTES,
     Edit,
     Element,
+    W,
     added,
     clause_controls,
     edit_part,
@@ -373,6 +375,40 @@ def test_french_sets_its_spaces_where_a_message_is_composed(drafts: Path, tmp_pa
     told_of = invoke(["--ui-lang", "fr", "review", str(path)]).stdout
     library = told_of.index("Écarts par rapport à la bibliothèque")
     assert "le texte propre à l’acte\u00a0: avec modifications" in told_of[library:]
+
+
+def tracked_away(words: str) -> Edit:
+    """Delete a whole paragraph, with tracking."""
+    by = {f"{W}author": "María", f"{W}id": "900"}
+
+    def edit(root: Element) -> None:
+        paragraph = next(item for item in paragraphs(root) if text_of(item).startswith(words))
+        for run in list(paragraph.iter(f"{W}r")):
+            deleted = etree.Element(f"{W}del", by)
+            run.addprevious(deleted)
+            deleted.append(run)
+            for text in run.iter(f"{W}t"):
+                text.tag = f"{W}delText"
+        mark = etree.SubElement(paragraph[0], f"{W}rPr")
+        etree.SubElement(mark, f"{W}del", by)
+
+    return edit
+
+
+def test_tracked_changes_are_told_with_their_provisions_even_where_these_are_gone(
+    drafts: Path, tmp_path: Path
+) -> None:
+    gone = (".- Omisión del informe", "Vencido el plazo sin informe, la", "El Concejo no autoriza")
+    report = reviewed(drafts, tmp_path, LIMA, *map(tracked_away, gone))
+    heading = "Artículo\N{NO-BREAK SPACE}52.- Omisión del informe"
+    assert [(item["heading"], item["number"]) for item in report["tracked"]["changes"]] == [
+        (heading, ""),
+        (heading, "52.1"),
+        (heading, "52.2"),
+    ]
+    shown = invoke(["--ui-lang", "en", "review", str(tmp_path / LIMA)]).stdout
+    assert " (official-travel/lima) · Artículo\N{NO-BREAK SPACE}52.- Omisión" in shown
+    assert " · removed: Omisión del informe\n" in shown
 
 
 def article_behind(words: str, heading: str) -> Edit:

@@ -7,7 +7,7 @@ from drafting.cli.reviewing.told import Teller
 from drafting.cli.session import Session
 from drafting.review.annotations import Comment, TrackedChange
 from drafting.review.substitutions import Substitution
-from drafting.review.values import ClauseChange, ClauseReview
+from drafting.review.values import ClauseChange, ClauseReview, Noted
 
 
 def as_json(report: Report, session: Session) -> dict[str, object]:
@@ -25,14 +25,10 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
         "clauses": [_clause_values(clause, carried.language, teller) for clause in review.clauses],
         "tracked": {
             "read_as": report.tracked_as,
-            "changes": [
-                {"kind": change.kind, **_annotation_values(change, clause)}
-                for change, clause in review.tracked
-            ],
+            "changes": [{"kind": item.left.kind, **_noted_values(item)} for item in review.tracked],
         },
         "comments": [
-            {"quoted": comment.quoted, **_annotation_values(comment, clause)}
-            for comment, clause in review.comments
+            {"quoted": item.left.quoted, **_noted_values(item)} for item in review.comments
         ],
     }
 
@@ -80,10 +76,12 @@ def _substitution_values(item: Substitution, teller: Teller) -> dict[str, object
     }
 
 
-def _annotation_values(annotation: TrackedChange | Comment, clause: str) -> dict[str, object]:
+def _noted_values(item: Noted[TrackedChange] | Noted[Comment]) -> dict[str, object]:
     return {
-        "author": annotation.author,
-        "date": annotation.date,
-        "clause": clause or None,
-        "text": annotation.text,
+        "author": item.left.author,
+        "date": item.left.date,
+        "clause": item.clause or None,
+        "heading": item.where.heading,
+        "number": item.where.number,
+        "text": item.left.text,
     }
