@@ -49,17 +49,16 @@ def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
     spots = list(changes.spots())
     names = (spot.expression for spot in spots if shows_name(spot.expression.filters))
     known = {(comment.author, comment.text) for comment in today.comments}
+    clauses = tuple(assessment.clauses())
     return Review(
         comparison=comparison,
-        clauses=with_renamed_settled(
-            tuple(assessment.clauses()), Counter(name.target for name in names)
-        ),
+        clauses=with_renamed_settled(clauses, Counter(name.target for name in names)),
         tracked=tuple(map(noted, edited.tracked)),
         comments=tuple(
             noted(item) for item in edited.comments if (item.author, item.text) not in known
         ),
         paths=changes.paths,
-        shown=Counter((spot.owner, spot.expression.target) for spot in spots),
+        kept=changes.kept(item for clause in clauses for item in clause.substitutions),
     )
 
 

@@ -69,6 +69,8 @@ class ClauseChange(NamedTuple):
     place: str
     """``body``, ``footnote``, ``endnote``."""
     where: Place
+    origin: Place
+    """Where it stood in the draft, if it was moved."""
     change: Change
     old: Sequence[Block]
     new: Sequence[Block]
@@ -147,6 +149,16 @@ class ClauseReview(Struct, frozen=True, kw_only=True):
 _Left = TypeVar("_Left", bound=Annotation)
 
 
+class Shown(NamedTuple):
+    """Where a value is shown."""
+
+    place: str
+    """As in ``ClauseChange``."""
+    where: Place
+    words: str
+    """The paragraph."""
+
+
 class Noted(NamedTuple, Generic[_Left]):
     """What somebody left in the file, and where."""
 
@@ -166,8 +178,8 @@ class Review(Struct, frozen=True, kw_only=True):
     """Those that the draft of today does not have too."""
     paths: Mapping[str, tuple[Node, ...]]
     """What citations of units name by the numbers that the file shows."""
-    shown: Mapping[tuple[str, str], int]
-    """In how many places a draft shows a blank or a fact, by its clause and name."""
+    kept: Mapping[tuple[str, str], tuple[Shown, ...]]
+    """Where the file still shows what was drafted for a blank or a fact, by its clause and name."""
 
     @property
     def is_as_today(self) -> bool:

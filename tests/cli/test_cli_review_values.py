@@ -17,6 +17,7 @@ from word_edits import (
     added,
     clause_controls,
     edit_part,
+    moved,
     new_paragraph,
     paragraph_with,
     paragraphs,
@@ -362,7 +363,23 @@ def test_a_blank_has_its_label_and_a_place_that_was_forgotten_is_told(
     label = "Días hábiles para publicar la autorización y el informe"
     assert f"blank: {label} (publication_days): 2 → 4; " in told_of
     assert "within its limits: 2 to 10" in told_of
-    assert "places where the old value stands: 1" in told_of
+    left = "places where the old value stands: 1 (Artículo\N{NO-BREAK SPACE}51.- "
+    assert left in told_of
+    result = json.loads(invoke(["review", str(path), "-f", "json"]).stdout)
+    (item,) = (item for clause in result["clauses"] for item in clause["substitutions"])
+    assert [place["number"] for place in item["left_in"]] == ["51.2"]
+
+
+def test_where_something_stood_in_its_clause_is_told(drafts: Path, tmp_path: Path) -> None:
+    first = "la estrategia y los planes, con sus modificaciones"
+    path = tmp_path / LIMA
+    shutil.copy(drafts / LIMA, path)
+    edit_part(path, moved(first, behind="las misiones oficiales, con su programa"))
+    told_of = invoke(["--ui-lang", "en", "review", str(path)]).stdout
+    assert (
+        "\n    it stood in Artículo\N{NO-BREAK SPACE}53.- Información en el portal · 53.1, a)\n"
+        in told_of
+    )
 
 
 def test_french_sets_its_spaces_where_a_message_is_composed(drafts: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from drafting.cli.reviewing.deviations import said_by_brief
 from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.told import Teller
 from drafting.cli.session import Session
+from drafting.comparison import ChangeKind
 from drafting.review.annotations import Comment, TrackedChange
 from drafting.review.substitutions import Substitution
 from drafting.review.values import ClauseChange, ClauseReview, Noted
@@ -57,6 +58,9 @@ def _change_values(item: ClauseChange) -> dict[str, object]:
         "place": item.place,
         "heading": item.where.heading,
         "number": item.where.number,
+        "stood_in": {"heading": item.origin.heading, "number": item.origin.number}
+        if item.change.kind is ChangeKind.MOVED
+        else None,
         "kind": item.change.kind.value,
         **plain(item.change),
     }
@@ -72,6 +76,10 @@ def _substitution_values(item: Substitution, teller: Teller) -> dict[str, object
         "old_words": item.old_words,
         "new_words": item.new_words,
         "limits": list(item.limits),
+        "left_in": [
+            {"place": shown.place, "heading": shown.where.heading, "number": shown.where.number}
+            for shown in teller.places_left(item)
+        ],
         "problem": item.problem.value if item.problem else None,
     }
 

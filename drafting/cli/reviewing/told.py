@@ -1,8 +1,8 @@
 """What was put in the place of a blank, a noun, a law or a reference, told in the reader's language: in every form of a review."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from drafting.cli.comparing.told import place_name
 from drafting.cli.output import labelled, listed, quoted
 from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import is_outside, name_of, named
@@ -11,7 +11,7 @@ from drafting.localization import plain_text
 from drafting.model.draft import Block
 from drafting.review.readings import Problem, Reader
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import BODY, ClauseReview, Standing
+from drafting.review.values import BODY, ClauseReview, Shown, Standing
 
 KINDS: Mapping[Kind, str] = {
     Kind.BLANK: "blank",
@@ -52,12 +52,7 @@ class Teller:
         self._drafted = report.redraft.drafted
         self._reader = Reader(self._drafted)
         self._clauses = report.redraft.content.clauses
-        self._shown = report.review.shown
-        self._same = Counter(
-            (item.owner, item.name, item.new)
-            for clause in report.review.clauses
-            for item in clause.substitutions
-        )
+        self._kept = report.review.kept
 
     def titled(self, clause: str) -> str:
         """Return the id of a clause behind its title: people know it by the one, briefs by the other."""
@@ -119,9 +114,21 @@ class Teller:
         elif item.kind is Kind.REFERENCE:
             old, new = self._heading(item.old), self._heading(item.new or "")
             yield f"{quoted(old, self.gettext)} → {quoted(new, self.gettext)}"
-        left = self._shown[item.owner, item.name] - self._same[item.owner, item.name, item.new]
-        if item.kind in {Kind.BLANK, Kind.FACT} and left > 0:
-            yield self.gettext("places where the old value stands: {count}").format(count=left)
+        left = self.places_left(item)
+        if left:
+            yield self.gettext("places where the old value stands: {count} ({places})").format(
+                count=len(left), places="; ".join(map(self._placed, left))
+            )
+
+    def places_left(self, item: Substitution) -> tuple[Shown, ...]:
+        """Return where the file still shows what was drafted for a blank or a fact that is another elsewhere."""
+        is_value = item.kind in {Kind.BLANK, Kind.FACT}
+        return self._kept.get((item.owner, item.name), ()) if is_value else ()
+
+    def _placed(self, shown: Shown) -> str:
+        if shown.place != BODY:
+            return place_name(shown.place, self.gettext)
+        return shown.where.title or quoted(_short(shown.words), self.gettext)
 
     def _of_limits(self, item: Substitution) -> str:
         limits = LIMITS_BEYOND if item.problem is Problem.BEYOND else LIMITS_WITHIN
