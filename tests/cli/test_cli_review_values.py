@@ -370,6 +370,20 @@ def test_a_blank_has_its_label_and_a_place_that_was_forgotten_is_told(
     assert [place["number"] for place in item["left_in"]] == ["51.2"]
 
 
+def test_a_value_of_an_item_that_moved_is_still_its_value(drafts: Path, tmp_path: Path) -> None:
+    report = reviewed(
+        drafts,
+        tmp_path,
+        BELO,
+        moved("um (1) das câmaras", before="dois (2) das universidades"),
+        typed("um (1) das câmaras", "dois (2) das câmaras"),
+    )
+    assert told(report) == [("blank", "chamber_seats", "1", "2", None)]
+    (clause,) = (item for item in report["clauses"] if item["state"] == "edited")
+    assert clause["brief_would_say"] == ["with: {chamber_seats: 2}"]
+    assert [item["kind"] for item in clause["changes"]] == ["moved"]
+
+
 def test_where_something_stood_in_its_clause_is_told(drafts: Path, tmp_path: Path) -> None:
     first = "la estrategia y los planes, con sus modificaciones"
     path = tmp_path / LIMA

@@ -215,7 +215,7 @@ MOVING = """\
 La oficina publica el registro cada mes, con:
 
 1. {#goal} el objeto del viaje;
-2. el costo total;
+2. {{ cost|words }} soles de costo;
 3. el resultado.
 
 {{ council|the|initial }} lo revisa cada año.
@@ -228,11 +228,12 @@ La copia se entrega en dos días.
 
 [^1]: Véase {{ law("travel")|the }}.
 """
+COST = "blanks:\n  cost: {type: integer, default: 20, label: Costo}\n"
 ACCESS = ("Acceso", "Toda persona", "La copia se")
 MOVES: dict[str, tuple[list[Edit], str]] = {
     "items": (
-        [moved("el objeto", behind="el costo")],
-        "con:\n\n1. el costo total;\n2. {#goal} el objeto del viaje;\n3. el resultado.\n\n{{ council",
+        [moved("el objeto", behind="soles de costo")],
+        "con:\n\n1. {{ cost|words }} soles de costo;\n2. {#goal} el objeto del viaje;\n3. el resultado.\n\n{{ council",
     ),
     "a paragraph to another article": (
         [moved("La copia", behind="lo revisa")],
@@ -242,6 +243,14 @@ MOVES: dict[str, tuple[list[Edit], str]] = {
         [moved(words, before="Registro") for words in ACCESS],
         "---\n## Acceso {#access}\n\nToda persona consulta el registro sin pago, conforme "
         '{{ ref("#register")|to }}.[^1]\n\nLa copia se entrega en dos días.\n\n## Registro {#register}\n',
+    ),
+    "an item with another value": (
+        [
+            moved("soles de costo", behind="el resultado."),
+            typed("veinte (20)", "cuarenta y cinco (45)"),
+        ],
+        "con:\n\n1. {#goal} el objeto del viaje;\n2. el resultado.\n"
+        "3. {{ cost|words }} soles de costo;\n\n{{ council",
     ),
     "an article with an edit within": (
         [
@@ -255,7 +264,7 @@ MOVES: dict[str, tuple[list[Edit], str]] = {
 
 @pytest.fixture
 def moving(library: SmallLibrary) -> SmallLibrary:
-    library.clause("beta/one", MOVING)
+    library.clause("beta/one", MOVING, COST)
     return library
 
 
@@ -274,12 +283,13 @@ def test_what_moved_within_its_clause_stands_there_in_the_variant(
     edits, held = MOVES[case]
     written, told_of_it = saved(moving, edit_part(articles, *edits), tmp_path / "mine")
     assert held in written
-    assert written.count("\n") == MOVING.count("\n") + FRONT_LINES
+    assert written.count("\n") == (MOVING + COST).count("\n") + FRONT_LINES
     assert "warning" not in told_of_it
 
 
 CLAIMS = """\
 blanks:
+  cost: {type: integer, default: 20, label: Costo}
   copy_days: {type: integer, min: 1, max: 60, default: 2, label: Días}
   report_days:
     type: integer
@@ -363,7 +373,7 @@ def test_an_order_that_no_clause_can_have_is_told(
 def test_a_reference_to_an_article_that_went_is_words(
     moving: SmallLibrary, articles: Path, tmp_path: Path
 ) -> None:
-    gone = ("Registro", "La oficina", "el objeto", "el costo", "el resultado", "lo revisa")
+    gone = ("Registro", "La oficina", "el objeto", "soles de costo", "el resultado", "lo revisa")
     edit_part(articles, *map(removed, gone))
     written, told_of_it = saved(moving, articles, tmp_path / "mine")
     assert "sin pago, conforme al artículo 3.[^1]" in written
