@@ -83,6 +83,11 @@ class _Frame(NamedTuple):
     """With a group for each stretch of words, of values in turn with others."""
     stretches: tuple[str, ...]
 
+    @property
+    def fixed(self) -> tuple[str, ...]:
+        """The words round the values."""
+        return self.stretches[::2]
+
 
 def _frame(block: Block, spots: Spots) -> _Frame | None:
     """Return the words round the values of a paragraph; None where they are too few to know it by."""
@@ -91,19 +96,21 @@ def _frame(block: Block, spots: Spots) -> _Frame | None:
         return None
     ends = [0, *(end for spot in own for end in (spot.start, spot.end)), len(block.text)]
     stretches = tuple(block.text[start:end] for start, end in pairwise(ends))
-    fixed = stretches[::2]
-    if sum(len(text.split()) for text in fixed) < _LEAST_WORDS:
-        return None
     patterns = (
         rf"({re.escape(text)})" if number % 2 == 0 else _VALUE
         for number, text in enumerate(stretches)
     )
-    return _Frame(re.compile("".join(patterns)), stretches)
+    frame = _Frame(re.compile("".join(patterns)), stretches)
+    count = sum(len(text.split()) for text in frame.fixed)
+    return frame if count >= _LEAST_WORDS else None
 
 
 def _edits_within(frame: _Frame, block: Block) -> tuple[Edit, ...]:
     """Return the edits of values alone that make a paragraph another one; none where it has other words."""
-    found = frame.pattern.fullmatch(block.text) if isinstance(block, Paragraph) else None
+    # Patterns are slow to find that they fit nowhere, and most paragraphs do not hold these words at all.
+    text = block.text if isinstance(block, Paragraph) else ""
+    may_fit = all(words in text for words in frame.fixed)
+    found = frame.pattern.fullmatch(text) if may_fit else None
     if found is None:
         return ()
     return tuple(
