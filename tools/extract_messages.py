@@ -53,6 +53,8 @@ TRANSLATED_TABLES = {
         "VERDICTS",
         "FOUND_BY",
         "KINDS",
+        "LIMITS_BEYOND",
+        "LIMITS_WITHIN",
     ),
 }
 TRANSLATED_NAMES = {

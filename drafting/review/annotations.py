@@ -13,7 +13,7 @@ from drafting.review.carried import parse_part
 from drafting.review.reading import NOTE_PARTS, W, paragraph_text
 
 COMMENTS: Final = "word/comments.xml"
-_PILCROW: Final = "¶"
+PILCROW: Final = "¶"
 _OF_WORDS: Final = {
     f"{W}ins": "inserted",
     f"{W}del": "deleted",
@@ -61,9 +61,9 @@ def _but_words(change: TrackedChange) -> tuple[object, ...]:
 
 def _joined(changes: list[TrackedChange]) -> TrackedChange:
     first = changes[0]
-    words = "".join(change.text for change in changes if change.text != _PILCROW)
+    words = "".join(change.text for change in changes if change.text != PILCROW)
     # The mark of a paragraph comes before its words in the file, and after them on the page.
-    words += _PILCROW * sum(change.text == _PILCROW for change in changes)
+    words += PILCROW * sum(change.text == PILCROW for change in changes)
     return TrackedChange(
         kind=first.kind,
         author=first.author,
@@ -83,7 +83,7 @@ def _changes_of(
             kind=(_OF_WORDS | _OF_LOOKS)[str(element.tag)],
             author=element.get(f"{W}author", ""),
             date=element.get(f"{W}date", ""),
-            text=_PILCROW if is_mark else _typed(element.iter(*_WORDS)),
+            text=PILCROW if is_mark else _typed(element.iter(*_WORDS)),
             paragraph=_paragraph(element, marks),
         )
 

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from drafting.comparison import Change, ChangeKind
 from drafting.render.redline import compare_files
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
+from drafting.review.annotations import Annotation
 from drafting.review.assignment import Assignment
 from drafting.review.digests import Digests, digests_of
 from drafting.review.nouns import shows_name
@@ -18,7 +20,10 @@ from drafting.review.returned import Returned
 from drafting.review.spots import Drafted
 from drafting.review.substitutions import Substitution
 from drafting.review.telling import ToldChanges
-from drafting.review.values import ClauseChange, ClauseReview, Review, Standing, State
+from drafting.review.values import ClauseChange, ClauseReview, Noted, Review, Standing, State
+from drafting.review.whereabouts import Whereabouts
+
+_Left = TypeVar("_Left", bound=Annotation)
 
 
 def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
@@ -36,21 +41,24 @@ def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
         changes,
         LiveReferences(blocks, comparison, drafted),
     )
+    whereabouts = Whereabouts(blocks, comparison, edited)
+
+    def noted(item: _Left) -> Noted[_Left]:
+        return Noted(item, blocks.clause_of(item.paragraph), whereabouts.of(item))
+
     spots = list(changes.spots())
     names = (spot.expression for spot in spots if shows_name(spot.expression.filters))
     known = {(comment.author, comment.text) for comment in today.comments}
+    clauses = tuple(assessment.clauses())
     return Review(
         comparison=comparison,
-        clauses=with_renamed_settled(
-            tuple(assessment.clauses()), Counter(name.target for name in names)
-        ),
-        tracked=tuple((item, blocks.clause_of(item.paragraph)) for item in edited.tracked),
+        clauses=with_renamed_settled(clauses, Counter(name.target for name in names)),
+        tracked=tuple(map(noted, edited.tracked)),
         comments=tuple(
-            (item, blocks.clause_of(item.paragraph))
-            for item in edited.comments
-            if (item.author, item.text) not in known
+            noted(item) for item in edited.comments if (item.author, item.text) not in known
         ),
-        shown=Counter((spot.owner, spot.expression.target) for spot in spots),
+        paths=changes.paths,
+        kept=changes.kept(item for clause in clauses for item in clause.substitutions),
     )
 
 

@@ -11,7 +11,7 @@ from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block, paragraphs_of, provisions_of
 from drafting.render.word.provenance import ACT
 from drafting.review.looks import OF_REFERENCES
-from drafting.review.pairing import with_values_paired
+from drafting.review.pairing import with_moved_values_paired, with_values_paired
 from drafting.review.reading import FoundBy, ReadParagraph
 from drafting.review.returned import Returned
 from drafting.review.spots import Drafted, spots_of_body
@@ -36,11 +36,15 @@ class Assignment:
         self.old_blocks = body.old.blocks if body.old else []
         self.new_blocks = body.new.blocks if body.new else []
         self.spots = spots_of_body(drafted, self.old_blocks)
-        self.changes = with_values_paired(
-            body.changes, self.old_blocks, self.new_blocks, self.spots
-        )
         self.old = [_own(block, today.paragraphs) for block in self.old_blocks]
         self.new = [_own(block, edited.paragraphs) for block in self.new_blocks]
+        self.changes = with_moved_values_paired(
+            with_values_paired(body.changes, self.old_blocks, self.new_blocks, self.spots),
+            self.old_blocks,
+            self.new_blocks,
+            self.spots,
+            lambda old, new: self.new[new].clause in {ACT, self.old[old].clause},
+        )
         self._named = {owner.clause for owner in self.new}
         self._looks = [
             [item.appearance for item in provisions_of(file, blocks)]

@@ -30,6 +30,11 @@ _FIGURES: Final = re.compile(r"(?<![\d.,])\d{1,15}(?![.,]?\d)")
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _MONTHS: Final = range(1, 13)
+_READ_BY_TYPE: Final[Mapping[BlankType, Callable[[str], Value]]] = {
+    BlankType.MONEY: Decimal,
+    BlankType.DATE: datetime.date.fromisoformat,
+}
+"""What is written in a draft otherwise than in a brief."""
 _MOST_IN_WORDS: Final = 1000
 """Numbers below this are known by their words alone."""
 _FORMS: Final = frozenset({"initial", "upper"})
@@ -59,8 +64,12 @@ class Reading(Struct, frozen=True, kw_only=True):
 class Reader:
     """Reads words in the place of an expression of one draft."""
 
-    def __init__(self, drafted: Drafted) -> None:
+    def __init__(
+        self, drafted: Drafted, paths: Mapping[str, tuple[Node, ...]] | None = None
+    ) -> None:
+        """``paths``: what a citation of each unit names in the file that is read; None where it has the numbers of the draft."""
         self._drafted = drafted
+        self._paths = drafted.resolved.paths if paths is None else paths
         self._resolved, self._speech = drafted.resolved, drafted.speech
         self._by_words: dict[str, int] = {}
         self._by_type: Mapping[BlankType, Callable[[Spot, str, bool], Reading | None]] = {
@@ -93,6 +102,15 @@ class Reader:
         if isinstance(value, Mapping):
             return value.get(self._speech.language, "")
         return "" if value is None else str(value)
+
+    def in_words(self, spot: Spot, value: str) -> str:
+        """Return a value, written as in a brief, as a draft writes it: amounts with their currency, dates with their month."""
+        blank = self.blank(spot)
+        read = _READ_BY_TYPE.get(blank.type) if blank else None
+        try:
+            return value_text(read(value), (), self._speech) if read else value
+        except (ValueError, ArithmeticError):
+            return value  # nothing yet, or more than a draft could say
 
     def read(self, spot: Spot, text: str, *, is_whole: bool) -> Reading | None:
         """Return what a text says in the place of a spot, or None where it says nothing else.
@@ -234,13 +252,13 @@ class Reader:
         filters = tuple(call for call in expression.filters if call.name not in _FORMS)
         words = {
             self._citation(path, filters): node
-            for node, path in self._resolved.paths.items()
+            for node, path in self._paths.items()
             if node != own and path and all(item.number for item in path)
         }
         found = _longest(text, words)
         if found is not None:
             return replace(found, value=words[found.value or ""])
-        bare = self._citation(self._resolved.paths[own], ()) if own else ""
+        bare = self._citation(self._paths[own], ()) if own and own in self._paths else ""
         return None if _span(text, bare) else _reading((0, len(text)), None)
 
     def _citation(self, path: tuple[Node, ...], filters: tuple[FilterCall, ...]) -> str:

@@ -45,13 +45,19 @@ def keys_of_body(drafted: Drafted, blocks: Sequence[WordBlock]) -> Mapping[int, 
     """Return the keys of the texts that the blocks of such a file show, by their places."""
     parts = (part for part in drafted.resolved.parts if isinstance(part, Node))
     keys = dict(_keys(parts))
+    nodes = nodes_of_body(drafted, blocks)
+    return {place: keys[node] for place, node in nodes.items() if node in keys}
+
+
+def nodes_of_body(drafted: Drafted, blocks: Sequence[WordBlock]) -> Mapping[int, str]:
+    """Return the units that the blocks of such a file show, by their places."""
     places = {
         block.element: place for place, block in enumerate(blocks) if isinstance(block, Paragraph)
     }
     return {
-        places[element]: keys[node]
+        places[element]: node
         for element, node, _ in _paragraphs_found(drafted, blocks)
-        if node in keys and element in places
+        if element in places
     }
 
 

@@ -1,6 +1,6 @@
 """The changes of a draft as a review tells them: where each stands, and what in it was put in the place of expressions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -14,9 +14,10 @@ from drafting.render.word.provenance import ACT
 from drafting.review.assignment import Assignment
 from drafting.review.looks import OF_REFERENCES
 from drafting.review.readings import Reader
+from drafting.review.renumbering import paths_in_file
 from drafting.review.spots import Drafted, Spot, Spots, spots_of_notes
-from drafting.review.substitutions import Kind, Substituted, substituted_in
-from drafting.review.values import BODY, ClauseChange
+from drafting.review.substitutions import Kind, Substituted, Substitution, substituted_in
+from drafting.review.values import BODY, ClauseChange, Shown
 
 _WITHIN: Final = frozenset(
     {ChangeKind.CHANGED, ChangeKind.MOVED, ChangeKind.REFERENCE, ChangeKind.RENUMBERED}
@@ -41,11 +42,38 @@ class ToldChanges:
     def __init__(self, blocks: Assignment, comparison: FileComparison, drafted: Drafted) -> None:
         self._blocks = blocks
         self._notes = comparison.notes
-        self._reader = Reader(drafted)
+        self.paths = paths_in_file(comparison, blocks.changes, drafted)
+        """What citations name by the numbers of the edited file."""
+        self._reader = Reader(drafted, self.paths)
         self._body = _Text(BODY, blocks.old_blocks, blocks.new_blocks, blocks.spots)
         self._old_places = Places(comparison.old, blocks.old_blocks)
         self._new_places = Places(comparison.new, blocks.new_blocks)
         self._spots_of_notes = spots_of_notes(drafted, comparison.old)
+
+    def kept(
+        self, substitutions: Iterable[Substitution]
+    ) -> Mapping[tuple[str, str], tuple[Shown, ...]]:
+        """Return where each name is still shown as it was drafted; ``substitutions`` tell of those that are not."""
+        replaced = {id(item.spot.expression) for item in substitutions}
+        found: dict[tuple[str, str], list[Shown]] = {}
+        for spot, shown in self._shown():
+            if id(spot.expression) not in replaced:
+                found.setdefault((spot.owner, spot.expression.target), []).append(shown)
+        return {name: tuple(places) for name, places in found.items()}
+
+    def _shown(self) -> Iterator[tuple[Spot, Shown]]:
+        """Yield the spots of what is still in the file, each with where it stands there."""
+        for change in self._blocks.changes:
+            where = self._new_places.of(change.new)
+            for block in paragraphs_of(
+                [self._body.old[place] for place in change.old if change.new]
+            ):
+                for spot in self._body.spots.get(block.element, ()):
+                    yield spot, Shown(BODY, where, block.text)
+        kept = {note.old for note in self._notes if note.old and note.new}
+        for note, known in self._spots_of_notes.items():
+            for spot in chain.from_iterable(known.values()) if note in kept else ():
+                yield spot, Shown(note[0], NOWHERE, "")
 
     def spots(self) -> Iterator[Spot]:
         """Yield where the draft of today shows expressions, in its body and its notes."""
@@ -57,7 +85,10 @@ class ToldChanges:
         is_there = change.rows or any(edit.new.strip() for edit in change.edits)
         is_in_new = change.new and (is_there or not change.old)
         where = self._new_places.of(change.new) if is_in_new else self._old_places.of(change.old)
-        return self._told(self._body, where, change)
+        is_moved = change.kind is ChangeKind.MOVED
+        return self._told(
+            self._body, where, change, self._old_places.of(change.old) if is_moved else NOWHERE
+        )
 
     def in_notes(self, clause: str) -> Iterator[ClauseChange]:
         """Yield what became of the notes of a clause."""
@@ -78,12 +109,15 @@ class ToldChanges:
     def _substituted(self, text: _Text, change: Change) -> Substituted:
         return substituted_in(change, text.spots, text.old, self._reader)
 
-    def _told(self, text: _Text, where: Place, change: Change) -> ClauseChange:
+    def _told(
+        self, text: _Text, where: Place, change: Change, origin: Place = NOWHERE
+    ) -> ClauseChange:
         result = self._substituted(text, change)
         is_within = change.kind in _WITHIN and all(row.kind in _WITHIN_TABLE for row in change.rows)
         return ClauseChange(
             place=text.place,
             where=where,
+            origin=origin,
             change=change if change.rows else replace(change, edits=result.edits),
             old=text.old,
             new=text.new,

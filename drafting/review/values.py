@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
 from drafting.comparison import Change
+from drafting.model.draft import Node
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block
 from drafting.render.redline.places import Place
-from drafting.review.annotations import Comment, TrackedChange
+from drafting.review.annotations import Annotation, Comment, TrackedChange
 from drafting.review.reading import FoundBy
 from drafting.review.substitutions import Kind, Substitution
 
@@ -68,6 +69,8 @@ class ClauseChange(NamedTuple):
     place: str
     """``body``, ``footnote``, ``endnote``."""
     where: Place
+    origin: Place
+    """Where it stood in the draft, if it was moved."""
     change: Change
     old: Sequence[Block]
     new: Sequence[Block]
@@ -143,18 +146,40 @@ class ClauseReview(Struct, frozen=True, kw_only=True):
         )
 
 
+_Left = TypeVar("_Left", bound=Annotation)
+
+
+class Shown(NamedTuple):
+    """Where a value is shown."""
+
+    place: str
+    """As in ``ClauseChange``."""
+    where: Place
+    words: str
+    """The paragraph."""
+
+
+class Noted(NamedTuple, Generic[_Left]):
+    """What somebody left in the file, and where."""
+
+    left: _Left
+    clause: str
+    where: Place
+
+
 class Review(Struct, frozen=True, kw_only=True):
     """What became of a draft."""
 
     comparison: FileComparison
     clauses: tuple[ClauseReview, ...]
     """In the order of the file; what was deleted stands where it stood."""
-    tracked: tuple[tuple[TrackedChange, str], ...]
-    """Each with its clause."""
-    comments: tuple[tuple[Comment, str], ...]
-    """Those that the draft of today does not have too, each with its clause."""
-    shown: Mapping[tuple[str, str], int]
-    """In how many places a draft shows a blank or a fact, by its clause and name."""
+    tracked: tuple[Noted[TrackedChange], ...]
+    comments: tuple[Noted[Comment], ...]
+    """Those that the draft of today does not have too."""
+    paths: Mapping[str, tuple[Node, ...]]
+    """What citations of units name by the numbers that the file shows."""
+    kept: Mapping[tuple[str, str], tuple[Shown, ...]]
+    """Where the file still shows what was drafted for a blank or a fact, by its clause and name."""
 
     @property
     def is_as_today(self) -> bool:

@@ -299,6 +299,8 @@ def test_tracked_changes_have_author_date_and_clause(library: SmallLibrary, draf
                 "author": "María",
                 "date": "2026-04-01T10:00:00Z",
                 "clause": "beta/one",
+                "heading": "Artículo\N{NO-BREAK SPACE}3. Plazos",
+                "number": "",
                 "text": "Más.",
             }
         ],
@@ -339,6 +341,8 @@ def test_comments_of_others_are_told_with_what_they_are_about(
             "author": "Jorge",
             "date": "2026-05-02T09:30:00Z",
             "clause": "gamma/one",
+            "heading": "Artículo\N{NO-BREAK SPACE}4. Archivo",
+            "number": "",
             "text": "¿Por qué veinte?",
         }
     ]
@@ -692,8 +696,6 @@ def variant(library: SmallLibrary, path: Path, folder: Path) -> str:
     ("old", "new", "was", "now"),
     [
         ("el resultado", "el resultado obtenido", "el resultado.", "el resultado obtenido."),
-        # Another value belongs in the brief, and the variant keeps the blank.
-        ("treinta (30)", "veinte (20)", "", ""),
         ("cada año", "cada [dos] años*", "cada año", r"cada \[dos\] años\*"),
         ("La Alcaldía", "El alcalde", "{{ executive|the|initial }}", "El alcalde"),
         ("el registro con", "el archivo con", "el registro con", "el archivo con"),

@@ -6,16 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from test_cli_build import invoke
 from word_edits import (
     MAIN,
     NOTES,
     Edit,
     Element,
+    W,
     added,
     clause_controls,
     edit_part,
+    moved,
+    new_paragraph,
+    paragraph_with,
     paragraphs,
+    removed,
     take_out,
     text_of,
     typed,
@@ -152,7 +158,7 @@ def test_amounts_in_another_currency_are_nothing_that_a_brief_could_say(
     (clause,) = (item for item in report["clauses"] if item["deviates_from"])
     assert (clause["deviates_from"], clause["brief_would_say"]) == (["library"], [])
     shown = invoke(["review", str(tmp_path / PAIR_ES)]).stdout
-    assert "180000.00 → 200000.00; in another currency than the draft" in shown
+    assert "→ USD 200,000.00 (doscientos mil dólares); in another currency" in shown
 
 
 FACTS = [
@@ -297,7 +303,7 @@ def test_a_reference_to_what_somebody_deleted_is_told(drafts: Path, tmp_path: Pa
     gone = "reference to an article that is gone: “Aprobación y suscripción”: al artículo\u00a038"
     assert gone in shown, "an article is named by its heading, and by no id"
     assert "#" not in shown
-    assert "agreements/lima: without: [agreements]" in shown
+    assert "agreements/lima: “without: [agreements]”" in shown
 
 
 def test_words_of_a_fact_are_in_quotes_for_the_brief(drafts: Path, tmp_path: Path) -> None:
@@ -334,7 +340,7 @@ def test_what_a_brief_could_say_is_told_apart_from_other_words(
     brief, library = (
         shown.index(f"Deviations from the {name}") for name in ("brief lima-ordinance", "library")
     )
-    assert brief < shown.index("principles/lima: with: {list_days: 12}") < library
+    assert brief < shown.index("principles/lima: “with: {list_days: 12}”") < library
     assert library < shown.index(" (powers/lima): edited", library)
 
 
@@ -357,7 +363,37 @@ def test_a_blank_has_its_label_and_a_place_that_was_forgotten_is_told(
     label = "Días hábiles para publicar la autorización y el informe"
     assert f"blank: {label} (publication_days): 2 → 4; " in told_of
     assert "within its limits: 2 to 10" in told_of
-    assert "places where the old value stands: 1" in told_of
+    left = "places where the old value stands: 1 (Artículo\N{NO-BREAK SPACE}51.- "
+    assert left in told_of
+    result = json.loads(invoke(["review", str(path), "-f", "json"]).stdout)
+    (item,) = (item for clause in result["clauses"] for item in clause["substitutions"])
+    assert [place["number"] for place in item["left_in"]] == ["51.2"]
+
+
+def test_a_value_of_an_item_that_moved_is_still_its_value(drafts: Path, tmp_path: Path) -> None:
+    report = reviewed(
+        drafts,
+        tmp_path,
+        BELO,
+        moved("um (1) das câmaras", before="dois (2) das universidades"),
+        typed("um (1) das câmaras", "dois (2) das câmaras"),
+    )
+    assert told(report) == [("blank", "chamber_seats", "1", "2", None)]
+    (clause,) = (item for item in report["clauses"] if item["state"] == "edited")
+    assert clause["brief_would_say"] == ["with: {chamber_seats: 2}"]
+    assert [item["kind"] for item in clause["changes"]] == ["moved"]
+
+
+def test_where_something_stood_in_its_clause_is_told(drafts: Path, tmp_path: Path) -> None:
+    first = "la estrategia y los planes, con sus modificaciones"
+    path = tmp_path / LIMA
+    shutil.copy(drafts / LIMA, path)
+    edit_part(path, moved(first, behind="las misiones oficiales, con su programa"))
+    told_of = invoke(["--ui-lang", "en", "review", str(path)]).stdout
+    assert (
+        "\n    it stood in Artículo\N{NO-BREAK SPACE}53.- Información en el portal · 53.1, a)\n"
+        in told_of
+    )
 
 
 def test_french_sets_its_spaces_where_a_message_is_composed(drafts: Path, tmp_path: Path) -> None:
@@ -370,6 +406,122 @@ def test_french_sets_its_spaces_where_a_message_is_composed(drafts: Path, tmp_pa
     told_of = invoke(["--ui-lang", "fr", "review", str(path)]).stdout
     library = told_of.index("Écarts par rapport à la bibliothèque")
     assert "le texte propre à l’acte\u00a0: avec modifications" in told_of[library:]
+
+
+def tracked_away(words: str) -> Edit:
+    """Delete a whole paragraph, with tracking."""
+    by = {f"{W}author": "María", f"{W}id": "900"}
+
+    def edit(root: Element) -> None:
+        paragraph = next(item for item in paragraphs(root) if text_of(item).startswith(words))
+        for run in list(paragraph.iter(f"{W}r")):
+            deleted = etree.Element(f"{W}del", by)
+            run.addprevious(deleted)
+            deleted.append(run)
+            for text in run.iter(f"{W}t"):
+                text.tag = f"{W}delText"
+        mark = etree.SubElement(paragraph[0], f"{W}rPr")
+        etree.SubElement(mark, f"{W}del", by)
+
+    return edit
+
+
+def test_tracked_changes_are_told_with_their_provisions_even_where_these_are_gone(
+    drafts: Path, tmp_path: Path
+) -> None:
+    gone = (".- Omisión del informe", "Vencido el plazo sin informe, la", "El Concejo no autoriza")
+    report = reviewed(drafts, tmp_path, LIMA, *map(tracked_away, gone))
+    heading = "Artículo\N{NO-BREAK SPACE}52.- Omisión del informe"
+    assert [(item["heading"], item["number"]) for item in report["tracked"]["changes"]] == [
+        (heading, ""),
+        (heading, "52.1"),
+        (heading, "52.2"),
+    ]
+    shown = invoke(["--ui-lang", "en", "review", str(tmp_path / LIMA)]).stdout
+    assert " (official-travel/lima) · Artículo\N{NO-BREAK SPACE}52.- Omisión" in shown
+    assert " · removed: Omisión del informe\n" in shown
+
+
+def article_behind(words: str, heading: str) -> Edit:
+    def edit(root: Element) -> None:
+        like = next(item for item in paragraphs(root) if text_of(item).startswith(".- "))
+        paragraph_with(root, words).addnext(new_paragraph(heading, like))
+
+    return edit
+
+
+COUNTED_ANEW: dict[str, tuple[str, list[Edit], str]] = {
+    "behind an article that came": (
+        LIMA,
+        [
+            added("Sin posición aprobada", "Hay un registro de voluntarias.", like="Sin posición"),
+            article_behind("Sin posición aprobada", ".- Voluntariado"),
+            typed("sujeta al artículo 38", "sujeta al artículo 36"),
+        ],
+        "al artículo 38 → al artículo 36; “Aprobación y suscripción” → “Continuidad del personal técnico”",
+    ),
+    "behind an article that went, where no headings are printed": (
+        BELO,
+        [
+            *map(
+                removed,
+                (
+                    "O plenário pode instituir grupo",
+                    "o objeto e o produto a ser",
+                    "os integrantes, membros ou",
+                    "o prazo, não superior",
+                    "Decorrido o prazo, o grupo",
+                ),
+            ),
+            typed("no art. 32", "no art. 30"),
+        ],
+        "→ “No prazo de noventa (90) dias, contado do fim de cada …”",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", COUNTED_ANEW)
+def test_a_typed_number_is_read_by_the_numbers_of_the_file(
+    drafts: Path, tmp_path: Path, case: str
+) -> None:
+    name, edits, wanted = COUNTED_ANEW[case]
+    path = tmp_path / name
+    shutil.copy(drafts / name, path)
+    edit_part(path, *edits)
+    shown = invoke(["--ui-lang", "en", "review", str(path)]).stdout.replace("\u00a0", " ")
+    assert wanted in shown, shown
+
+
+AS_WRITTEN = {
+    "an amount, with the one limit that it has": (
+        PARIS,
+        "fr",
+        typed("1 800 000,00 €", "2 100 000,00 €"),
+        "1 800 000,00 € → 2 100 000,00 € ; dans ses limites : pas moins de 0,00 €\n",
+    ),
+    "a date": (
+        LIMA,
+        "es",
+        typed("Lima, 2 de marzo", "Lima, 17 de abril"),
+        "2 de marzo de 2026 → 17 de abril de 2026\n",
+    ),
+    "what a brief would say, as it is typed": (
+        LIMA,
+        "fr",
+        typed("Lima, 2 de marzo", "Lima, 17 de abril"),
+        "le texte propre à l’acte : « facts: {date: 2026-04-17} »\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", AS_WRITTEN)
+def test_values_are_told_as_drafts_write_them(drafts: Path, tmp_path: Path, case: str) -> None:
+    name, language, edit, wanted = AS_WRITTEN[case]
+    path = tmp_path / name
+    shutil.copy(drafts / name, path)
+    edit_part(path, edit)
+    shown = invoke(["--ui-lang", language, "review", str(path)]).stdout
+    assert wanted in shown.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_words_that_were_written_anew_are_no_value(drafts: Path, tmp_path: Path) -> None:

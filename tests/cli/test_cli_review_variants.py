@@ -84,8 +84,8 @@ def saved(library: SmallLibrary, path: Path, folder: Path) -> tuple[str, str]:
 
 CASES: dict[str, tuple[list[Edit], tuple[str, ...], tuple[str, ...]]] = {
     "a blank keeps its place, and its value is told": (
-        [typed("treinta (30)", "cuarenta y cinco (45)")],
-        ("el costo, en {{ report_days|words }} días;",),
+        [typed("treinta (30)", "cuarenta y cinco (45)"), typed("el costo", "el gasto")],
+        ("el gasto, en {{ report_days|words }} días;",),
         ("cuarenta",),
     ),
     "words beside a blank change without it": (
@@ -111,7 +111,7 @@ CASES: dict[str, tuple[list[Edit], tuple[str, ...], tuple[str, ...]]] = {
     "a paragraph that went with its blank": (
         [removed("treinta (30)")],
         ("1. {#goal} el objeto de {{ act|the }};\n3. el resultado.", "publish_days"),
-        ("{{ report_days",),
+        ("report_days",),
     ),
     "an item before the others": (
         [added("publica sin demora", "la fecha;", like="el resultado")],
@@ -172,6 +172,16 @@ def test_the_value_of_a_kept_blank_is_told_for_the_brief(
     assert "give the value in the brief: with: {publish_days: 12}" in told
 
 
+def test_a_clause_in_which_only_values_changed_is_for_the_brief(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    edit_part(draft, typed("treinta (30)", "cuarenta y cinco (45)"))
+    told_of_it = left(library, draft, tmp_path / "mine")
+    assert "REV012: only values of beta/one were changed" in told_of_it
+    assert "the brief would say: “with: {report_days: 45}”" in told_of_it
+    assert not (tmp_path / "mine").exists()
+
+
 def test_what_no_clause_can_say_is_told_and_not_written(
     library: SmallLibrary, draft: Path, tmp_path: Path
 ) -> None:
@@ -205,7 +215,7 @@ MOVING = """\
 La oficina publica el registro cada mes, con:
 
 1. {#goal} el objeto del viaje;
-2. el costo total;
+2. {{ cost|words }} soles de costo;
 3. el resultado.
 
 {{ council|the|initial }} lo revisa cada año.
@@ -218,11 +228,12 @@ La copia se entrega en dos días.
 
 [^1]: Véase {{ law("travel")|the }}.
 """
+COST = "blanks:\n  cost: {type: integer, default: 20, label: Costo}\n"
 ACCESS = ("Acceso", "Toda persona", "La copia se")
 MOVES: dict[str, tuple[list[Edit], str]] = {
     "items": (
-        [moved("el objeto", behind="el costo")],
-        "con:\n\n1. el costo total;\n2. {#goal} el objeto del viaje;\n3. el resultado.\n\n{{ council",
+        [moved("el objeto", behind="soles de costo")],
+        "con:\n\n1. {{ cost|words }} soles de costo;\n2. {#goal} el objeto del viaje;\n3. el resultado.\n\n{{ council",
     ),
     "a paragraph to another article": (
         [moved("La copia", behind="lo revisa")],
@@ -232,6 +243,14 @@ MOVES: dict[str, tuple[list[Edit], str]] = {
         [moved(words, before="Registro") for words in ACCESS],
         "---\n## Acceso {#access}\n\nToda persona consulta el registro sin pago, conforme "
         '{{ ref("#register")|to }}.[^1]\n\nLa copia se entrega en dos días.\n\n## Registro {#register}\n',
+    ),
+    "an item with another value": (
+        [
+            moved("soles de costo", behind="el resultado."),
+            typed("veinte (20)", "cuarenta y cinco (45)"),
+        ],
+        "con:\n\n1. {#goal} el objeto del viaje;\n2. el resultado.\n"
+        "3. {{ cost|words }} soles de costo;\n\n{{ council",
     ),
     "an article with an edit within": (
         [
@@ -245,7 +264,7 @@ MOVES: dict[str, tuple[list[Edit], str]] = {
 
 @pytest.fixture
 def moving(library: SmallLibrary) -> SmallLibrary:
-    library.clause("beta/one", MOVING)
+    library.clause("beta/one", MOVING, COST)
     return library
 
 
@@ -264,8 +283,72 @@ def test_what_moved_within_its_clause_stands_there_in_the_variant(
     edits, held = MOVES[case]
     written, told_of_it = saved(moving, edit_part(articles, *edits), tmp_path / "mine")
     assert held in written
-    assert written.count("\n") == MOVING.count("\n") + FRONT_LINES
+    assert written.count("\n") == (MOVING + COST).count("\n") + FRONT_LINES
     assert "warning" not in told_of_it
+
+
+CLAIMS = """\
+blanks:
+  cost: {type: integer, default: 20, label: Costo}
+  copy_days: {type: integer, min: 1, max: 60, default: 2, label: Días}
+  report_days:
+    type: integer
+    default: 30
+    label: Días
+aspects:
+  open_to: everyone
+  delay: "{{ copy_days }} days"
+"""
+CLAIMING = MOVING.replace("en dos días", "en {{ copy_days|words }} días").replace(
+    "cada mes", "cada {{ report_days|words }} días"
+)
+
+
+@pytest.fixture
+def claiming(library: SmallLibrary, tmp_path: Path) -> Path:
+    library.clause("beta/one", CLAIMING, CLAIMS)
+    brief = library.brief("clauses: [beta/one]")
+    own = ["--library", str(library.folder)]
+    assert invoke([*own, "build", str(brief), "-l", "es", "-o", str(tmp_path)]).exit_code == 0
+    return tmp_path / "brief.es.docx"
+
+
+def test_aspects_are_to_be_settled_when_an_article_went(
+    library: SmallLibrary, claiming: Path, tmp_path: Path
+) -> None:
+    edit_part(claiming, *map(removed, ACCESS))
+    _, told_of_it = saved(library, claiming, tmp_path / "mine")
+    assert "warning REV014" in told_of_it
+    assert "open_to: everyone, delay: {{ copy_days }} days" in told_of_it
+
+
+def test_the_aspect_that_a_blank_answered_is_to_be_settled_when_it_went(
+    library: SmallLibrary, claiming: Path, tmp_path: Path
+) -> None:
+    edit_part(claiming, removed("La copia se"))
+    written, told_of_it = saved(library, claiming, tmp_path / "mine")
+    assert "may answer by them: delay: {{ copy_days }} days\n" in told_of_it
+    assert "copy_days: {type" in written  # else its aspect would name what is not there
+
+
+def test_a_blank_that_nothing_uses_any_more_is_out_of_the_variant(
+    library: SmallLibrary, claiming: Path, tmp_path: Path
+) -> None:
+    edit_part(claiming, typed("cada treinta (30) días", "cada mes"))
+    written, told_of_it = saved(library, claiming, tmp_path / "mine")
+    assert "report_days" not in written
+    assert "default: 30" not in written
+    assert "REV014" not in told_of_it
+
+
+def test_a_blank_that_nothing_uses_any_more_is_told_where_it_cannot_be_taken_out(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    library.clause("beta/one", CLAUSE, f"blanks: {{{', '.join(BLANKS.split(chr(10))[1:-1])}}}\n")
+    edit_part(draft, removed("treinta (30)"))
+    written, told_of_it = saved(library, draft, tmp_path / "mine")
+    assert "REV014: nothing in the variant uses the blank report_days any more" in told_of_it
+    assert "report_days: {type" in written
 
 
 def test_what_went_to_another_clause_is_told_and_moved_by_nobody(
@@ -290,7 +373,7 @@ def test_an_order_that_no_clause_can_have_is_told(
 def test_a_reference_to_an_article_that_went_is_words(
     moving: SmallLibrary, articles: Path, tmp_path: Path
 ) -> None:
-    gone = ("Registro", "La oficina", "el objeto", "el costo", "el resultado", "lo revisa")
+    gone = ("Registro", "La oficina", "el objeto", "soles de costo", "el resultado", "lo revisa")
     edit_part(articles, *map(removed, gone))
     written, told_of_it = saved(moving, articles, tmp_path / "mine")
     assert "sin pago, conforme al artículo 3.[^1]" in written
@@ -465,9 +548,9 @@ def test_a_clause_that_stands_elsewhere_as_a_whole_is_told(
     assert "REV011: alpha/one stands elsewhere in the file, which no variant says" in told_of_it
 
 
-def test_a_new_article_without_heading_has_its_first_words_for_one(
-    moving: SmallLibrary, tmp_path: Path
-) -> None:
+@pytest.fixture
+def unheaded(moving: SmallLibrary, tmp_path: Path) -> Path:
+    """A draft in a form that prints no headings of articles."""
     moving.edit(
         "jurisdictions/land.yaml",
         f"      heading: beside\n      {PLAIN_CITE}",
@@ -476,16 +559,68 @@ def test_a_new_article_without_heading_has_its_first_words_for_one(
     brief = moving.brief("clauses: [beta/one]")
     own = ["--library", str(moving.folder)]
     assert invoke([*own, "build", str(brief), "-l", "es", "-o", str(tmp_path)]).exit_code == 0
-    path = tmp_path / "brief.es.docx"
+    return tmp_path / "brief.es.docx"
+
+
+def test_a_new_article_without_heading_has_its_first_words_for_one(
+    moving: SmallLibrary, unheaded: Path, tmp_path: Path
+) -> None:
     edit_part(
-        path, added("lo revisa", "Cada unidad guarda sus actas por años.", like="Toda persona")
+        unheaded, added("lo revisa", "Cada unidad guarda sus actas por años.", like="Toda persona")
     )
-    written, told_of_it = saved(moving, path, tmp_path / "mine")
+    written, told_of_it = saved(moving, unheaded, tmp_path / "mine")
     assert "REV008: a new article has no heading in the file" in told_of_it
     assert (
         "## Cada unidad guarda sus actas por {#cada-unidad-guarda-sus}\n\nCada unidad guarda"
         in written
     )
+
+
+LABELLED = {
+    "what parts a counted number from the words": " – Cada unidad guarda sus actas.",
+    "a number that was typed": "Artículo 4-A. – Cada unidad guarda sus actas.",
+}
+
+
+@pytest.mark.parametrize("case", LABELLED)
+def test_what_the_form_puts_before_the_words_is_not_in_the_variant(
+    moving: SmallLibrary, unheaded: Path, tmp_path: Path, case: str
+) -> None:
+    edit_part(unheaded, added("lo revisa", LABELLED[case], like="Toda persona"))
+    written, _ = saved(moving, unheaded, tmp_path / "mine")
+    assert "\n\nCada unidad guarda sus actas.\n" in written
+
+
+def test_the_number_of_an_item_that_was_typed_is_not_in_the_variant(
+    moving: SmallLibrary, articles: Path, tmp_path: Path
+) -> None:
+    edit_part(articles, added("el resultado", "d) la fecha."))
+    written, _ = saved(moving, articles, tmp_path / "mine")
+    assert "\n3. la fecha.\n" in written
+
+
+def test_an_article_without_printed_heading_that_went_is_out_of_the_variant(
+    moving: SmallLibrary, unheaded: Path, tmp_path: Path
+) -> None:
+    gone = ("Toda persona", "La copia se")
+    edit_part(unheaded, *map(removed, gone), typed("cada año", "cada mes"))
+    written, _ = saved(moving, unheaded, tmp_path / "mine")
+    assert "Acceso" not in written
+    assert "{#access}" not in written
+    assert "revisa cada mes." in written
+
+
+def test_an_article_that_came_in_the_place_of_one_without_printed_heading_is_alone(
+    moving: SmallLibrary, unheaded: Path, tmp_path: Path
+) -> None:
+    edit_part(
+        unheaded,
+        added("lo revisa", "Cada unidad guarda sus actas por años.", like="Toda persona"),
+        *map(removed, ("Toda persona", "La copia se")),
+    )
+    written, _ = saved(moving, unheaded, tmp_path / "mine")
+    assert "{#access}" not in written
+    assert "\n\nCada unidad guarda sus actas por años.\n" in written
 
 
 @needs_libreoffice

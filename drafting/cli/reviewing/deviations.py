@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import click
 
-from drafting.cli.output import Gettext, labelled
+from drafting.cli.output import Gettext, labelled, quoted
 from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import became, name_of
 from drafting.cli.reviewing.told import Teller
@@ -47,7 +47,9 @@ def _brief_lines(report: Report, gettext: Gettext) -> Iterator[str]:
         said = [line for line in said_by_brief(clause, report.carried.language) if line not in told]
         told.update(line for line in said if line.startswith(_INSTITUTIONS))
         if said:
-            yield f"  {name_of(clause, gettext)}: {', '.join(said)}"
+            # As typed into a brief, where a colon has no space before it in any language.
+            told_of = ", ".join(quoted(line, gettext) for line in said)
+            yield f"  {labelled(name_of(clause, gettext), told_of, gettext)}"
 
 
 def said_by_brief(clause: ClauseReview, language: str) -> Iterator[str]:

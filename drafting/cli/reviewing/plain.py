@@ -5,9 +5,10 @@ from drafting.cli.reviewing.deviations import said_by_brief
 from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.told import Teller
 from drafting.cli.session import Session
+from drafting.comparison import ChangeKind
 from drafting.review.annotations import Comment, TrackedChange
 from drafting.review.substitutions import Substitution
-from drafting.review.values import ClauseChange, ClauseReview
+from drafting.review.values import ClauseChange, ClauseReview, Noted
 
 
 def as_json(report: Report, session: Session) -> dict[str, object]:
@@ -25,14 +26,10 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
         "clauses": [_clause_values(clause, carried.language, teller) for clause in review.clauses],
         "tracked": {
             "read_as": report.tracked_as,
-            "changes": [
-                {"kind": change.kind, **_annotation_values(change, clause)}
-                for change, clause in review.tracked
-            ],
+            "changes": [{"kind": item.left.kind, **_noted_values(item)} for item in review.tracked],
         },
         "comments": [
-            {"quoted": comment.quoted, **_annotation_values(comment, clause)}
-            for comment, clause in review.comments
+            {"quoted": item.left.quoted, **_noted_values(item)} for item in review.comments
         ],
     }
 
@@ -61,6 +58,9 @@ def _change_values(item: ClauseChange) -> dict[str, object]:
         "place": item.place,
         "heading": item.where.heading,
         "number": item.where.number,
+        "stood_in": {"heading": item.origin.heading, "number": item.origin.number}
+        if item.change.kind is ChangeKind.MOVED
+        else None,
         "kind": item.change.kind.value,
         **plain(item.change),
     }
@@ -76,14 +76,20 @@ def _substitution_values(item: Substitution, teller: Teller) -> dict[str, object
         "old_words": item.old_words,
         "new_words": item.new_words,
         "limits": list(item.limits),
+        "left_in": [
+            {"place": shown.place, "heading": shown.where.heading, "number": shown.where.number}
+            for shown in teller.places_left(item)
+        ],
         "problem": item.problem.value if item.problem else None,
     }
 
 
-def _annotation_values(annotation: TrackedChange | Comment, clause: str) -> dict[str, object]:
+def _noted_values(item: Noted[TrackedChange] | Noted[Comment]) -> dict[str, object]:
     return {
-        "author": annotation.author,
-        "date": annotation.date,
-        "clause": clause or None,
-        "text": annotation.text,
+        "author": item.left.author,
+        "date": item.left.date,
+        "clause": item.clause or None,
+        "heading": item.where.heading,
+        "number": item.where.number,
+        "text": item.left.text,
     }

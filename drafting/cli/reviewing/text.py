@@ -125,9 +125,11 @@ def _clause_lines(clause: ClauseReview, teller: Teller) -> Iterator[str]:
         if where and where != heading:
             heading = where
             yield f"  {heading}"
-        if (came_from := _origin(item, clause)) and came_from != origin:
-            origin = came_from
-            yield f"    {gettext('it stood in {clause}').format(clause=teller.titled(origin))}"
+        other = _origin(item, clause)
+        came_from = teller.titled(other) if other else _place_before(item)
+        if came_from and came_from != origin:
+            yield f"    {gettext('it stood in {clause}').format(clause=came_from)}"
+        origin = came_from
         yield from map(teller.line, item.substitutions)
         yield from change_lines(item.change, item.old, item.new, gettext)
     yield from map(teller.line, _told_of_references(clause))
@@ -145,6 +147,15 @@ def _origin(item: ClauseChange, clause: ClauseReview) -> str:
     olds = (item.old[number] for number in item.change.old)
     found = (block.clause for block in olds if isinstance(block, Paragraph))
     return next((origin for origin in found if origin and origin != clause.clause), "")
+
+
+def _place_before(item: ClauseChange) -> str:
+    """Return where something stood within its clause, as far as that was elsewhere: its article, or its place in the same one."""
+    if item.change.kind is not ChangeKind.MOVED:
+        return ""
+    if item.origin.heading != item.where.heading:
+        return item.origin.heading
+    return item.origin.title if item.origin.number != item.where.number else ""
 
 
 def _told_of_references(clause: ClauseReview) -> list[Substitution]:

@@ -1,17 +1,17 @@
 """What was put in the place of a blank, a noun, a law or a reference, told in the reader's language: in every form of a review."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from drafting.cli.comparing.told import place_name
 from drafting.cli.output import labelled, listed, quoted
 from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import is_outside, name_of, named
 from drafting.cli.session import Session
 from drafting.localization import plain_text
 from drafting.model.draft import Block
-from drafting.review.readings import Problem
+from drafting.review.readings import Problem, Reader
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import BODY, ClauseReview, Standing
+from drafting.review.values import BODY, ClauseReview, Shown, Standing
 
 KINDS: Mapping[Kind, str] = {
     Kind.BLANK: "blank",
@@ -24,6 +24,17 @@ KINDS: Mapping[Kind, str] = {
     Kind.UNMARKED: "reference without its bookmark",
     Kind.TYPED_OVER: "reference with another number (typed, or counted anew by the word processor)",
 }
+LIMITS_WITHIN: Mapping[tuple[bool, bool], str] = {
+    (True, True): "within its limits: {minimum} to {maximum}",
+    (True, False): "within its limits: no less than {minimum}",
+    (False, True): "within its limits: no more than {maximum}",
+}
+LIMITS_BEYOND: Mapping[tuple[bool, bool], str] = {
+    (True, True): "beyond its limits: {minimum} to {maximum}",
+    (True, False): "beyond its limits: no less than {minimum}",
+    (False, True): "beyond its limits: no more than {maximum}",
+}
+"""By whether there is a least and a greatest value."""
 _NAMED = frozenset({Kind.NOUN, Kind.LAW})
 _HEADED = frozenset({Kind.FOLLOWED, Kind.LOST, Kind.TYPED_OVER})
 """References to what is still the same article, which its heading tells."""
@@ -39,13 +50,9 @@ class Teller:
         self._session = session
         self._language = session.settings.language_for(report.redraft.content.jurisdiction)
         self._drafted = report.redraft.drafted
+        self._reader = Reader(self._drafted)
         self._clauses = report.redraft.content.clauses
-        self._shown = report.review.shown
-        self._same = Counter(
-            (item.owner, item.name, item.new)
-            for clause in report.review.clauses
-            for item in clause.substitutions
-        )
+        self._kept = report.review.kept
 
     def titled(self, clause: str) -> str:
         """Return the id of a clause behind its title: people know it by the one, briefs by the other."""
@@ -83,7 +90,12 @@ class Teller:
 
     def _change(self, item: Substitution) -> str:
         if item.kind in {Kind.BLANK, Kind.FACT} and item.old != item.new:
-            return f"{item.old or '…'} → {item.new}"
+            if item.problem is Problem.CURRENCY:
+                return f"{item.old_words} → {item.new_words}"
+            old, new = (
+                self._reader.in_words(item.spot, value or "") for value in (item.old, item.new)
+            )
+            return f"{old or '…'} → {new}"
         return f"{item.old_words} → {item.new_words}" if item.new_words else item.old_words
 
     def _remarks(self, item: Substitution) -> Iterator[str]:
@@ -94,13 +106,7 @@ class Teller:
         elif item.problem is Problem.CURRENCY:
             yield self.gettext("in another currency than the draft")
         elif item.limits != (None, None):
-            template = (
-                self.gettext("beyond its limits: {minimum} to {maximum}")
-                if item.problem is Problem.BEYOND
-                else self.gettext("within its limits: {minimum} to {maximum}")
-            )
-            low, high = ("…" if limit is None else limit for limit in item.limits)
-            yield template.format(minimum=low, maximum=high)
+            yield self._of_limits(item)
         if item.kind in _NAMED and item.new is None and not item.nouns:
             yield self.gettext("the library knows no such name")
         if item.kind is Kind.REFERENCE and item.new is None:
@@ -108,9 +114,30 @@ class Teller:
         elif item.kind is Kind.REFERENCE:
             old, new = self._heading(item.old), self._heading(item.new or "")
             yield f"{quoted(old, self.gettext)} → {quoted(new, self.gettext)}"
-        left = self._shown[item.owner, item.name] - self._same[item.owner, item.name, item.new]
-        if item.kind in {Kind.BLANK, Kind.FACT} and left > 0:
-            yield self.gettext("places where the old value stands: {count}").format(count=left)
+        left = self.places_left(item)
+        if left:
+            yield self.gettext("places where the old value stands: {count} ({places})").format(
+                count=len(left), places="; ".join(map(self._placed, left))
+            )
+
+    def places_left(self, item: Substitution) -> tuple[Shown, ...]:
+        """Return where the file still shows what was drafted for a blank or a fact that is another elsewhere."""
+        is_value = item.kind in {Kind.BLANK, Kind.FACT}
+        return self._kept.get((item.owner, item.name), ()) if is_value else ()
+
+    def _placed(self, shown: Shown) -> str:
+        if shown.place != BODY:
+            return place_name(shown.place, self.gettext)
+        return shown.where.title or quoted(_short(shown.words), self.gettext)
+
+    def _of_limits(self, item: Substitution) -> str:
+        limits = LIMITS_BEYOND if item.problem is Problem.BEYOND else LIMITS_WITHIN
+        low, high = (
+            None if limit is None else self._reader.in_words(item.spot, str(limit))
+            for limit in item.limits
+        )
+        template = limits[low is not None, high is not None]
+        return self.gettext(template).format(minimum=low, maximum=high)
 
     def _heading(self, node: str) -> str:
         """Return the first words of the article that a unit belongs to."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from drafting.diagnostics import Findings, Position, Severity
-from drafting.review.readings import Problem
+from drafting.review.readings import Problem, Reader
 from drafting.review.substitutions import Kind, Substitution
 from drafting.review.values import ClauseReview
 from drafting.review.variants import Variant
@@ -37,17 +37,42 @@ HINTS_OF_WORDS: Final = {
 }
 
 
-def tell_unfinished(path: Path, variant: Variant, found: ClauseReview, findings: Findings) -> None:
+def tell_unfinished(
+    path: Path, variant: Variant, found: ClauseReview, reader: Reader, findings: Findings
+) -> None:
     at = Position(file=str(path))
     for missed in variant.missed:
         tell_missed(at, missed, findings)
     for fixed in variant.fixed:
         _tell_fixed(at, fixed, findings)
     for kept in variant.kept:
-        _tell_kept(at, kept, findings)
+        _tell_kept(at, kept, reader, findings)
+    _tell_claims(at, variant, findings)
     for item in found.followed:
         if item.kind is Kind.TYPED_OVER:
             _tell_typed_over(at, item, findings)
+
+
+def _tell_claims(at: Position, variant: Variant, findings: Findings) -> None:
+    """Tell what the front matter says of words that are gone."""
+    if variant.aspects_in_doubt:
+        findings.add(
+            "REV014",
+            at,
+            "words are gone, and these aspects may answer by them: {aspects}",
+            severity=Severity.WARNING,
+            hint="settle each in the front matter: keep it, give another answer, or take it out",
+            aspects=", ".join(variant.aspects_in_doubt),
+        )
+    for name in variant.unused_blanks:
+        findings.add(
+            "REV014",
+            at,
+            "nothing in the variant uses the blank {name} any more",
+            severity=Severity.WARNING,
+            hint="take it out of the front matter",
+            name=name,
+        )
 
 
 def tell_missed(at: Position, item: Missed, findings: Findings) -> None:
@@ -86,7 +111,7 @@ def _tell_typed_over(at: Position, item: Substitution, findings: Findings) -> No
     )
 
 
-def _tell_kept(at: Position, item: Substitution, findings: Findings) -> None:
+def _tell_kept(at: Position, item: Substitution, reader: Reader, findings: Findings) -> None:
     is_beyond = item.problem is Problem.BEYOND
     findings.add(
         "REV009",
@@ -95,8 +120,9 @@ def _tell_kept(at: Position, item: Substitution, findings: Findings) -> None:
         severity=Severity.NOTE,
         hint="the value is beyond the limits: change these in the variant, then give the value in the brief"
         if is_beyond
-        else "give the value in the brief: with: {{{name}: {new}}}",
+        else "give the value in the brief: with: {{{name}: {value}}}",
         name=item.name,
-        new=item.new,
-        old=item.old,
+        new=reader.in_words(item.spot, item.new or ""),
+        old=reader.in_words(item.spot, item.old),
+        value=item.new,
     )

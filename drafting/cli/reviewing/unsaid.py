@@ -3,7 +3,7 @@
 import textwrap
 from typing import Final
 
-from drafting.cli.output import Gettext
+from drafting.cli.output import Gettext, quoted
 from drafting.cli.reviewing.deviations import said_by_brief
 from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import named
@@ -54,6 +54,18 @@ class Unsaid:
             self._tell_elsewhere(found.clause, _SEPARATOR.join(came))
         if went:
             self._tell_gone(_SEPARATOR.join(went))
+
+    def tell_values(self, found: ClauseReview) -> None:
+        """Tell of a clause in which only values are others."""
+        self._findings.add(
+            "REV012",
+            self._at,
+            "only values of {clause} were changed, which belong to the brief: no variant of it was written",
+            severity=Severity.NOTE,
+            hint="the brief would say: {said}",
+            clause=found.clause,
+            said=self._said(found),
+        )
 
     def tell_objects(self, found: ClauseReview) -> None:
         """Tell of the pictures that came into a clause whose words are as they were."""
@@ -106,8 +118,12 @@ class Unsaid:
             severity=Severity.NOTE,
             hint="the brief would say: {said}",
             words=words,
-            said=", ".join(said_by_brief(found, self._report.carried.language)),
+            said=self._said(found),
         )
+
+    def _said(self, found: ClauseReview) -> str:
+        lines = said_by_brief(found, self._report.carried.language)
+        return ", ".join(quoted(line, self._gettext) for line in lines)
 
     def _tell_elsewhere(self, owner: str, words: str) -> None:
         is_of_act = owner == ACT

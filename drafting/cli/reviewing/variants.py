@@ -10,6 +10,7 @@ from drafting.cli.session import Session
 from drafting.diagnostics import Findings, Position, Severity
 from drafting.library.clauses import read_clause
 from drafting.model.content import Clause, language_of
+from drafting.review.readings import Reader
 from drafting.review.values import ClauseReview, State
 from drafting.review.variants import Editing, Variant, edited_variant
 from drafting.review.variants.moves import Moves
@@ -37,11 +38,13 @@ class _Saving:
     def __init__(self, session: Session, report: Report, folder: Path) -> None:
         self._session, self._report, self._folder = session, report, folder
         self._drafted = report.redraft.drafted
+        self._reader = Reader(self._drafted, report.review.paths)
         self._moves = Moves(report.review, self._drafted)
         gettext = session.settings.gettext
         self._editing = Editing(
             moves=self._moves,
             drafted=self._drafted,
+            reader=self._reader,
             notes=report.review.comparison.new.notes,
             idea=gettext("wording of {file}").format(file=Path(report.file).name),
         )
@@ -97,9 +100,11 @@ class _Saving:
         text = source.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
         variant = edited_variant(text, clause, found.changes, self._editing)
         told = Findings()
-        tell_unfinished(path, variant, found, told)
+        tell_unfinished(path, variant, found, self._reader, told)
         self._tell_broken(clause, variant, path, told)
-        if (variant.is_edited or told.items) and self._reads(variant.text, path):
+        if variant.has_values_only and all(item.severity is Severity.NOTE for item in told.items):
+            self.unsaid.tell_values(found)
+        elif (variant.is_edited or told.items) and self._reads(variant.text, path):
             self.files[path] = variant.text.encode()
             self.findings.items += told.items
 

@@ -16,17 +16,21 @@ from drafting.model.content import Clause
 from drafting.render.redline.comparing import Note
 from drafting.render.redline.files import Story, words_of
 from drafting.review.looks import is_of_looks
+from drafting.review.readings import Reader
 from drafting.review.spots import Drafted
 from drafting.review.substitutions import Kind, Substitution
 from drafting.review.values import BODY, ClauseChange
+from drafting.review.variants.claims import settled
 from drafting.review.variants.clause_files import (
     ANCHOR,
     NOTE,
     Piece,
     Place,
+    articles_of,
     escaped,
     find,
     fitted,
+    own_words,
     pieces_of,
     places_of,
     shown,
@@ -34,7 +38,7 @@ from drafting.review.variants.clause_files import (
     with_entry,
 )
 from drafting.review.variants.insertion import Insertion
-from drafting.review.variants.lines import ClauseLines
+from drafting.review.variants.lines import ClauseLines, holds_text
 from drafting.review.variants.losses import Fixed, Loss, Losses, Missed
 from drafting.review.variants.marks import Marks
 from drafting.review.variants.moves import Moves
@@ -50,6 +54,8 @@ class Editing(Struct, frozen=True, kw_only=True):
 
     moves: Moves
     drafted: Drafted
+    reader: Reader
+    """Reads the words of the edited file."""
     notes: Mapping[Note, Story]
     """Those of the edited file."""
     idea: str
@@ -67,6 +73,16 @@ class Variant(Struct, frozen=True, kw_only=True):
     """Values that were edited where the variant keeps a blank: a brief says them."""
     lost_anchors: frozenset[str]
     """Those to which others may refer."""
+    unused_blanks: tuple[str, ...]
+    """Those that could not be taken out of the front matter."""
+    aspects_in_doubt: tuple[str, ...]
+    """With their answers, as the clause writes them."""
+
+    @property
+    def has_values_only(self) -> bool:
+        """Is it the clause as it was, with other values in the file, all of which a brief can give?"""
+        is_for_brief = all(item.is_for_the_brief for item in self.kept)
+        return bool(self.kept) and is_for_brief and not self.is_edited
 
 
 def edited_variant(
@@ -78,13 +94,18 @@ def edited_variant(
     for item in changes:
         edited.take(item)
     written = edited.text()
+    lost = frozenset(ANCHOR.findall(text)) - frozenset(ANCHOR.findall(written))
+    lost_articles = lost.intersection(article.anchor for article in clause.body.articles)
+    claims = settled(written, clause, has_lost_article=bool(lost_articles))
     return Variant(
-        text=with_entry(written, "sources", source_entry(editing.idea)),
+        text=with_entry(claims.text, "sources", source_entry(editing.idea)),
         is_edited=written != text,
         missed=tuple(losses.missed),
         fixed=tuple(losses.fixed),
         kept=tuple(losses.kept),
-        lost_anchors=frozenset(ANCHOR.findall(text)) - frozenset(ANCHOR.findall(written)),
+        lost_anchors=lost,
+        unused_blanks=claims.unused,
+        aspects_in_doubt=claims.in_doubt,
     )
 
 
@@ -102,7 +123,7 @@ class _EditedClause:
         self._notes = NoteSigns(editing.notes)
         self._lines = ClauseLines(lines, self._places)
         marks = Marks(self._notes, losses)
-        self._rewording = Rewording(clause, editing.drafted, marks, losses)
+        self._rewording = Rewording(clause, editing.drafted, editing.reader, marks, losses)
         self._insertion = Insertion(clause.id, self._lines, editing.moves, marks, losses)
 
     def take(self, item: ClauseChange) -> None:
@@ -149,7 +170,7 @@ class _EditedClause:
         for number, place in enumerate(places):
             self._lines.replace(place, texts[number] if number < len(texts) else "")
         for text in texts[len(places) :]:
-            self._lines.append(places[-1], text, self._lines.mark_of(places[-1]))
+            self._lines.append(places[-1], own_words(text), self._lines.mark_of(places[-1]))
 
     def _pieces_of(self, places: Sequence[Place], item: ClauseChange) -> list[Piece]:
         """Return the pieces of some texts as their paragraphs show them, with a pilcrow between."""
@@ -166,6 +187,7 @@ class _EditedClause:
 
     def text(self) -> str:
         """Return the file as it has become; called once, when all changes were taken."""
+        self._close_articles()
         text = re.sub(r"\n{3,}", "\n\n", "\n".join(self._ordered_lines()))
         own = {
             self._shown(place): place.message.key.rpartition("/")[2]
@@ -176,6 +198,14 @@ class _EditedClause:
         for topic in self._rewording.needed:
             text = with_entry(text, "needs", topic)
         return without_lost_notes(text)
+
+    def _close_articles(self) -> None:
+        """Take out the articles whose texts all went, where the form prints no heading that could have gone with them."""
+        left = dict(self._lines.stretches())
+        for heading, texts in articles_of(self._places):
+            is_printed = self._moves.is_shown(heading)
+            if texts and not is_printed and not any(holds_text(left[key]) for key in texts):
+                self._lines.replace(self._places[heading], "")
 
     def _ordered_lines(self) -> list[str]:
         """Return the lines in the order of the file, as far as a clause can have it."""

@@ -5,12 +5,13 @@ Knows nothing of edits.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
+from drafting.comparison.labels import without_label
 from drafting.localization.expressions import Speech, evaluate
 from drafting.model.content import ArticleClass, Clause, Item
 from drafting.model.text import Expression, Message, expressions
@@ -69,6 +70,20 @@ def places_of(clause: Clause, lines: Sequence[str]) -> dict[str, Place]:
         if (spot := _spot(message, lines))
     ]
     return {place.message.key: place for place in sorted(found, key=lambda place: place.first)}
+
+
+def articles_of(places: Mapping[str, Place]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the heading of each article with its texts, by their keys; ``places`` are in the order of the file."""
+    heading, texts = "", list[str]()
+    for key, place in places.items():
+        if place.level == HEADING:
+            if heading:
+                yield heading, texts
+            heading, texts = key, []
+        elif place.level != NOTE:
+            texts.append(key)
+    if heading:
+        yield heading, texts
 
 
 def _messages(clause: Clause) -> Iterator[tuple[Message, int, ArticleClass | None]]:
@@ -157,6 +172,12 @@ def fitted(pieces: Sequence[Piece], words: str) -> tuple[Piece, ...]:
             both = Piece(_NOTE_SIGN + sign, f"{sign}{other.source}")
             found[number : number + 2] = [Piece(one.text[:-1]), both]
     return tuple(found)
+
+
+def own_words(text: str) -> str:
+    """Return the words of a provision without the number before them and what parts it from them: both are the form's."""
+    words = without_label(text)
+    return (text if words is None else words).lstrip(f"{BEFORE_HEADING}\u00a0\u202f")
 
 
 def escaped(text: str) -> str:

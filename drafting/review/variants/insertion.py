@@ -18,6 +18,7 @@ from drafting.review.variants.clause_files import (
     PARAGRAPH,
     Place,
     escaped,
+    own_words,
 )
 from drafting.review.variants.lines import ClauseLines
 from drafting.review.variants.losses import Loss, Losses
@@ -51,9 +52,9 @@ class Insertion:
             if not isinstance(block, Paragraph):
                 self._losses.miss_block(block)
                 continue
-            words = block.text.strip(BEFORE_HEADING)
-            text = escaped(" ".join(self._marks.text_of(block).split()))
-            if words and words == item.heading:
+            words = own_words(block.text).strip(BEFORE_HEADING)
+            text = escaped(" ".join(own_words(self._marks.text_of(block)).split()))
+            if words and block.text.strip(BEFORE_HEADING) == item.heading:
                 self._lines.open_article(place, words)
             elif text and _style(block) in self._openers:
                 heading = " ".join(words.split()[:_WORDS_OF_HEADING]).strip(BEFORE_HEADING)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, count
+from itertools import chain, count, takewhile
 from typing import Final
 
 from drafting.review.variants.clause_files import ANCHOR, PARAGRAPH, Place, escaped
@@ -11,6 +11,7 @@ from drafting.review.variants.ordering import ITEM
 
 _WORD: Final = re.compile(r"[a-z][a-z0-9]*")
 _WORDS_OF_ANCHOR: Final = 4
+_OPENS_ARTICLE: Final = "## "
 
 
 class ClauseLines:
@@ -67,7 +68,7 @@ class ClauseLines:
         anchor = next(name for name in names if name not in self._anchors)
         self._anchors.add(anchor)
         self._opened.add(place.last)
-        lines = ["", f"## {escaped(heading)} {{#{anchor}}}"]
+        lines = ["", f"{_OPENS_ARTICLE}{escaped(heading)} {{#{anchor}}}"]
         self._added.setdefault(place.last, []).extend(lines)
 
     def stretches(self) -> Iterator[tuple[str, list[str]]]:
@@ -84,3 +85,9 @@ class ClauseLines:
             number = last + 1
             lines += self._added.get(last, [])
         yield key, lines
+
+
+def holds_text(stretch: Sequence[str]) -> bool:
+    """Has the article of these lines any words in them? What stands behind a heading among them is of another one."""
+    own = takewhile(lambda line: not line.startswith(_OPENS_ARTICLE), stretch)
+    return any(line.strip() for line in own)

@@ -1,6 +1,6 @@
 """Where the texts of clauses went in a returned draft: in which order those of a clause stand now, and what crossed to another clause."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from drafting.comparison import Change, ChangeKind
@@ -38,10 +38,11 @@ class Moves:
     def __init__(self, review: Review, drafted: Drafted) -> None:
         body = next(story for story in review.comparison.stories if story.place == BODY)
         old = body.old.blocks if body.old else []
-        self.changes = body.changes
+        self.changes = _as_told(body.changes, review)
         self._new = body.new.blocks if body.new else []
         self._was = [_clause_of(block) for block in old]
         self._keys = keys_of_body(drafted, old)
+        self._shown = frozenset(self._keys.values())
         self._told: Mapping[tuple[tuple[int, ...], tuple[int, ...]], str] = {
             (item.change.old, item.change.new): found.clause
             for found in review.clauses
@@ -52,6 +53,10 @@ class Moves:
     def key_at(self, place: int) -> str | None:
         """Return the key of the text that a paragraph of the draft of today shows."""
         return self._keys.get(place)
+
+    def is_shown(self, key: str) -> bool:
+        """Does the draft of today show a text?"""
+        return key in self._shown
 
     def order_of(self, clause: str) -> Order:
         own = [change for change in self._paired(clause) if not self._has_crossed(change)]
@@ -99,6 +104,26 @@ class Moves:
 
     def _blocks_of(self, change: Change) -> list[Block]:
         return [self._new[place] for place in change.new]
+
+
+def _as_told(changes: Sequence[Change], review: Review) -> tuple[Change, ...]:
+    """Return the changes of the body with those that a review tells as one instead of what came and what went."""
+    known = {(change.old, change.new) for change in changes}
+    pairs = [
+        item.change
+        for found in review.clauses
+        for item in found.changes
+        if item.place == BODY
+        and item.change.old
+        and item.change.new
+        and (item.change.old, item.change.new) not in known
+    ]
+    old = {place for pair in pairs for place in pair.old}
+    new = {place for pair in pairs for place in pair.new}
+    others = (
+        change for change in changes if old.isdisjoint(change.old) and new.isdisjoint(change.new)
+    )
+    return (*others, *pairs)
 
 
 def _clause_of(block: Block) -> str:

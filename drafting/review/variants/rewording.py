@@ -32,10 +32,12 @@ _KINDS: Final = {ExpressionKind.LAW: Kind.LAW, ExpressionKind.REF: Kind.REFERENC
 class Rewording:
     """The new words of the texts of one clause."""
 
-    def __init__(self, clause: Clause, drafted: Drafted, marks: Marks, losses: Losses) -> None:
+    def __init__(
+        self, clause: Clause, drafted: Drafted, reader: Reader, marks: Marks, losses: Losses
+    ) -> None:
         self._clause = clause
         self._resolved, self._speech = drafted.resolved, drafted.speech
-        self._reader = Reader(drafted)
+        self._reader = reader
         self._marks, self._losses = marks, losses
         self._needed: dict[str, None] = {}
 
