@@ -122,9 +122,10 @@ def _clause_lines(clause: ClauseReview, teller: Teller) -> Iterator[str]:
     heading = origin = ""
     for item in clause.changes:
         where = item.where.title if item.place == BODY else place_name(item.place, gettext)
-        if where and where != heading:
+        if where != heading:
+            # A signature, say: it belongs to no article.
             heading = where
-            yield f"  {heading}"
+            yield f"  {heading or '—'}"
         other = _origin(item, clause)
         came_from = teller.titled(other) if other else _place_before(item)
         if came_from and came_from != origin:
