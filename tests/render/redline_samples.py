@@ -325,6 +325,20 @@ def _pairs_with_notes() -> dict[str, tuple[bytes, bytes]]:
         ),
         "note-within-first-new": (whole, first),
         "note-within-first-gone": (first, whole),
+        "note-within-first-of-two-new": (word_file(A), word_file(within(D), A, notes=FOOT)),
+        "note-within-first-of-two-gone": (word_file(within(D), A, notes=FOOT), word_file(A)),
+        "note-within-one-and-two-new": (
+            word_file(within(A), notes=FOOT),
+            word_file(within(A), D, notes=FOOT),
+        ),
+        "note-within-moved-and-first": (
+            word_file(within(D), A, B, notes=FOOT),
+            word_file(A, within(D), B, notes=FOOT),
+        ),
+        "note-within-before-table": (
+            word_file(A, within(D), T, C, notes=FOOT),
+            word_file(A, within(D), B, T, C, notes=FOOT),
+        ),
         "last-behind-note-new": (word_file(A, within(B), notes=FOOT), last),
         "last-behind-note-gone": (last, word_file(A, within(B), notes=FOOT)),
         "words-behind-note-parted": (merged, parted),

@@ -174,13 +174,15 @@ class _Writer:
             yield self._table(entry)
             return
         paragraph = self._paragraph(entry)
-        if entry.move is None:
+        tag = _RANGES.get(entry.end.status)
+        if tag is None:
             yield paragraph
             return
         # One range a paragraph: those that left together may have come apart.
-        tag = _RANGES[entry.end.status]
-        start = self._marker.annotation(f"{tag}Start", name=f"move{entry.move + 1}")
-        yield from (start, paragraph, make(f"{tag}End", id=start.get(f"{W}id", "")))
+        start = self._marker.annotation(f"{tag}Start")
+        number = start.get(f"{W}id", "")
+        start.set(f"{W}name", f"alone{number}" if entry.move is None else f"move{entry.move + 1}")
+        yield from (start, paragraph, make(f"{tag}End", id=number))
 
     def _contents(self, line: ContentsLine) -> Iterator[Element]:
         """Yield a table of contents: as the new file has it; of the old one only words, for a field cannot be deleted line by line."""

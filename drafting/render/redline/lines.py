@@ -1,7 +1,7 @@
 """A redline in lines: paragraphs and tables that hold both drafts, and what became of the words and marks in them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -9,6 +9,9 @@ from drafting.comparison import RowChange
 from drafting.render.redline.files import Contents, Table
 from drafting.render.redline.marking import Status
 from drafting.render.redline.paragraphs import Atom, Paragraph
+
+OTHER: Final = {Status.DELETED: Status.INSERTED, Status.INSERTED: Status.DELETED}
+_MOVED: Final = {Status.DELETED: Status.MOVED_AWAY, Status.INSERTED: Status.MOVED_HERE}
 
 
 class End(NamedTuple):
@@ -30,14 +33,45 @@ class Line(Struct):
     """It is one paragraph of each draft, whole: nothing was split or merged."""
 
     def is_mark_forgotten(self) -> bool:
-        """Does LibreOffice 7.4 forget what became of its mark? It does where words follow the first note of the text."""
-        return any(atom.note is None for _, atom in self._from_first_note())
+        """Does its mark come or go, and LibreOffice 7.4 forget that? It does where words follow the first note of the text."""
+        return self.end.status is not Status.KEPT and self._goes_on_behind_first_note()
+
+    def move_mark(self) -> None:
+        """Tell its mark as moved, with the last words before it: LibreOffice 7.4 does not forget that.
+
+        Where a move has no other end, what moved is taken for inserted or deleted (17.13.5.24, 17.13.5.28).
+        """
+        side = self.end.status.in_place
+        moved = _MOVED[side]
+        shown = [
+            place
+            for place, (status, atom) in enumerate(self.words)
+            if not atom.is_mark and not (atom.note and status is Status.KEPT)
+        ]
+        status, atom = self.words[shown[-1]]
+        if status is Status.KEPT and atom.is_object:
+            return
+        self.end = self.end._replace(status=moved)
+        if status is Status.KEPT:
+            rest, word = atom.before_last_word()
+            again = [(OTHER[side], word), (moved, word)]
+            self.words[shown[-1] : shown[-1] + 1] = [*((status, item) for item in rest), *again]
+            return
+        for place in reversed(shown):
+            status, atom = self.words[place]
+            if status is not side:
+                break
+            self.words[place] = moved, atom
 
     def is_mark_taken_along(self) -> bool:
         """Does LibreOffice 7.4 take its mark, which stays, for a part of the last note? It does behind the first note of the text."""
         found = self._from_first_note()
         is_changed = len(found) > 1 and found[-1][0] is not Status.KEPT
-        return is_changed and self.end.status is Status.KEPT and not self.is_mark_forgotten()
+        is_kept = self.end.status is Status.KEPT
+        return is_changed and is_kept and not self._goes_on_behind_first_note()
+
+    def _goes_on_behind_first_note(self) -> bool:
+        return any(atom.note is None for _, atom in self._from_first_note())
 
     def _from_first_note(self) -> list[tuple[Status, Atom]]:
         shown = [(status, atom) for status, atom in self.words if not atom.is_mark]

@@ -53,6 +53,7 @@ _COUNTING: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 """Fields whose result differs from page to page: what a file keeps of it says who saved it last."""
 _COUNT: Final = "#"
 _SYMBOL: Final = "symbol:"
+_LAST_WORD: Final = re.compile(r"\S*\s*$")
 
 
 class Atom(Struct):
@@ -89,6 +90,14 @@ class Atom(Struct):
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+    def before_last_word(self) -> "tuple[tuple[Atom, ...], Atom]":
+        """Return what stands before its last word, and that word with the space behind it; a field, a symbol or the like is one word."""
+        found = None if self.key else _LAST_WORD.search(self.text)
+        if found is None or not found.start():
+            return (), self
+        place = self.start + found.start()
+        return (_cut_atom(self, self.start, place),), _cut_atom(self, place, self.end)
 
 
 class Paragraph(Struct):

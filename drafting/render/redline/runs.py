@@ -7,10 +7,8 @@ other draft lends it one from beyond a table that came or went with it.
 
 from collections.abc import Sequence
 
-from drafting.render.redline.lines import Entry, Line, joined, side_of
+from drafting.render.redline.lines import OTHER, Entry, Line, joined, side_of
 from drafting.render.redline.marking import Status
-
-_OTHER = {Status.DELETED: Status.INSERTED, Status.INSERTED: Status.DELETED}
 
 
 def with_living_runs(entries: Sequence[Entry]) -> list[Entry]:
@@ -27,7 +25,7 @@ def with_living_runs(entries: Sequence[Entry]) -> list[Entry]:
         sides = {side_of(line) for line in run}
         if (
             len(sides) == 1
-            and (side := sides.pop()) in _OTHER
+            and (side := sides.pop()) in OTHER
             and all(map(Line.is_of_one_draft, run))
         ):
             _relieve(runs, tables, place, side)
@@ -44,7 +42,7 @@ def _relieve(runs: list[list[Line]], tables: Sequence[Entry], place: int, side: 
         for at in (place - 1, place + 1)
         if 0 <= at < len(runs)
     ]
-    run, other = runs[place], _OTHER[side]
+    run, other = runs[place], OTHER[side]
     for at, between in neighbours:
         if between is other and any(side_of(line) is not side for line in runs[at]):
             runs[at][:] = [*runs[at], *run] if at < place else [*run, *runs[at]]

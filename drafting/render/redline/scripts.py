@@ -88,30 +88,15 @@ def _entry(
     elif not olds:
         yield one_sided(after[0], Status.INSERTED)
     else:
-        yield from _both(before, after, change)
+        yield from _lines(before, after, change.edits)
 
 
 def _contents(blocks: Sequence[Block]) -> Contents | None:
     return next((block for block in blocks if isinstance(block, Contents)), None)
 
 
-def _both(old: list[Paragraph], new: list[Paragraph], change: Change) -> Iterator[Line]:
-    """Yield the lines of provisions that both drafts have; of several where one was split or some were merged."""
-    lines = list(_lines(old, new, change.edits))
-    forgotten = [place for place, line in enumerate(lines[:-1], 1) if line.is_mark_forgotten()]
-    if not forgotten:
-        yield from lines
-        return
-    # That mark has to stay for LibreOffice 7.4: what both drafts have ends with it, and the rest comes or goes by itself.
-    status, kept = lines[0].end.status, forgotten[0]
-    parts = old if status.is_old else new
-    size = sum(len(part.text) + 1 for part in parts[:kept]) - 1
-    sides = (parts[:kept], new) if status.is_old else (old, parts[:kept])
-    yield from _lines(*sides, _cut_short(change.edits, size, status))
-    yield from (one_sided(part, status) for part in parts[kept:])
-
-
 def _lines(old: list[Paragraph], new: list[Paragraph], edits: Iterable[Edit]) -> Iterator[Line]:
+    """Yield the lines of provisions that both drafts have; of several where one was split or some were merged."""
     before, after = Cursor(old), Cursor(new)
     line = Line(words=[], end=End(Status.KEPT))
     for edit in edits:
@@ -127,24 +112,6 @@ def _lines(old: list[Paragraph], new: list[Paragraph], edits: Iterable[Edit]) ->
     line.end = End(Status.KEPT, old=old[-1], new=new[-1])
     line.is_pair = len(old) == len(new) == 1
     yield line
-
-
-def _cut_short(edits: Iterable[Edit], size: int, status: Status) -> Iterator[Edit]:
-    """Yield the edits as if one draft ended after so many letters: what the other one has behind them is its alone."""
-    for edit in edits:
-        own, other = (edit.old, edit.new) if status.is_old else (edit.new, edit.old)
-        taken = own[:size]
-        size -= len(taken)
-        if taken == own:
-            yield edit
-            continue
-        yield from _alone(taken, is_old=status.is_old)
-        yield from _alone(other, is_old=not status.is_old)
-
-
-def _alone(text: str, *, is_old: bool) -> Iterator[Edit]:
-    if text:
-        yield Edit(EditKind.DELETED, text, "") if is_old else Edit(EditKind.INSERTED, "", text)
 
 
 def _stretch(
