@@ -23,6 +23,7 @@ from redline_samples import (
     corpus,
     note_paragraph,
     paragraph,
+    run,
     word_file,
 )
 
@@ -271,12 +272,12 @@ def test_the_contents_follow_from_the_headings_and_are_not_compared() -> None:
 
 
 def contents(*lines: str) -> list[str]:
-    """Return a table of contents as Word writes it, one field over all its lines."""
+    """Return a table of contents as Word writes it, one field over all its lines, each of which is a link."""
     begin, between, end = (
         f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
     )
     code = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" </w:instrText></w:r>'
-    first, *rest = lines
+    first, *rest = (f'<w:hyperlink w:anchor="portal">{run(line)}</w:hyperlink>' for line in lines)
     head = paragraph(begin, code, between, first, *(() if rest else (end,)), style="TDC1")
     tail = [paragraph(line, *((end,) if line is rest[-1] else ()), style="TDC1") for line in rest]
     return [head, *tail]
@@ -302,6 +303,7 @@ def test_contents_that_one_file_has_come_and_go_with_their_lines(tmp_path: Path)
         }
     )
     found = {name: list(filter(None, shown_lines(data))) for name, (data, _) in saved.items()}
+    assert not list(part(saved["gone"][0]).iter(f"{W}hyperlink")), "what follows is no link"
     assert found == {
         "came": [A, "Objeto 1", "Informe 2", B],
         "not": [A, B],

@@ -20,7 +20,6 @@ from drafting.render.redline.comparing import (
 )
 from drafting.render.redline.files import (
     BODY,
-    MAIN,
     NOTE_PARTS,
     Block,
     Contents,
@@ -34,7 +33,12 @@ from drafting.render.redline.files import (
 from drafting.render.redline.front import Front, put_before
 from drafting.render.redline.lines import ContentsLine, Entry, Line, TableLine, one_sided
 from drafting.render.redline.marking import Marker, Status, set_apart
-from drafting.render.redline.notes import is_first_note_in_table, marks_of_notes
+from drafting.render.redline.notes import (
+    begin_unmarked,
+    is_first_note_in_table,
+    marks_of_notes,
+    order_notes,
+)
 from drafting.render.redline.packaging import add_part, write_package
 from drafting.render.redline.pages import bring_page_part, can_bring
 from drafting.render.redline.paragraphs import Atom, Paragraph, read_paragraph
@@ -115,7 +119,7 @@ class _Writer:
                 self._note(note)
         for kind, part in NOTE_PARTS.items():
             if part in self._comparison.new.trees:
-                _order_notes(self._comparison.new, kind, part)
+                order_notes(self._comparison.new, kind, part)
 
     def _gone_page_part(self, story: Story) -> None:
         """Show a header or footer that only the old file has as deleted; see ``can_bring``."""
@@ -128,7 +132,7 @@ class _Writer:
         old, new = note.story.old, note.story.new
         if old and new:
             self._story(note.story)
-            _begin_unmarked(new.container)
+            begin_unmarked(new.container)
         elif new:
             self._fill(new.container, _one_sided_entries(new.blocks, Status.INSERTED))
         elif old and note.old in self._borrower.notes:
@@ -174,14 +178,14 @@ class _Writer:
             yield self._table(entry)
             return
         paragraph = self._paragraph(entry)
-        tag = _RANGES.get(entry.end.status)
-        if tag is None:
+        if entry.end.status not in _RANGES:
             yield paragraph
             return
         # One range a paragraph: those that left together may have come apart.
+        tag = _RANGES[entry.end.status]
         start = self._marker.annotation(f"{tag}Start")
         number = start.get(f"{W}id", "")
-        start.set(f"{W}name", f"alone{number}" if entry.move is None else f"move{entry.move + 1}")
+        start.set(f"{W}name", f"move-{number}" if entry.move is None else f"move{entry.move + 1}")
         yield from (start, paragraph, make(f"{tag}End", id=number))
 
     def _contents(self, line: ContentsLine) -> Iterator[Element]:
@@ -191,7 +195,11 @@ class _Writer:
             return
         side, status = (line.new, Status.INSERTED) if line.new else (line.old, Status.DELETED)
         for element in side.elements if side else ():
-            yield self._paragraph(one_sided(read_paragraph(element, str), status))
+            entry = one_sided(read_paragraph(element, str), status)
+            if status.is_old:
+                # LibreOffice 7.4 makes a link of what follows where one ends a paragraph that goes.
+                entry.words = [(status, as_words(atom)) for _, atom in entry.words if atom.text]
+            yield self._paragraph(entry)
 
     def _paragraph(self, line: Line) -> Element:
         paragraph = make("p")
@@ -217,7 +225,7 @@ class _Writer:
         ]
         paragraph.extend(list(self._marker.words(stretches)))
         if end.status is not Status.KEPT and line.has_first_note():
-            # LibreOffice 7.4 forgets its mark else where the note ends it.
+            # Else LibreOffice 7.4 forgets its mark where the note ends it.
             paragraph.append(self._marker.mark(end.status))
         elif line.is_mark_taken_along():
             paragraph.append(self._marker.empty_run())
@@ -341,14 +349,6 @@ def _retold_notes(comparison: FileComparison) -> Mapping[Note, Atom]:
     return {new: marks[old] for old, new in pairs if old and new}
 
 
-def _begin_unmarked(note: Element) -> None:
-    """Put an empty run before the words of a note: LibreOffice 7.4 forgets a change with which a note begins, but for that of the first."""
-    first = next(note.iter(f"{W}r"), None)
-    if first is None or (mark := first.getparent()) is None or mark.tag == f"{W}p":
-        return
-    mark.addprevious(make("r"))
-
-
 def _is_sign_of_note(atom: Atom) -> bool:
     """Is this the number with which the text of a note begins (17.11.6)?"""
     return any(element.tag in _SIGNS for element in atom.elements)
@@ -365,25 +365,6 @@ def _one_sided_entries(blocks: Sequence[Block], status: Status) -> list[Entry]:
     if isinstance(last, Line):
         last.end = last.end._replace(status=Status.KEPT)
     return entries
-
-
-def _order_notes(file: WordFile, kind: str, part: str) -> None:
-    """Number the notes of a part in the order of their marks: LibreOffice 7.4 takes the number for the place in the part."""
-    root = file.trees[part]
-    normal = [note for note in root if note.get(f"{W}type", "normal") == "normal"]
-    # LibreOffice and Word 2007 give the separators 0 and 1, later ones -1 and 0.
-    used = highest(note.get(f"{W}id") for note in root if note not in normal)
-    order: dict[str, int] = {}
-    marks = list(file.trees[MAIN].iter(f"{W}{kind}Reference"))
-    for mark in marks:
-        order.setdefault(mark.get(f"{W}id", ""), used + len(order) + 1)
-    for note in normal:
-        # What has no mark comes last.
-        order.setdefault(note.get(f"{W}id", ""), used + len(order) + 1)
-    normal.sort(key=lambda note: order[note.get(f"{W}id", "")])
-    root[:] = [*(note for note in root if note not in normal), *normal]
-    for element in (*marks, *normal):
-        element.set(f"{W}id", str(order[element.get(f"{W}id", "")]))
 
 
 def _one_sided_entry(block: Block, status: Status) -> Entry:

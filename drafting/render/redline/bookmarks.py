@@ -163,16 +163,14 @@ def ends_in(atom: Atom) -> list[Element]:
     return [element for element in atom.elements if element.tag in _ENDS]
 
 
-def as_words(field: Atom) -> Atom:
-    """Return a field as the words that it shows."""
-    properties = next(
-        (run.find(f"{W}rPr") for run in field.elements if run.find(f"{W}t") is not None), None
-    )
+def as_words(atom: Atom) -> Atom:
+    """Return a field, or what stands in a link, as the words that it shows."""
+    properties = (run.find(f"{W}rPr") for run in atom.elements if run.find(f"{W}t") is not None)
     return Atom(
-        elements=(text_element(field.text),),
-        text=field.text,
-        properties=properties,
-        start=field.start,
+        elements=(text_element(atom.text),),
+        text=atom.text,
+        properties=next(properties, atom.properties),
+        start=atom.start,
     )
 
 

@@ -1,5 +1,6 @@
-"""Which note of one file is which of the other, by its words: its mark then stays, whatever came or went beside it.
+"""Notes: which one of a file is which of the other, by its words, and how they are written.
 
+The mark of a note that both files have stays, whatever came or went beside it.
 All marks of notes look alike. Compared as such, a note put before another one would be taken for that one, and the words of both for
 rewritten.
 """
@@ -12,9 +13,9 @@ from typing import Final
 from msgspec import Struct
 
 from drafting.comparison import Piece, Provision, pair
-from drafting.render.redline.files import BODY, WordFile, paragraphs_of
+from drafting.render.redline.files import BODY, MAIN, WordFile, paragraphs_of
 from drafting.render.redline.paragraphs import Atom
-from drafting.render.redline.wordml import W
+from drafting.render.redline.wordml import Element, W, highest, make
 
 _REACH: Final = 40
 """Letters on either side of a mark that say where it stands."""
@@ -103,3 +104,30 @@ def _name(notes: Sequence[_Note], names: Mapping[str, str]) -> None:
         mark.key = f"note:{kind}:{names.get(note.name, note.name)}"
         mark.is_first_note = kind not in seen
         seen.add(kind)
+
+
+def begin_unmarked(note: Element) -> None:
+    """Put an empty run before the words of a note: LibreOffice 7.4 forgets a change with which a note begins, but for that of the first."""
+    first = next(note.iter(f"{W}r"), None)
+    if first is None or (mark := first.getparent()) is None or mark.tag == f"{W}p":
+        return
+    mark.addprevious(make("r"))
+
+
+def order_notes(file: WordFile, kind: str, part: str) -> None:
+    """Number the notes of a part in the order of their marks: LibreOffice 7.4 takes the number for the place in the part."""
+    root = file.trees[part]
+    normal = [note for note in root if note.get(f"{W}type", "normal") == "normal"]
+    # LibreOffice and Word 2007 give the separators 0 and 1, later ones -1 and 0.
+    used = highest(note.get(f"{W}id") for note in root if note not in normal)
+    order: dict[str, int] = {}
+    marks = list(file.trees[MAIN].iter(f"{W}{kind}Reference"))
+    for mark in marks:
+        order.setdefault(mark.get(f"{W}id", ""), used + len(order) + 1)
+    for note in normal:
+        # What has no mark comes last.
+        order.setdefault(note.get(f"{W}id", ""), used + len(order) + 1)
+    normal.sort(key=lambda note: order[note.get(f"{W}id", "")])
+    root[:] = [*(note for note in root if note not in normal), *normal]
+    for element in (*marks, *normal):
+        element.set(f"{W}id", str(order[element.get(f"{W}id", "")]))
