@@ -7,7 +7,7 @@ other draft lends it one from beyond a table that came or went with it.
 
 from collections.abc import Sequence
 
-from drafting.render.redline.lines import OTHER, Entry, Line, joined, side_of
+from drafting.render.redline.lines import OTHER, Entry, Line, side_of
 from drafting.render.redline.marking import Status
 
 
@@ -37,31 +37,46 @@ def with_living_runs(entries: Sequence[Entry]) -> list[Entry]:
 
 def _relieve(runs: list[list[Line]], tables: Sequence[Entry], place: int, side: Status) -> None:
     """Give the run of one draft to a neighbour, or a paragraph of the other draft to it; it stays as it is where neither can be."""
-    neighbours = [
-        (at, side_of(tables[min(at, place)]))
-        for at in (place - 1, place + 1)
-        if 0 <= at < len(runs)
-    ]
     run, other = runs[place], OTHER[side]
-    for at, between in neighbours:
-        if between is other and any(side_of(line) is not side for line in runs[at]):
-            runs[at][:] = [*runs[at], *run] if at < place else [*run, *runs[at]]
+    for step in (-1, 1):
+        at = place + step
+        is_passed = _table_between(runs, tables, place, at) is other
+        if is_passed and any(side_of(line) is not side for line in runs[at]):
+            runs[at][:] = [*runs[at], *run] if step < 0 else [*run, *runs[at]]
             run.clear()
             return
-    for at, between in neighbours:
-        lent = _lent(runs[at], other, is_last=at < place) if between is side else None
-        if lent:
-            moves = {lent.move, run[-1].move} - {None}
-            for line in (lent, *(line for lines in runs for line in lines if line.move in moves)):
-                line.settle()
-            old, new = (lent, run[-1]) if lent.end.status.is_old else (run[-1], lent)
-            run[-1] = joined(old, new)
-            return
+    any(_borrow(runs, tables, place, step, other) for step in (-1, 1))
+
+
+def _table_between(
+    runs: list[list[Line]], tables: Sequence[Entry], place: int, at: int
+) -> Status | None:
+    """Return which draft has the table between two runs side by side; None where there is no such run."""
+    return side_of(tables[min(at, place)]) if 0 <= at < len(runs) else None
+
+
+def _borrow(
+    runs: list[list[Line]], tables: Sequence[Entry], place: int, step: int, side: Status
+) -> bool:
+    """Bring a paragraph of one draft over a table that only the other one has; who lends its only one borrows another from beyond."""
+    at = place + step
+    if _table_between(runs, tables, place, at) is not OTHER[side]:
+        return False
+    while (lent := _lent(runs[at], side, is_last=step < 0)) is None:
+        has_more = len(_owned(runs[at], side)) > 1
+        if has_more or not _borrow(runs, tables, at, step, side):
+            return False
+    runs[place].insert(0 if step < 0 else len(runs[place]), lent)
+    return True
+
+
+def _owned(run: Sequence[Line], side: Status) -> list[Line]:
+    return [line for line in run if side_of(line) in {side, Status.KEPT}]
 
 
 def _lent(run: list[Line], side: Status, *, is_last: bool) -> Line | None:
     """Take the last paragraph that a draft has, or its first, out of a run; None where it has no other one there."""
-    owned = [line for line in run if side_of(line) in {side, Status.KEPT}]
+    owned = _owned(run, side)
     if not owned:
         return None
     line = owned[-1 if is_last else 0]
