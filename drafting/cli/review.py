@@ -59,7 +59,8 @@ def command(gettext: Gettext) -> click.Command:
         force: bool,
     ) -> None:
         if form == "docx" and target is None:
-            raise click.UsageError(settings.gettext("-f docx needs a file to write: -o FILE"))
+            message = settings.gettext("-f {form} needs a file to write: -o FILE")
+            raise click.UsageError(message.format(form=form))
         if target is not None:
             refuse_target(target, form, [edited], settings.gettext)
         with content_errors(settings.gettext):

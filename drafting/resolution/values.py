@@ -78,15 +78,16 @@ class Values:
 
     def _report_unknown(self, owner: str, name: str, raw: RawValue, known: tuple[str, ...]) -> None:
         near = difflib.get_close_matches(name, known, 1)
+        hint = "its blanks are: {known}" if known else "it has no blanks"
         self.findings.add(
             "RES002",
             raw.at,
             "{owner} has no blank {name}",
-            hint="did you mean {near}?" if near else "its blanks are: {known}",
+            hint="did you mean {near}?" if near else hint,
             owner=owner,
             name=name,
             near=near[0] if near else "",
-            known=", ".join(known) or "none",
+            known=", ".join(known),
         )
 
     def _report_open(self, owner: str, blank: Blank, at: Position) -> None:

@@ -27,6 +27,8 @@ HINTS: Mapping[str, str] = {
     FAULTS["no-reviser"]: "nothing is signed: who revised it signs first, with --as revised",
     FAULTS["own-translation"]: "nothing is signed: somebody else has to read it, and sign",
 }
+LEAVE_OUT_HINT = "nothing is signed: mend it, or leave it out"
+
 """What helps against a reason that is the same for many texts."""
 
 
@@ -136,7 +138,7 @@ def refuse(signed: Iterable[Signed], findings: Findings) -> None:
                 "SIG001",
                 refusal.at,
                 "{key} cannot be signed: {reason}",
-                hint=HINTS.get(refusal.reason, "nothing is signed: mend it, or leave it out"),
+                hint=HINTS.get(refusal.reason, LEAVE_OUT_HINT),
                 key=refusal.key,
                 reason=refusal.reason,
             )

@@ -91,7 +91,10 @@ class FileComparison(Struct, frozen=True, kw_only=True):
 
 
 def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> FileComparison:
-    """Return what became of every story of a file; without ``has_pages`` not of headers and footers."""
+    """Return what became of every story of a file; without ``has_pages`` not of headers and footers.
+
+    The marks of notes in both files get the keys by which they are compared: see ``identify_notes``.
+    """
     identify_notes(old, new)
     unmatched = _unmatched_boxes(old, new)
     found = dict.fromkeys([*new.stories, *old.stories])
