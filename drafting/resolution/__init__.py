@@ -14,7 +14,7 @@ from drafting.model.text import Message
 from drafting.resolution.alone import clause_alone
 from drafting.resolution.footnotes import Footnotes
 from drafting.resolution.names import Names
-from drafting.resolution.omissions import Omissions
+from drafting.resolution.omissions import Omissions, note_recitals
 from drafting.resolution.references import References
 from drafting.resolution.structure import StructureBuilder
 from drafting.resolution.trees import messages_of, paths_of
@@ -82,6 +82,7 @@ def _resolve(
         names.check(title, owner)
         references.follow(title, owner)
     findings.raise_if_any()
+    note_recitals(selection, findings)
     return Resolved(
         instrument=selection.instrument,
         jurisdiction=selection.jurisdiction,

@@ -1,13 +1,16 @@
-"""What a draft leaves out: footnotes and optional texts that cite a law which nobody has recorded."""
+"""What a draft leaves out: footnotes and optional texts that cite a law which nobody has recorded, and clauses that recitals speak of."""
 
 from collections.abc import Iterable, Iterator
 
 from drafting.diagnostics import Findings, Severity
 from drafting.model.content import Instrument, Item, TextPart
+from drafting.model.draft import Selection
 from drafting.model.text import Message
 from drafting.resolution.laws import Laws
 from drafting.resolution.structure import Source
 
+_REASONS = frozenset({"recital", "body"})
+"""Styles of what an act says before its provisions."""
 MISSPELT = 0.85
 """How like a recorded function a name must be to be taken for a slip (``difflib``'s ratio)."""
 
@@ -68,6 +71,23 @@ class Omissions:
             what=what,
             jurisdiction=self.laws.keeper(function).id,
             function=function,
+        )
+
+
+def note_recitals(selection: Selection, findings: Findings) -> None:
+    """Note which proposed clauses a draft lacks where the instrument gives reasons: nothing says which reason speaks of which clause."""
+    styles = {part.style for part in selection.instrument.parts if isinstance(part, TextPart)}
+    missing = [
+        *((item.replaces, item.at) for item in selection.choices if item.replaces),
+        *((item.proposal, item.at) for item in selection.omissions if item.proposal and item.at),
+    ]
+    if missing and styles & _REASONS:
+        findings.add(
+            "NOTE05",
+            missing[0][1],
+            "the reasons and recitals were written for clauses that this draft does not have ({clauses}): read them again",
+            severity=Severity.NOTE,
+            clauses=", ".join(clause for clause, _ in missing),
         )
 
 
