@@ -38,7 +38,7 @@ def text_of(paragraph: Element) -> str:
 
 def paragraphs(root: Element) -> list[Element]:
     """Return the paragraphs of a part, without those of a table of contents."""
-    return [p for p in root.iter(f"{W}p") if "TOC" not in _style(p)]
+    return [p for p in root.iter(f"{W}p") if not _style(p).startswith(("TOC", "Contents"))]
 
 
 def _style(paragraph: Element) -> str:

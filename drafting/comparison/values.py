@@ -171,3 +171,8 @@ class Change(Struct, frozen=True, kw_only=True):
         return any(not edit.kind.is_kept for edit in self.edits) or any(
             row.kind is not ChangeKind.SAME for row in self.rows
         )
+
+    @property
+    def is_blank(self) -> bool:
+        """Is it about empty paragraphs, which hold lines apart and say nothing?"""
+        return not self.rows and not any((edit.old + edit.new).strip() for edit in self.edits)

@@ -22,6 +22,7 @@ _OF_WORDS: Final = {
 }
 _OF_LOOKS: Final = {f"{W}rPrChange": "appearance", f"{W}pPrChange": "appearance"}
 KINDS: Final = tuple(dict.fromkeys((*_OF_WORDS.values(), *_OF_LOOKS.values())))
+_CAME: Final = frozenset({f"{W}ins", f"{W}moveTo"})
 _WORDS: Final = (f"{W}t", f"{W}delText")
 
 
@@ -86,6 +87,15 @@ def _changes_of(
             text=PILCROW if is_mark else _typed(element.iter(*_WORDS)),
             paragraph=_paragraph(element, marks),
         )
+
+
+def words_before(paragraph: etree._Element) -> str:
+    """Return the words of a paragraph as they were before its tracked changes, with what its fields show."""
+    return _typed(
+        item
+        for item in paragraph.iter(*_WORDS)
+        if not any(holder.tag in _CAME for holder in item.iterancestors(*_OF_WORDS))
+    )
 
 
 def _typed(elements: Iterable[etree._Element]) -> str:

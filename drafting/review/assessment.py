@@ -41,10 +41,10 @@ def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
         changes,
         LiveReferences(blocks, comparison, drafted),
     )
-    whereabouts = Whereabouts(blocks, comparison, edited)
+    whereabouts = Whereabouts(blocks, changes.places, changes.former, edited)
 
     def noted(item: _Left) -> Noted[_Left]:
-        return Noted(item, blocks.clause_of(item.paragraph), whereabouts.of(item))
+        return Noted(item, *whereabouts.of(item.paragraph))
 
     spots = list(changes.spots())
     names = (spot.expression for spot in spots if shows_name(spot.expression.filters))

@@ -46,6 +46,8 @@ class Assignment:
             lambda old, new: self.new[new].clause in {ACT, self.old[old].clause},
         )
         self._named = {owner.clause for owner in self.new}
+        self.names_clauses = self._named != {ACT}
+        """Does the file itself still say of any clause where it stands?"""
         self._looks = [
             [item.appearance for item in provisions_of(file, blocks)]
             for file, blocks in (
@@ -55,11 +57,6 @@ class Assignment:
         ]
         self._by_words()
         self._by_place()
-        self._paragraphs = {place: item.clause for place, item in edited.named.items()} | {
-            item.element: owner.clause
-            for block, owner in zip(self.new_blocks, self.new, strict=True)
-            for item in paragraphs_of([block])
-        }
 
     def _by_words(self) -> None:
         """Give what was paired the clause of what it was, where nothing names it or what it was would be lost."""
@@ -91,8 +88,27 @@ class Assignment:
         """Return the clause in which a change is told: that of the new words, else that of the old ones."""
         return self.new[change.new[0]].clause if change.new else self.old[change.old[0]].clause
 
+    def clauses_in_file(self) -> list[str | None]:
+        """Return the clause of each block of the file, None for the act's own text; what nobody knows belongs to what it stands behind."""
+        unknown = {
+            place
+            for change in self.changes
+            if change.kind is ChangeKind.INSERTED and not self.names_clauses
+            for place in change.new
+        }
+        clauses: list[str | None] = []
+        for place, owner in enumerate(self.new):
+            is_unknown = owner.clause == ACT and place in unknown
+            clauses.append(clauses[-1] if is_unknown and clauses else owner.clause or None)
+        return clauses
+
     def is_news(self, change: Change) -> bool:
-        """Did somebody change this? References follow by themselves, and show other capitals in LibreOffice."""
+        """Did somebody change this? References follow by themselves, and show other capitals in LibreOffice.
+
+        LibreOffice 7.4 leaves an empty paragraph of one that was deleted with tracking, in .doc and .rtf.
+        """
+        if change.is_blank:
+            return False
         if not any(edit.kind in _BY_ITSELF for edit in change.edits):
             return not change.is_same
         if change.kind is ChangeKind.FORMATTING_ONLY:
@@ -101,10 +117,8 @@ class Assignment:
         return change.kind not in OF_REFERENCES or change.changes_words
 
     def is_new_text(self, change: Change) -> bool:
-        return change.kind is ChangeKind.INSERTED and self.owner_of(change) == ACT
-
-    def clause_of(self, paragraph: etree._Element | None) -> str:
-        return self._paragraphs.get(paragraph, ACT) if paragraph is not None else ACT
+        is_inserted = change.kind is ChangeKind.INSERTED and not change.is_blank
+        return is_inserted and self.owner_of(change) == ACT
 
 
 def _own(block: Block, paragraphs: Mapping[etree._Element, ReadParagraph]) -> _Owner:

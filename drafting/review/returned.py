@@ -13,7 +13,13 @@ from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.redline.wordml import value_of
 from drafting.render.word.provenance import ACT
 from drafting.render.word.styles import CONTENTS_ACT
-from drafting.review.annotations import Comment, TrackedChange, comments_of, tracked_changes
+from drafting.review.annotations import (
+    Comment,
+    TrackedChange,
+    comments_of,
+    tracked_changes,
+    words_before,
+)
 from drafting.review.carried import Carried, carried_of
 from drafting.review.comparing import sound_parts
 from drafting.review.reading import (
@@ -31,6 +37,8 @@ class Returned(Struct, frozen=True, kw_only=True):
     """Those of the draft: without the words of a letterhead round it."""
     named: Mapping[etree._Element, ReadParagraph]
     """Its paragraphs before tracked changes were taken, which took some away."""
+    before: Mapping[etree._Element, str]
+    """The words that these had before their tracked changes."""
     carried: Carried | None
     tracked: tuple[TrackedChange, ...]
     comments: tuple[Comment, ...]
@@ -51,6 +59,7 @@ def open_returned(
     tracked = tuple(tracked_changes(trees))
     comments = comments_of(parts, trees[MAIN], file, findings)
     named = paragraphs_of_draft(trees, carried)
+    before = {element: words_before(element) for element in named}
     paragraphs: dict[etree._Element, ReadParagraph] = {}
 
     def clauses(document: etree._Element) -> Mapping[etree._Element, str]:
@@ -63,6 +72,7 @@ def open_returned(
         word=word,
         paragraphs=paragraphs,
         named=named,
+        before=before,
         carried=carried,
         tracked=tracked,
         comments=comments,

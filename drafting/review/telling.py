@@ -12,6 +12,7 @@ from drafting.render.redline.files import Block, paragraphs_of
 from drafting.render.redline.places import NOWHERE, Place, Places
 from drafting.render.word.provenance import ACT
 from drafting.review.assignment import Assignment
+from drafting.review.former import FormerPlaces
 from drafting.review.looks import OF_REFERENCES
 from drafting.review.readings import Reader
 from drafting.review.renumbering import paths_in_file
@@ -41,13 +42,17 @@ class ToldChanges:
 
     def __init__(self, blocks: Assignment, comparison: FileComparison, drafted: Drafted) -> None:
         self._blocks = blocks
-        self._notes = comparison.notes
+        self._notes = comparison.told_notes
         self.paths = paths_in_file(comparison, blocks.changes, drafted)
         """What citations name by the numbers of the edited file."""
         self._reader = Reader(drafted, self.paths)
         self._body = _Text(BODY, blocks.old_blocks, blocks.new_blocks, blocks.spots)
-        self._old_places = Places(comparison.old, blocks.old_blocks)
-        self._new_places = Places(comparison.new, blocks.new_blocks)
+        self.places = Places(comparison.new, blocks.new_blocks, blocks.clauses_in_file())
+        """Where each block of the edited file stands."""
+        self.former = FormerPlaces(
+            Places(comparison.old, blocks.old_blocks), self.places, blocks.changes
+        )
+        """Where each block of the draft stood."""
         self._spots_of_notes = spots_of_notes(drafted, comparison.old)
 
     def kept(
@@ -64,7 +69,7 @@ class ToldChanges:
     def _shown(self) -> Iterator[tuple[Spot, Shown]]:
         """Yield the spots of what is still in the file, each with where it stands there."""
         for change in self._blocks.changes:
-            where = self._new_places.of(change.new)
+            where = self.places.of(change.new)
             for block in paragraphs_of(
                 [self._body.old[place] for place in change.old if change.new]
             ):
@@ -84,10 +89,10 @@ class ToldChanges:
         # Of a paragraph that was emptied the heading above may be gone with its words.
         is_there = change.rows or any(edit.new.strip() for edit in change.edits)
         is_in_new = change.new and (is_there or not change.old)
-        where = self._new_places.of(change.new) if is_in_new else self._old_places.of(change.old)
+        where = self.places.of(change.new) if is_in_new else self.former.of(change.old)
         is_moved = change.kind is ChangeKind.MOVED
         return self._told(
-            self._body, where, change, self._old_places.of(change.old) if is_moved else NOWHERE
+            self._body, where, change, self.former.of(change.old) if is_moved else NOWHERE
         )
 
     def in_notes(self, clause: str) -> Iterator[ClauseChange]:

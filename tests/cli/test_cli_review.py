@@ -301,6 +301,7 @@ def test_tracked_changes_have_author_date_and_clause(library: SmallLibrary, draf
                 "clause": "beta/one",
                 "heading": "Artículo\N{NO-BREAK SPACE}3. Plazos",
                 "number": "",
+                "former": False,
                 "text": "Más.",
             }
         ],
@@ -343,6 +344,7 @@ def test_comments_of_others_are_told_with_what_they_are_about(
             "clause": "gamma/one",
             "heading": "Artículo\N{NO-BREAK SPACE}4. Archivo",
             "number": "",
+            "former": False,
             "text": "¿Por qué veinte?",
         }
     ]

@@ -438,7 +438,7 @@ def test_tracked_changes_are_told_with_their_provisions_even_where_these_are_gon
         (heading, "52.2"),
     ]
     shown = invoke(["--ui-lang", "en", "review", str(tmp_path / LIMA)]).stdout
-    assert " (official-travel/lima) · Artículo\N{NO-BREAK SPACE}52.- Omisión" in shown
+    assert " (official-travel/lima) · formerly Artículo\N{NO-BREAK SPACE}52.- Omisión" in shown
     assert " · removed: Omisión del informe\n" in shown
 
 

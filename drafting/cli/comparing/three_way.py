@@ -15,7 +15,7 @@ from drafting.cli.comparing.files import names_of, open_paths
 from drafting.cli.comparing.plain import as_json_text, not_compared_values, plain
 from drafting.cli.comparing.sides import BRIEFS, Three
 from drafting.cli.comparing.text import told_line
-from drafting.cli.comparing.told import is_blank, limits, place_name, told_of, tracked_lines
+from drafting.cli.comparing.told import limits, place_name, told_of, tracked_lines
 from drafting.cli.drafts import localize_content, report_pending
 from drafting.cli.output import Gettext, labelled
 from drafting.cli.session import Session
@@ -132,7 +132,7 @@ def entries(comparison: ThreeWayComparison) -> Iterator[Entry]:
     for story in comparison.stories:
         where = _Where(comparison, story)
         for fate in story.fates:
-            if all(map(is_blank, (*fate.theirs, *fate.ours))):
+            if all(change.is_blank for change in (*fate.theirs, *fate.ours)):
                 continue
             is_open = fate.verdict in _TO_DECIDE
             number += is_open

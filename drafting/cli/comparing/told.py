@@ -99,7 +99,7 @@ def _are_alike(comparison: FileComparison) -> bool:
 def _kinds(change: Change, old: Sequence[Block], new: Sequence[Block]) -> Iterator[ChangeKind]:
     """Yield what became of a provision, and of its references whatever else did; of a table, of each row or of what stands in it."""
     table, other = _found(change, old, new)
-    if not change.rows and not is_blank(change):
+    if not change.rows and not change.is_blank:
         astray = (item.kind for edit in change.edits for item in edit.references)
         size = len(found.rows) if isinstance(found := other or table, Table) else 1
         yield from (
@@ -140,11 +140,6 @@ def _of_provisions(story: StoryChanges) -> Iterator[Change]:
         block = new[change.new[0]] if change.new else old[change.old[0]]
         if not isinstance(block, Contents):
             yield change
-
-
-def is_blank(change: Change) -> bool:
-    """Is it about empty paragraphs, which hold lines apart and say nothing?"""
-    return not change.rows and not any((edit.old + edit.new).strip() for edit in change.edits)
 
 
 def tracked_lines(files: Iterable[WordFile], tracked: str, gettext: Gettext) -> Iterator[str]:
@@ -213,7 +208,7 @@ def told_of_story(comparison: FileComparison, story: StoryChanges) -> Iterator[T
     old, new = _blocks_of(story)
     where = Whereabouts(comparison, story)
     for change in _of_provisions(story):
-        if not change.is_same and not is_blank(change):
+        if not change.is_same and not change.is_blank:
             heading = where.heading(change)
             before, after = where.old(change).number, where.new(change).number
             for kind, edits in told_of(change, old, new):

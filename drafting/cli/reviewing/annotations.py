@@ -6,6 +6,7 @@ import click
 
 from drafting.cli.output import labelled, quoted
 from drafting.cli.reviewing.report import Report
+from drafting.cli.reviewing.states import placed
 from drafting.cli.reviewing.told import Teller
 from drafting.review.annotations import PILCROW, Comment, TrackedChange
 from drafting.review.values import Noted
@@ -58,7 +59,7 @@ def _words(text: str) -> str:
 
 def _head(item: Noted[TrackedChange] | Noted[Comment], teller: Teller) -> str:
     """Return who, and where."""
-    told = [_who(item.left), teller.titled(item.clause), item.where.title]
+    told = [_who(item.left), teller.titled(item.clause), placed(item.where, teller.gettext)]
     return " · ".join(filter(None, told))
 
 

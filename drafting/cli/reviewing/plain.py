@@ -6,6 +6,7 @@ from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.told import Teller
 from drafting.cli.session import Session
 from drafting.comparison import ChangeKind
+from drafting.render.redline.places import Place
 from drafting.review.annotations import Comment, TrackedChange
 from drafting.review.substitutions import Substitution
 from drafting.review.values import ClauseChange, ClauseReview, Noted
@@ -56,14 +57,17 @@ def _clause_values(clause: ClauseReview, language: str, teller: Teller) -> dict[
 def _change_values(item: ClauseChange) -> dict[str, object]:
     return {
         "place": item.place,
-        "heading": item.where.heading,
-        "number": item.where.number,
+        **_place_values(item.where),
         "stood_in": {"heading": item.origin.heading, "number": item.origin.number}
         if item.change.kind is ChangeKind.MOVED
         else None,
         "kind": item.change.kind.value,
         **plain(item.change),
     }
+
+
+def _place_values(where: Place) -> dict[str, object]:
+    return {"heading": where.heading, "number": where.number, "former": where.is_former}
 
 
 def _substitution_values(item: Substitution, teller: Teller) -> dict[str, object]:
@@ -89,7 +93,6 @@ def _noted_values(item: Noted[TrackedChange] | Noted[Comment]) -> dict[str, obje
         "author": item.left.author,
         "date": item.left.date,
         "clause": item.clause or None,
-        "heading": item.where.heading,
-        "number": item.where.number,
+        **_place_values(item.where),
         "text": item.left.text,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from drafting.cli.output import Gettext
+from drafting.render.redline.places import Place
 from drafting.render.word.provenance import ACT
 from drafting.review.reading import FoundBy
 from drafting.review.values import ClauseReview, State
@@ -55,3 +56,10 @@ def became(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
         yield gettext("not in the file")
     elif clause.state is not State.UNCHANGED or not clause.is_moved:
         yield gettext(STATES[clause.state])
+
+
+def placed(where: Place, gettext: Gettext) -> str:
+    """Return where something stands; what the file counts or calls otherwise, or has no more, is told as former."""
+    if where.is_former:
+        return gettext("formerly {place}").format(place=where.title)
+    return where.title

@@ -11,7 +11,7 @@ from drafting.cli.output import Gettext, labelled
 from drafting.cli.reviewing.annotations import comment_lines, tracked_lines
 from drafting.cli.reviewing.deviations import deviation_lines
 from drafting.cli.reviewing.report import Report, making_lines
-from drafting.cli.reviewing.states import FOUND_BY, STATES, states_of
+from drafting.cli.reviewing.states import FOUND_BY, STATES, placed, states_of
 from drafting.cli.reviewing.told import Teller
 from drafting.cli.session import Session
 from drafting.comparison import ChangeKind
@@ -121,7 +121,9 @@ def _clause_lines(clause: ClauseReview, teller: Teller) -> Iterator[str]:
         return
     heading = origin = ""
     for item in clause.changes:
-        where = item.where.title if item.place == BODY else place_name(item.place, gettext)
+        where = (
+            placed(item.where, gettext) if item.place == BODY else place_name(item.place, gettext)
+        )
         if where != heading:
             # A signature, say: it belongs to no article.
             heading = where

@@ -15,7 +15,7 @@ _BEHIND: Final = " .:-–—"
 """What ends a number or a title and is no part of it."""
 _BEFORE_HEADING: Final = " .-–—\n\t"
 """What a typed heading begins with where Word counts the number before it."""
-_BETWEEN: Final = ", "
+BETWEEN: Final = ", "
 _TYPED: Final = ""
 """Stands for the list of a number that is typed."""
 
@@ -29,6 +29,8 @@ class Place(Struct, frozen=True, kw_only=True):
     """What stands under the heading: ``Art. 6º, § 1º, II``; empty for the heading itself."""
     own: str = ""
     """The number counted before it alone: ``II``."""
+    is_former: bool = False
+    """It stood there before; the file of today counts or calls that otherwise, or has it no more."""
 
     @property
     def title(self) -> str:
@@ -47,15 +49,25 @@ class _Step(Struct, frozen=True):
 
 
 class Places:
-    """Where the paragraphs of some blocks stand, those of tables too."""
+    """Where the paragraphs of some blocks stand, those of tables too.
 
-    def __init__(self, file: WordFile, blocks: Sequence[Block]) -> None:
+    ``clauses`` are those of the blocks, where more is known of them than the file itself says.
+    """
+
+    def __init__(
+        self, file: WordFile, blocks: Sequence[Block], clauses: Sequence[str | None] | None = None
+    ) -> None:
         self._blocks = blocks
         styles = file.styles()
         walk, numbers = _Walk(styles), numbers_of(file.trees.get(NUMBERING), styles)
         self._places = {
-            paragraph.element: walk.place(paragraph, numbers.of(paragraph.element))
-            for paragraph in paragraphs_of([*blocks])
+            paragraph.element: walk.place(
+                paragraph,
+                numbers.of(paragraph.element),
+                paragraph.clause if clauses is None else clauses[place],
+            )
+            for place, block in enumerate(blocks)
+            for paragraph in paragraphs_of([block])
         }
 
     def of(self, blocks: Sequence[int]) -> Place:
@@ -76,7 +88,7 @@ class _Walk:
         self._clause: str | None = None
         """That of the last heading or number."""
 
-    def place(self, paragraph: Paragraph, number: Number | None) -> Place:
+    def place(self, paragraph: Paragraph, number: Number | None, clause: str | None) -> Place:
         label = number.text.rstrip(_BEHIND) if number else ""
         typed = "" if label else label_before(paragraph.text) or ""
         is_title = is_heading(paragraph, self.styles)
@@ -85,10 +97,10 @@ class _Walk:
         elif names_an_article(typed):
             self._steps = [_Step(_TYPED, 0, typed)]
             self._above = 0
-        elif is_title or self._is_after_the_provisions(paragraph):
+        elif is_title or self._is_after_the_provisions(clause):
             self._steps, self._heading, self._words, self._above = [], "", "", 0
         if label or typed or is_title:
-            self._clause = paragraph.clause
+            self._clause = clause
         if is_title:
             self._heading = _title(paragraph.text, number)
             self._words = paragraph.text.strip(_BEFORE_HEADING)
@@ -117,9 +129,9 @@ class _Walk:
         self._steps = [*self._steps[:place], _Step(number.list, number.level, label)]
         self._above = min(self._above, place)
 
-    def _is_after_the_provisions(self, paragraph: Paragraph) -> bool:
+    def _is_after_the_provisions(self, clause: str | None) -> bool:
         """Is this of the act itself, behind a clause: place and date, signatures?"""
-        return self._clause is not None and paragraph.clause is None
+        return self._clause is not None and clause is None
 
     def _shown(self, is_counted: bool, typed: str) -> str:
         steps = self._steps[self._above :]
@@ -128,7 +140,7 @@ class _Walk:
             articles = [place for place, step in enumerate(steps) if names_an_article(step.label)]
             is_read = names_an_article(typed)
             steps = steps[: articles[-1] + 1] if articles and not is_read else []
-        return _BETWEEN.join(step.label for step in steps)
+        return BETWEEN.join(step.label for step in steps)
 
 
 def _title(text: str, number: Number | None) -> str:

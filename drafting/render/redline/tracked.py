@@ -57,6 +57,9 @@ def resolve(root: Element, *, accept: bool) -> None:
     kept, dropped = (_APPEARED, _GONE) if accept else (_GONE, _APPEARED)
     _resolve_rows(root, kept, dropped)
     _resolve_cells(root, "cellDel" if accept else "cellIns")
+    if accept:
+        for paragraph in find_all(root, "p"):
+            _drop_fields_left(paragraph)
     filled = [ends for ends in _bookmarks(root) if not _is_empty(*ends)]
     _resolve_runs(root, kept, dropped)
     _resolve_properties(root, accept=accept)
@@ -125,6 +128,23 @@ def _round_words(root: Element, names: tuple[str, ...]) -> Iterator[Element]:
         parent = change.getparent()
         if parent is not None and parent.tag not in {f"{W}rPr", f"{W}trPr"}:
             yield change
+
+
+def _drop_fields_left(paragraph: Element) -> None:
+    """Take out the fields of a paragraph whose words are all deleted: LibreOffice 7.4 does not delete them in a .doc."""
+    own = [child for child in paragraph if child.tag not in {f"{W}pPr", *_MARKS}]
+    left = [child for child in own if child.tag != f"{W}del"]
+    if not left or len(left) == len(own) or any(child.tag != f"{W}r" for child in left):
+        return
+    depth = 0
+    for run in left:
+        kinds = [mark.get(f"{W}fldCharType") for mark in run.iter(f"{W}fldChar")]
+        depth += kinds.count("begin")
+        if not depth:
+            return
+        depth -= kinds.count("end")
+    for run in left:
+        remove(run)
 
 
 def _resolve_properties(root: Element, *, accept: bool) -> None:

@@ -1,0 +1,219 @@
+"""Where ``drafting review`` tells changes, tracked changes and comments: in which clause, under which article."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from test_cli_build import invoke
+from word_edits import (
+    NOTES,
+    Edit,
+    Element,
+    W,
+    edit_part,
+    paragraph_with,
+    removed,
+    take_out,
+    typed,
+    without_controls,
+)
+
+BRIEF = Path(__file__).parents[2] / "samples" / "lima-ordinance.yaml"
+BY_CARLA = {f"{W}id": "900", f"{W}author": "Carla", f"{W}date": "2026-11-20T10:00:00Z"}
+GONE = (
+    ".- Conducción por el sector privado",
+    "Las asociaciones y las empresas privadas conducen",
+    "El convenio señala:",
+)
+"""Of an article that begins so."""
+OWNER = "identity/lima"
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drafts")
+    assert invoke(["build", str(BRIEF), "-l", "es", "-o", str(folder)]).exit_code == 0
+    return folder / "lima-ordinance.es.docx"
+
+
+@pytest.fixture
+def draft(drafted: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(drafted, tmp_path))
+
+
+def bare(root: Element) -> None:
+    """Take off all that says where clauses stand."""
+    without_controls(root)
+    for mark in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        take_out(mark)
+
+
+def untouched(_: Element) -> None:
+    """Leave all that says where clauses stand."""
+
+
+def tracked(words: str, *, keeps_mark: bool = False, keeps_fields: bool = False) -> Edit:
+    """Delete a paragraph with tracking, as Word does; or as LibreOffice writes that to a .doc."""
+
+    def edit(root: Element) -> None:
+        paragraph = paragraph_with(root, words)
+        in_field = 0
+        for run in list(paragraph.iter(f"{W}r")):
+            kinds = [mark.get(f"{W}fldCharType") for mark in run.iter(f"{W}fldChar")]
+            in_field += kinds.count("begin")
+            if not (keeps_fields and in_field):
+                deleted = etree.Element(f"{W}del", BY_CARLA)
+                run.addprevious(deleted)
+                deleted.append(run)
+                for text in run.iter(f"{W}t"):
+                    text.tag = f"{W}delText"
+            in_field -= kinds.count("end")
+        if not keeps_mark:
+            properties = paragraph.find(f"{W}pPr")
+            assert properties is not None
+            mark = etree.SubElement(properties, f"{W}rPr")
+            etree.SubElement(mark, f"{W}del", BY_CARLA)
+
+    return edit
+
+
+def retyped(old: str, new: str) -> Edit:
+    """Type over all the words of a paragraph with tracking."""
+
+    def edit(root: Element) -> None:
+        paragraph = paragraph_with(root, old)
+        tracked(old, keeps_mark=True)(root)
+        inserted = etree.SubElement(paragraph, f"{W}ins", BY_CARLA)
+        etree.SubElement(etree.SubElement(inserted, f"{W}r"), f"{W}t").text = new
+
+    return edit
+
+
+def review(path: Path) -> dict[str, Any]:
+    result = invoke(["review", str(path), "-f", "json"])
+    assert result.exit_code == 0, result.output
+    report: dict[str, Any] = json.loads(result.stdout)
+    return report
+
+
+def told(path: Path) -> str:
+    return invoke(["--ui-lang", "es", "review", str(path)]).stdout
+
+
+def change_of(report: dict[str, Any], clause: str | None) -> list[dict[str, Any]]:
+    return [
+        change
+        for found in report["clauses"]
+        if found["clause"] == clause
+        for change in found["changes"]
+    ]
+
+
+def places(items: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(item["heading"].partition("\N{NO-BREAK SPACE}")[2], item["number"]) for item in items]
+
+
+@pytest.mark.parametrize("strip", [bare, untouched], ids=["bare", "whole"])
+def test_tracked_deletions_stand_where_the_comparison_tells_them(
+    draft: Path, strip: Callable[[Element], None]
+) -> None:
+    edit_part(draft, strip, *map(tracked, GONE))
+    report = review(draft)
+    deleted, changes = report["tracked"]["changes"], change_of(report, OWNER)
+    assert {item["clause"] for item in deleted} == {OWNER}
+    assert [item["kind"] for item in changes] == ["removed"] * len(GONE)
+    assert places(deleted) == places(changes)
+    heading = "46.- Conducción por el sector privado"
+    assert places(deleted) == [(heading, ""), (heading, "46.1"), (heading, "46.2")]
+
+
+def test_what_moved_with_tracking_is_told_where_it_stood(draft: Path) -> None:
+    words = "Ningún convenio concede exclusividad"
+
+    def carried(root: Element) -> None:
+        source = paragraph_with(root, words)
+        copy = etree.fromstring(etree.tostring(source))
+        inserted = etree.Element(f"{W}moveTo", BY_CARLA)
+        for run in list(copy.iter(f"{W}r")):
+            inserted.append(run)
+        copy.append(inserted)
+        tracked(words)(root)
+        for mark in list(source.iter(f"{W}del")):
+            mark.tag = f"{W}moveFrom"
+        paragraph_with(root, "Los textos admiten búsqueda").addnext(copy)
+
+    edit_part(draft, bare, carried)
+    away = [item for item in review(draft)["tracked"]["changes"] if item["kind"] == "moved away"]
+    assert [(item["clause"], item["number"]) for item in away] == [(OWNER, "46.3")]
+
+
+def test_date_and_signatures_stand_under_no_article_where_nothing_names_clauses(
+    draft: Path,
+) -> None:
+    edit_part(draft, bare, retyped("Rosa Elvira Quispe Salazar", "Rafael Mendoza Ríos"))
+    report = review(draft)
+    (change,) = change_of(report, None)
+    noted = report["tracked"]["changes"]
+    assert [(item["clause"], item["heading"], item["number"]) for item in noted] == [
+        (None, "", "")
+    ] * len(noted)
+    assert (change["heading"], change["number"]) == ("", "")
+
+
+def test_empty_paragraphs_that_a_deletion_left_are_no_change(draft: Path) -> None:
+    for words in GONE:
+        edit_part(draft, tracked(words, keeps_mark=True))
+    report = review(draft)
+    assert [item["kind"] for item in change_of(report, OWNER)] == ["removed"] * len(GONE)
+    assert "adición:" not in told(draft)
+    assert places(report["tracked"]["changes"]) == places(change_of(report, OWNER))
+
+
+def test_a_reference_left_of_a_deleted_paragraph_is_deleted_too(draft: Path) -> None:
+    words = "incorpora a la sección prevista en el"
+    edit_part(draft, tracked(words, keeps_mark=True, keeps_fields=True))
+    (change,) = change_of(review(draft), "transparency/lima")
+    assert change["kind"] == "removed"
+    rejected = invoke(["review", str(draft), "-f", "json", "--tracked", "reject"])
+    assert all(not item["changes"] for item in json.loads(rejected.stdout)["clauses"])
+
+
+def test_numbers_of_the_draft_are_told_as_former_where_the_file_has_others(draft: Path) -> None:
+    edit_part(
+        draft,
+        removed("lo realizado y lo no realizado de la agenda"),
+        typed("Quien encabeza la misión presenta", "Quien dirige la misión presenta"),
+    )
+    assert "antes " not in told(draft), "its article is still called that"
+
+    def an_article_before(root: Element) -> None:
+        heading = paragraph_with(root, ".- Informe de resultados")
+        heading.addprevious(etree.fromstring(etree.tostring(heading)))
+
+    edit_part(draft, an_article_before)
+    edit_part(draft, typed(".- Informe de resultados", ".- Gastos no admitidos"))
+    report = review(draft)
+    found = {
+        item["number"]: (item["heading"].split("\N{NO-BREAK SPACE}")[-1], item["former"])
+        for item in change_of(report, "official-travel/lima")
+    }
+    assert found["51.1, a)"] == ("51.- Informe de resultados", True)
+    assert found["52.1"] == ("52.- Informe de resultados", False)
+    assert "  antes Artículo\N{NO-BREAK SPACE}51.- Informe de resultados · 51.1, a)" in told(draft)
+
+
+def test_a_note_whose_mark_went_from_here_and_came_there_is_told_once(draft: Path) -> None:
+    def carried(root: Element) -> None:
+        marks = [mark.getparent() for mark in root.iter(f"{W}footnoteReference")]
+        paragraph = next(marks[4].iterancestors(f"{W}p"))
+        following = paragraph.getnext()
+        following.append(marks[4])
+
+    edit_part(draft, carried)
+    edit_part(draft, typed("artículo 9, numeral 3", "artículo 9, numeral 4"), part=NOTES)
+    changes = [item for found in review(draft)["clauses"] for item in found["changes"]]
+    assert [item["kind"] for item in changes if item["place"] == "footnote"] == ["changed"]
