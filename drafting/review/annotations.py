@@ -1,4 +1,4 @@
-"""What others left in the margin and between the words: tracked changes and comments, each with its author and date."""
+"""What others left between the words: tracked changes, each with its author and date."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -7,12 +7,9 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
-from drafting.diagnostics import Findings
-from drafting.opc import MAIN, Parts
-from drafting.review.carried import parse_part
-from drafting.review.reading import NOTE_PARTS, W, paragraph_text
+from drafting.opc import MAIN
+from drafting.review.reading import NOTE_PARTS, W
 
-COMMENTS: Final = "word/comments.xml"
 PILCROW: Final = "¶"
 _OF_WORDS: Final = {
     f"{W}ins": "inserted",
@@ -23,11 +20,11 @@ _OF_WORDS: Final = {
 _OF_LOOKS: Final = {f"{W}rPrChange": "appearance", f"{W}pPrChange": "appearance"}
 KINDS: Final = tuple(dict.fromkeys((*_OF_WORDS.values(), *_OF_LOOKS.values())))
 _CAME: Final = frozenset({f"{W}ins", f"{W}moveTo"})
-_WORDS: Final = (f"{W}t", f"{W}delText")
+WORDS: Final = (f"{W}t", f"{W}delText")
 
 
 class Annotation(Struct, frozen=True, kw_only=True):
-    """A tracked change or a comment."""
+    """A tracked change, or a comment in the margin."""
 
     author: str
     date: str
@@ -41,11 +38,6 @@ class Annotation(Struct, frozen=True, kw_only=True):
 class TrackedChange(Annotation, frozen=True, kw_only=True):
     kind: str
     """One of ``KINDS``."""
-
-
-class Comment(Annotation, frozen=True, kw_only=True):
-    quoted: str
-    """The words that it is about."""
 
 
 def tracked_changes(trees: Mapping[str, etree._Element]) -> Iterator[TrackedChange]:
@@ -84,8 +76,8 @@ def _changes_of(
             kind=(_OF_WORDS | _OF_LOOKS)[str(element.tag)],
             author=element.get(f"{W}author", ""),
             date=element.get(f"{W}date", ""),
-            text=PILCROW if is_mark else _typed(element.iter(*_WORDS)),
-            paragraph=_paragraph(element, marks),
+            text=PILCROW if is_mark else _typed(element.iter(*WORDS)),
+            paragraph=paragraph_of(element, marks),
         )
 
 
@@ -93,7 +85,7 @@ def words_before(paragraph: etree._Element) -> str:
     """Return the words of a paragraph as they were before its tracked changes, with what its fields show."""
     return _typed(
         item
-        for item in paragraph.iter(*_WORDS)
+        for item in paragraph.iter(*WORDS)
         if not any(holder.tag in _CAME for holder in item.iterancestors(*_OF_WORDS))
     )
 
@@ -111,58 +103,12 @@ def _marks_of_notes(
     return {mark.get(f"{W}id", ""): mark for mark in document.iter(f"{note}Reference")}
 
 
-def _paragraph(
-    element: etree._Element, marks: Mapping[str, etree._Element] | None
+def paragraph_of(
+    element: etree._Element, marks: Mapping[str, etree._Element] | None = None
 ) -> etree._Element | None:
     """Return the paragraph of the body in which something stands, or the mark of the note that it stands in."""
     if marks is not None:
         note = next(element.iterancestors(*NOTE_PARTS.values()), None)
         mark = marks.get(note.get(f"{W}id", "")) if note is not None else None
-        return _paragraph(mark, None) if mark is not None else None
+        return paragraph_of(mark) if mark is not None else None
     return next(element.iterancestors(f"{W}p"), None)
-
-
-def comments_of(
-    parts: Parts, document: etree._Element, file: str, findings: Findings
-) -> tuple[Comment, ...]:
-    """Return the comments in the margin in the order of their part."""
-    if COMMENTS not in parts:
-        return ()
-    root = parse_part(parts, COMMENTS, file, findings)
-    if root is None:
-        return ()
-    quoted = _quoted(document)
-    places = {
-        mark.get(f"{W}id", ""): _paragraph(mark, None)
-        for mark in document.iter(f"{W}commentReference")
-    }
-    return tuple(
-        Comment(
-            author=comment.get(f"{W}author", ""),
-            date=comment.get(f"{W}date", ""),
-            text="\n".join(map(paragraph_text, comment.iter(f"{W}p"))),
-            quoted=quoted.get(comment.get(f"{W}id", ""), ""),
-            paragraph=places.get(comment.get(f"{W}id", "")),
-        )
-        for comment in root.iter(f"{W}comment")
-    )
-
-
-def _quoted(document: etree._Element) -> Mapping[str, str]:
-    """Return the words between the start and the end of each comment; comments may overlap."""
-    words: dict[str, str] = {}
-    open_now: set[str] = set()
-    for element in document.iter(
-        f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}p", *_WORDS[:1]
-    ):
-        name = element.get(f"{W}id", "")
-        if element.tag == f"{W}commentRangeStart":
-            open_now.add(name)
-        elif element.tag == f"{W}commentRangeEnd":
-            open_now.discard(name)
-        else:
-            is_end = element.tag == f"{W}p"
-            for item in open_now:
-                piece = " " if is_end else element.text or ""
-                words[item] = words.get(item, "") + piece
-    return {name: text.strip() for name, text in words.items()}

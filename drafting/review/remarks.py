@@ -11,7 +11,7 @@ from drafting.render.redline.packaging import add_part
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.wordml import W_NAMESPACE, Element, W, highest, make
 from drafting.render.word.runs import AUTHOR, INITIALS
-from drafting.review.annotations import COMMENTS
+from drafting.review.comments import COMMENTS
 from drafting.review.values import BODY
 from drafting.xml_trees import tree_of
 

@@ -13,14 +13,9 @@ from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.redline.wordml import value_of
 from drafting.render.word.provenance import ACT
 from drafting.render.word.styles import CONTENTS_ACT
-from drafting.review.annotations import (
-    Comment,
-    TrackedChange,
-    comments_of,
-    tracked_changes,
-    words_before,
-)
+from drafting.review.annotations import TrackedChange, tracked_changes, words_before
 from drafting.review.carried import Carried, carried_of
+from drafting.review.comments import Comment, comments_of
 from drafting.review.comparing import sound_parts
 from drafting.review.reading import (
     ReadParagraph,

@@ -11,7 +11,8 @@ from drafting.model.draft import Node
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block
 from drafting.render.redline.places import Place
-from drafting.review.annotations import Annotation, Comment, TrackedChange
+from drafting.review.annotations import Annotation, TrackedChange
+from drafting.review.comments import Comment
 from drafting.review.reading import FoundBy
 from drafting.review.substitutions import Kind, Substitution
 
@@ -175,7 +176,7 @@ class Review(Struct, frozen=True, kw_only=True):
     """In the order of the file; what was deleted stands where it stood."""
     tracked: tuple[Noted[TrackedChange], ...]
     comments: tuple[Noted[Comment], ...]
-    """Those that the draft of today does not have too."""
+    """Those that the draft of today does not have too; replies behind what they answer."""
     paths: Mapping[str, tuple[Node, ...]]
     """What citations of units name by the numbers that the file shows."""
     kept: Mapping[tuple[str, str], tuple[Shown, ...]]

@@ -346,6 +346,8 @@ def test_comments_of_others_are_told_with_what_they_are_about(
             "number": "",
             "former": False,
             "text": "¿Por qué veinte?",
+            "resolved": False,
+            "answers": None,
         }
     ]
     told = invoke(["--library", str(library.folder), "review", str(draft)]).stdout

@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -217,3 +218,127 @@ def test_a_note_whose_mark_went_from_here_and_came_there_is_told_once(draft: Pat
     edit_part(draft, typed("artículo 9, numeral 3", "artículo 9, numeral 4"), part=NOTES)
     changes = [item for found in review(draft)["clauses"] for item in found["changes"]]
     assert [item["kind"] for item in changes if item["place"] == "footnote"] == ["changed"]
+
+
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+NAMESPACE_15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+OURS = "00000001"
+"""The paragraph of the first comment of ours."""
+
+
+def commented(
+    path: Path, about: Mapping[str, str], threads: Mapping[str, tuple[str, bool]]
+) -> Path:
+    """Put comments on the first run of paragraphs; ``threads`` are the parent of each and whether it is done, by who wrote it.
+
+    Who wrote them tells their order in the file too, which need not be that on the page.
+    """
+    names = dict(zip(about, ("00000002", "00000003", "00000004", "00000005"), strict=False))
+    names["articulado"] = OURS
+
+    def marks(root: Element) -> None:
+        for number, words in enumerate(about.values(), start=700):
+            run = paragraph_with(root, words).find(f"{W}r")
+            assert run is not None
+            identity = {f"{W}id": str(number)}
+            run.addprevious(etree.Element(f"{W}commentRangeStart", identity))
+            holder = etree.Element(f"{W}r")
+            etree.SubElement(holder, f"{W}commentReference", identity)
+            run.addnext(holder)
+            run.addnext(etree.Element(f"{W}commentRangeEnd", identity))
+
+    def texts(root: Element) -> None:
+        ours = root.find(f"{W}comment/{W}p")
+        assert ours is not None
+        ours.set(f"{W14}paraId", OURS)
+        for number, who in enumerate(about, start=700):
+            by = {f"{W}id": str(number), f"{W}author": who, f"{W}date": DATES[who]}
+            paragraph = etree.SubElement(etree.SubElement(root, f"{W}comment", by), f"{W}p")
+            paragraph.set(f"{W14}paraId", names[who].lower())
+            text = etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t")
+            text.text = f"Dice {who}."
+
+    edit_part(path, marks)
+    edit_part(path, texts, part="word/comments.xml")
+    entries = "".join(
+        f'<w15:commentEx w15:paraId="{names[who]}" w15:done="{int(is_done)}"'
+        + (f' w15:paraIdParent="{names[parent]}"/>' if parent else "/>")
+        for who, (parent, is_done) in threads.items()
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(
+            "word/commentsExtended.xml",
+            f'<w15:commentsEx xmlns:w15="{NAMESPACE_15}">{entries}</w15:commentsEx>',
+        )
+    return path
+
+
+DATES = {
+    "Pérez": "2026-11-21T09:01:00Z",
+    "Gómez": "2026-11-21T09:02:00Z",
+    "Ana": "2026-11-21T09:03:00Z",
+    "Luz": "2026-11-21T09:04:00Z",
+}
+REPORT, SIGNATURE = "Quien encabeza la misión presenta", "Rosa Elvira Quispe Salazar"
+
+
+def test_replies_stand_below_what_they_answer_and_resolved_comments_say_so(draft: Path) -> None:
+    about = {"Luz": SIGNATURE, "Gómez": REPORT, "Pérez": REPORT, "Ana": REPORT}
+    threads = {
+        "Pérez": ("", True),
+        "Gómez": ("Pérez", False),
+        "Ana": ("Gómez", False),
+        "Luz": ("", False),
+    }
+    commented(draft, about, threads)
+    found = review(draft)["comments"]
+    assert [(item["author"], item["resolved"]) for item in found] == [
+        ("Pérez", True),
+        ("Gómez", True),
+        ("Ana", True),
+        ("Luz", False),
+    ]
+    assert [item["answers"] and item["answers"]["author"] for item in found] == [
+        None,
+        "Pérez",
+        "Gómez",
+        None,
+    ]
+    assert found[1]["answers"] == {
+        "author": "Pérez",
+        "date": DATES["Pérez"],
+        "text": "Dice Pérez.",
+    }
+    lines = told(draft).partition("Comentarios\n")[2].splitlines()
+    assert lines[0].startswith("  Pérez · 2026-11-21 09:01:00 · Misiones al exterior")
+    assert lines[0].endswith("» · resuelto")
+    assert lines[1:6] == [
+        "    Dice Pérez.",
+        "    respuesta: Gómez · 2026-11-21 09:02:00 · resuelto",
+        "      Dice Gómez.",
+        "      respuesta: Ana · 2026-11-21 09:03:00 · resuelto",
+        "        Dice Ana.",
+    ]
+    assert lines[6].startswith("  Luz · ")
+
+
+def test_a_reply_to_a_comment_of_the_program_shows_what_it_answers(draft: Path) -> None:
+    commented(draft, {"Ana": REPORT}, {"articulado": ("", False), "Ana": ("articulado", False)})
+    (found,) = review(draft)["comments"]
+    assert found["answers"]["author"] == "articulado"
+    assert found["answers"]["text"].startswith("La municipalidad no celebra tratados")
+    shown = told(draft)
+    assert "    en respuesta a articulado: «La municipalidad no celebra tratados" in shown
+    assert shown.endswith(" …»\n    Dice Ana.\n")
+
+
+def test_comments_without_threads_stand_by_their_place_and_date(draft: Path) -> None:
+    """RTF keeps no threads, and LibreOffice writes a reply before what it answers."""
+    commented(draft, {"Luz": SIGNATURE, "Gómez": REPORT, "Pérez": REPORT}, {})
+    assert [item["author"] for item in review(draft)["comments"]] == ["Pérez", "Gómez", "Luz"]
+
+
+def test_comments_that_answer_each_other_are_told_all_the_same(draft: Path) -> None:
+    threads = {"Pérez": ("Gómez", False), "Gómez": ("Pérez", False)}
+    commented(draft, {"Pérez": REPORT, "Gómez": REPORT}, threads)
+    assert {item["author"] for item in review(draft)["comments"]} == {"Pérez", "Gómez"}

@@ -1,6 +1,7 @@
 """What others left beside the words of a returned draft, as the lines that a person reads: tracked changes and comments."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 
 import click
 
@@ -8,9 +9,12 @@ from drafting.cli.output import labelled, quoted
 from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import placed
 from drafting.cli.reviewing.told import Teller
-from drafting.review.annotations import PILCROW, Comment, TrackedChange
+from drafting.review.annotations import PILCROW, TrackedChange
+from drafting.review.comments import Comment
 from drafting.review.values import Noted
 
+_LONGEST = 120
+"""Letters of a comment of ours that tell which it is."""
 _BESIDE_WORDS = " .-–—\t\n\u00a0"
 
 TRACKED: Mapping[str, str] = {
@@ -44,11 +48,33 @@ def comment_lines(comments: Sequence[Noted[Comment]], teller: Teller) -> Iterato
         return
     yield ""
     yield click.style(teller.gettext("Comments"), bold=True)
+    depths: dict[int, int] = {}
     for item in comments:
-        comment = item.left
-        words = f" · {quoted(comment.quoted, teller.gettext)}" if comment.quoted else ""
-        yield f"  {_head(item, teller)}{words}"
-        yield from (f"    {line}" for line in comment.text.splitlines())
+        # What one of our own comments says is quoted: that comment itself is not told.
+        depth = depths.get(id(item.left.answers), -1) + 1
+        depths[id(item.left)] = depth
+        indent = "  " * (depth + 1)
+        yield from (f"{indent}{line}" for line in _comment(item, teller, is_below=depth > 0))
+
+
+def _comment(item: Noted[Comment], teller: Teller, *, is_below: bool) -> Iterator[str]:
+    """Yield a comment with who wrote it; where it stands and what it is about is said of the one above, if it ``is_below`` that."""
+    gettext, comment, answered = teller.gettext, item.left, item.left.answers
+    resolved = [gettext("resolved")] if comment.is_resolved else []
+    if is_below:
+        told = [labelled(gettext("reply"), _who(comment), gettext), *resolved]
+    else:
+        words = [quoted(comment.quoted, gettext)] if comment.quoted else []
+        told = [_head(item, teller), *words, *resolved]
+    yield " · ".join(told)
+    if answered is not None and not is_below:
+        who = gettext("in reply to {who}").format(who=answered.author or "?")
+        yield f"  {labelled(who, quoted(_opening(answered.text), gettext), gettext)}"
+    yield from (f"  {line}" for line in comment.text.splitlines())
+
+
+def _opening(text: str) -> str:
+    return shorten(text, _LONGEST, placeholder=" …")
 
 
 def _words(text: str) -> str:

@@ -7,7 +7,8 @@ from drafting.cli.reviewing.told import Teller
 from drafting.cli.session import Session
 from drafting.comparison import ChangeKind
 from drafting.render.redline.places import Place
-from drafting.review.annotations import Comment, TrackedChange
+from drafting.review.annotations import TrackedChange
+from drafting.review.comments import Comment
 from drafting.review.substitutions import Substitution
 from drafting.review.values import ClauseChange, ClauseReview, Noted
 
@@ -29,9 +30,7 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
             "read_as": report.tracked_as,
             "changes": [{"kind": item.left.kind, **_noted_values(item)} for item in review.tracked],
         },
-        "comments": [
-            {"quoted": item.left.quoted, **_noted_values(item)} for item in review.comments
-        ],
+        "comments": list(map(_comment_values, review.comments)),
     }
 
 
@@ -85,6 +84,18 @@ def _substitution_values(item: Substitution, teller: Teller) -> dict[str, object
             for shown in teller.places_left(item)
         ],
         "problem": item.problem.value if item.problem else None,
+    }
+
+
+def _comment_values(item: Noted[Comment]) -> dict[str, object]:
+    comment, answered = item.left, item.left.answers
+    return {
+        "quoted": comment.quoted,
+        **_noted_values(item),
+        "resolved": comment.is_resolved,
+        "answers": None
+        if answered is None
+        else {"author": answered.author, "date": answered.date, "text": answered.text},
     }
 
 
