@@ -215,7 +215,20 @@ def _located(change: RowChange, old: Provision, new: Provision) -> RowChange:
         return change
     # Where cells stretch over several columns, nobody can say which head is theirs.
     is_under_heads = table.has_heads and len(heads) == len(words)
-    return replace(change, label=words[0], columns=tuple(heads) if is_under_heads else ())
+    places = ((old, change.old), (new, change.new))
+    rows = [side.rows[number] for side, number in places if number is not None]
+    return replace(
+        change,
+        label="" if any(map(_stands_side_by_side, rows)) else words[0],
+        columns=tuple(heads) if is_under_heads else (),
+    )
+
+
+def _stands_side_by_side(row: Iterable[Iterable[Provision]]) -> bool:
+    """Are the cells of a row texts of their own, as signatures with their offices? Then none of them names the others."""
+    counts = [sum(bool(item.text.strip()) for item in cell) for cell in row]
+    filled = [count for count in counts if count]
+    return len(filled) > 1 and min(filled) > 1
 
 
 def _name_in(cell: Iterable[Provision]) -> str:

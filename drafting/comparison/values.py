@@ -129,7 +129,7 @@ class RowChange(Struct, frozen=True, kw_only=True):
     is_moved: bool = False
     """It stands elsewhere in the table now, with the same words."""
     label: str = ""
-    """What a reader finds the row by: the first paragraph of its first cell; empty for the row of heads."""
+    """What a reader finds the row by: the first paragraph of its first cell; empty for the row of heads, and for texts side by side."""
     columns: tuple[str, ...] = ()
     """The head of the column of each cell; none where the table has none, and for the row that holds them."""
 

@@ -23,7 +23,7 @@ from word_edits import (
     without_controls,
 )
 
-BRIEF = Path(__file__).parents[2] / "samples" / "lima-ordinance.yaml"
+SAMPLES = Path(__file__).parents[2] / "samples"
 BY_CARLA = {f"{W}id": "900", f"{W}author": "Carla", f"{W}date": "2026-11-20T10:00:00Z"}
 GONE = (
     ".- Conducción por el sector privado",
@@ -36,9 +36,13 @@ OWNER = "identity/lima"
 
 @pytest.fixture(scope="module")
 def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drafts")
-    assert invoke(["build", str(BRIEF), "-l", "es", "-o", str(folder)]).exit_code == 0
-    return folder / "lima-ordinance.es.docx"
+    return built("lima-ordinance", "es", tmp_path_factory.mktemp("drafts"))
+
+
+def built(name: str, language: str, folder: Path) -> Path:
+    brief = str(SAMPLES / f"{name}.yaml")
+    assert invoke(["build", brief, "-l", language, "-o", str(folder)]).exit_code == 0
+    return folder / f"{name}.{language}.docx"
 
 
 @pytest.fixture
@@ -342,3 +346,25 @@ def test_comments_that_answer_each_other_are_told_all_the_same(draft: Path) -> N
     threads = {"Pérez": ("Gómez", False), "Gómez": ("Pérez", False)}
     commented(draft, {"Pérez": REPORT, "Gómez": REPORT}, threads)
     assert {item["author"] for item in review(draft)["comments"]} == {"Pérez", "Gómez"}
+
+
+def test_one_of_two_who_sign_goes_without_the_name_of_the_other(tmp_path: Path) -> None:
+    def gone(root: Element) -> None:
+        cell = paragraph_with(root, "Idriss Benhamou").getparent()
+        assert cell is not None
+        for paragraph in cell.findall(f"{W}p"):
+            cell.remove(paragraph)
+        etree.SubElement(cell, f"{W}p")
+
+    path = edit_part(built("paris-deliberation", "fr", tmp_path), gone)
+    shown = invoke(["--ui-lang", "fr", "review", str(path)]).stdout
+    assert "suppression\N{NO-BREAK SPACE}: [-Idriss Benhamou-]" in shown
+    assert "Capucine Lavergne" not in shown
+
+
+def test_a_heading_in_brackets_is_quoted_without_them(tmp_path: Path) -> None:
+    path = built("montevideo-decree", "es", tmp_path)
+    edit_part(path, typed("artículo 10", "artículo 9"))
+    shown = told(path)
+    assert "«Mesas de coordinación sectorial»" in shown
+    assert "sectorial)" not in shown

@@ -291,6 +291,25 @@ def test_cells_that_stretch_over_columns_have_no_head() -> None:
     assert (change.rows[1].label, change.rows[1].columns) == ("Total", ())
 
 
+@pytest.mark.parametrize(
+    ("rows", "label"),
+    [
+        (((("Ana Ruiz", "La alcaldesa"), ("Luis Paz", "El secretario")),), ""),
+        (((("Ana Ruiz", "La alcaldesa"), ("Luis Paz",)),), "Ana Ruiz"),
+        (((("Viajes", "con viáticos"), ("diez",)),), "Viajes"),
+    ],
+)
+def test_texts_side_by_side_do_not_name_each_other(
+    rows: Sequence[Sequence[Sequence[str]]], label: str
+) -> None:
+    def table(rows: Sequence[Sequence[Sequence[str]]]) -> Provision:
+        return Provision(rows=tuple(tuple(tuple(provisions(*cell)) for cell in row) for row in rows))
+
+    ((first, _),) = rows
+    (change,) = compare_provisions([table(rows)], [table([(first, ())])])
+    assert [row.label for row in change.rows] == [label]
+
+
 def test_drafts_are_compared_by_their_nodes() -> None:
     old = peru()
     place, block = next(

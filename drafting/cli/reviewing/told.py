@@ -145,7 +145,9 @@ class Teller:
         article = path[0].id if path else node
         for block in self._drafted.localized.blocks:
             if isinstance(block, Block) and block.node == article and block.runs:
-                return _short(plain_text(block.runs))
+                # Brackets that close behind a heading open behind its number, which is not told.
+                end = block.label.level.heading_end if block.label else ""
+                return _short(plain_text(block.runs).removesuffix(end))
         return node
 
 
