@@ -303,7 +303,9 @@ def test_texts_side_by_side_do_not_name_each_other(
     rows: Sequence[Sequence[Sequence[str]]], label: str
 ) -> None:
     def table(rows: Sequence[Sequence[Sequence[str]]]) -> Provision:
-        return Provision(rows=tuple(tuple(tuple(provisions(*cell)) for cell in row) for row in rows))
+        return Provision(
+            rows=tuple(tuple(tuple(provisions(*cell)) for cell in row) for row in rows)
+        )
 
     ((first, _),) = rows
     (change,) = compare_provisions([table(rows)], [table([(first, ())])])
