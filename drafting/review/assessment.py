@@ -21,7 +21,6 @@ from drafting.review.spots import Drafted
 from drafting.review.substitutions import Substitution
 from drafting.review.telling import ToldChanges
 from drafting.review.values import ClauseChange, ClauseReview, Noted, Review, Standing, State
-from drafting.review.whereabouts import Whereabouts
 
 _Left = TypeVar("_Left", bound=Annotation)
 
@@ -41,7 +40,7 @@ def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
         changes,
         LiveReferences(blocks, comparison, drafted),
     )
-    whereabouts = Whereabouts(blocks, changes.places, changes.former, edited)
+    whereabouts = changes.whereabouts(edited)
 
     def noted(item: _Left) -> Noted[_Left]:
         return Noted(item, *whereabouts.of(item.paragraph))

@@ -16,9 +16,11 @@ from drafting.review.former import FormerPlaces
 from drafting.review.looks import OF_REFERENCES
 from drafting.review.readings import Reader
 from drafting.review.renumbering import paths_in_file
+from drafting.review.returned import Returned
 from drafting.review.spots import Drafted, Spot, Spots, spots_of_notes
 from drafting.review.substitutions import Kind, Substituted, Substitution, substituted_in
 from drafting.review.values import BODY, ClauseChange, Shown
+from drafting.review.whereabouts import Whereabouts
 
 _WITHIN: Final = frozenset(
     {ChangeKind.CHANGED, ChangeKind.MOVED, ChangeKind.REFERENCE, ChangeKind.RENUMBERED}
@@ -47,12 +49,9 @@ class ToldChanges:
         """What citations name by the numbers of the edited file."""
         self._reader = Reader(drafted, self.paths)
         self._body = _Text(BODY, blocks.old_blocks, blocks.new_blocks, blocks.spots)
-        self.places = Places(comparison.new, blocks.new_blocks, blocks.clauses_in_file())
-        """Where each block of the edited file stands."""
-        self.former = FormerPlaces(
-            Places(comparison.old, blocks.old_blocks), self.places, blocks.changes
-        )
-        """Where each block of the draft stood."""
+        self._old_places = Places(comparison.old, blocks.old_blocks)
+        self._new_places = Places(comparison.new, blocks.new_blocks, blocks.clauses_in_file())
+        self._former = FormerPlaces(self._old_places, self._new_places, blocks.changes)
         self._spots_of_notes = spots_of_notes(drafted, comparison.old)
 
     def kept(
@@ -69,7 +68,7 @@ class ToldChanges:
     def _shown(self) -> Iterator[tuple[Spot, Shown]]:
         """Yield the spots of what is still in the file, each with where it stands there."""
         for change in self._blocks.changes:
-            where = self.places.of(change.new)
+            where = self._new_places.of(change.new)
             for block in paragraphs_of(
                 [self._body.old[place] for place in change.old if change.new]
             ):
@@ -80,6 +79,9 @@ class ToldChanges:
             for spot in chain.from_iterable(known.values()) if note in kept else ():
                 yield spot, Shown(note[0], NOWHERE, "")
 
+    def whereabouts(self, edited: Returned) -> Whereabouts:
+        return Whereabouts(self._blocks, self._new_places, self._former, edited)
+
     def spots(self) -> Iterator[Spot]:
         """Yield where the draft of today shows expressions, in its body and its notes."""
         for known in (self._body.spots, *self._spots_of_notes.values()):
@@ -89,10 +91,10 @@ class ToldChanges:
         # Of a paragraph that was emptied the heading above may be gone with its words.
         is_there = change.rows or any(edit.new.strip() for edit in change.edits)
         is_in_new = change.new and (is_there or not change.old)
-        where = self.places.of(change.new) if is_in_new else self.former.of(change.old)
+        where = self._new_places.of(change.new) if is_in_new else self._former.of(change.old)
         is_moved = change.kind is ChangeKind.MOVED
         return self._told(
-            self._body, where, change, self.former.of(change.old) if is_moved else NOWHERE
+            self._body, where, change, self._old_places.of(change.old) if is_moved else NOWHERE
         )
 
     def in_notes(self, clause: str) -> Iterator[ClauseChange]:

@@ -133,7 +133,7 @@ def _round_words(root: Element, names: tuple[str, ...]) -> Iterator[Element]:
 def _drop_fields_left(paragraph: Element) -> None:
     """Take out the fields of a paragraph whose words are all deleted: LibreOffice 7.4 does not delete them in a .doc."""
     own = [child for child in paragraph if child.tag not in {f"{W}pPr", *_MARKS}]
-    left = [child for child in own if child.tag != f"{W}del"]
+    left = [child for child in own if child.tag != f"{W}del" and _holds_anything(child)]
     if not left or len(left) == len(own) or any(child.tag != f"{W}r" for child in left):
         return
     depth = 0
@@ -145,6 +145,10 @@ def _drop_fields_left(paragraph: Element) -> None:
         depth -= kinds.count("end")
     for run in left:
         remove(run)
+
+
+def _holds_anything(element: Element) -> bool:
+    return element.tag != f"{W}r" or any(child.tag != f"{W}rPr" for child in element)
 
 
 def _resolve_properties(root: Element, *, accept: bool) -> None:
