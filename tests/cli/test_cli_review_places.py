@@ -368,3 +368,17 @@ def test_a_heading_in_brackets_is_quoted_without_them(tmp_path: Path) -> None:
     shown = told(path)
     assert "«Mesas de coordinación sectorial»" in shown
     assert "sectorial)" not in shown
+
+
+def test_a_reference_beside_words_that_stay_is_no_deleted_one(draft: Path) -> None:
+    def cut(root: Element) -> None:
+        words = "incorpora a la sección prevista en el"
+        paragraph = paragraph_with(root, words)
+        tracked(words, keeps_mark=True, keeps_fields=True)(root)
+        run = etree.SubElement(paragraph, f"{W}r")
+        etree.SubElement(run, f"{W}t").text = " se aplica."
+
+    edit_part(draft, cut)
+    changes = change_of(review(draft), "transparency/lima")
+    words = "".join(edit["new"] for change in changes for edit in change["edits"])
+    assert words == "artículo\N{NO-BREAK SPACE}53 se aplica."

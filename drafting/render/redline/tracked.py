@@ -132,9 +132,10 @@ def _round_words(root: Element, names: tuple[str, ...]) -> Iterator[Element]:
 
 def _drop_fields_left(paragraph: Element) -> None:
     """Take out the fields of a paragraph whose words are all deleted: LibreOffice 7.4 does not delete them in a .doc."""
-    own = [child for child in paragraph if child.tag not in {f"{W}pPr", *_MARKS}]
-    left = [child for child in own if child.tag != f"{W}del" and _holds_anything(child)]
-    if not left or len(left) == len(own) or any(child.tag != f"{W}r" for child in left):
+    passed = {f"{W}pPr", f"{W}del", *_MARKS}
+    left = [child for child in paragraph if child.tag not in passed and _holds_anything(child)]
+    is_deleted = paragraph.find(f"{W}del//{W}delText") is not None
+    if not is_deleted or any(child.tag != f"{W}r" for child in left):
         return
     depth = 0
     for run in left:
