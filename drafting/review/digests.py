@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from drafting.comparison import OBJECT_SIGN, Change, ChangeKind
 from drafting.render.redline.files import Block, paragraphs_of
+from drafting.render.redline.paragraphs import NOTE_SIGN
 from drafting.render.word.provenance import ACT, notes_digest, words_digest
 from drafting.review.assignment import Assignment
 from drafting.review.carried import Carried
@@ -32,6 +33,9 @@ _STANDINGS_WITHIN: Final = {
     (True, True): Standing.EDITED_AND_MOVED_ON,
 }
 """By whether somebody edited the clause, and whether it would be worded otherwise today."""
+
+
+_SIGNS: Final = (OBJECT_SIGN, NOTE_SIGN)
 
 
 class Digest(Struct, frozen=True, kw_only=True):
@@ -151,6 +155,6 @@ def _is_beyond_digests(item: ClauseChange) -> bool:
 
 
 def _has_objects(change: Change) -> bool:
-    """Did a picture, a formula or a symbol come or go?"""
-    changed = (edit for edit in change.edits if edit.kind in CHANGED)
-    return any(OBJECT_SIGN in edit.old + edit.new for edit in changed)
+    """Did a picture, a formula or a symbol come or go, or the mark of a note, whose words may be those of one that stood elsewhere?"""
+    changed = (edit.old + edit.new for edit in change.edits if edit.kind in CHANGED)
+    return any(sign in words for words in changed for sign in _SIGNS)

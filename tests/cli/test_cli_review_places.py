@@ -219,6 +219,10 @@ def test_a_note_whose_mark_went_from_here_and_came_there_is_told_once(draft: Pat
         following.append(marks[4])
 
     edit_part(draft, carried)
+    report = review(draft)
+    changes = [item for found in report["clauses"] for item in found["changes"]]
+    assert {item["place"] for item in changes} == {"body"}, "the note says what it said"
+    assert [item["state"] for item in report["clauses"] if item["changes"]] == ["edited"]
     edit_part(draft, typed("artículo 9, numeral 3", "artículo 9, numeral 4"), part=NOTES)
     changes = [item for found in review(draft)["clauses"] for item in found["changes"]]
     assert [item["kind"] for item in changes if item["place"] == "footnote"] == ["changed"]

@@ -52,6 +52,8 @@ _ERROR: Final = re.compile(r"[\s¡]*(?:error|erro|erreur)\s*[!:]", re.IGNORECASE
 _COUNTING: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 """Fields whose result differs from page to page: what a file keeps of it says who saved it last."""
 _COUNT: Final = "#"
+NOTE_SIGN: Final = "*"
+"""Stands for the mark of a note."""
 _SYMBOL: Final = "symbol:"
 _FIELD: Final = "field:"
 _FIRST_WORD: Final = re.compile(r"\s*\S+\s*")
@@ -273,7 +275,7 @@ class _Reading:
         elif tag in _NOTE_MARKS:
             # Which note it is follows from its place; its words are compared for themselves.
             atom.note = _NOTE_MARKS[tag], child.get(f"{W}id", "")
-            atom.text, atom.key = "*", f"note:{atom.note[0]}"
+            atom.text, atom.key = NOTE_SIGN, f"note:{atom.note[0]}"
         elif tag == f"{W}sym":
             character = character_of(child)
             atom.text = character or OBJECT_SIGN
