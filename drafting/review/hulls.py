@@ -29,6 +29,8 @@ class Hull(NamedTuple):
     old: str
     new: str
     spots: tuple[Spot, ...]
+    new_start: int
+    """Where its new words begin in the new text."""
 
 
 class EditedText:
@@ -47,12 +49,14 @@ class EditedText:
             [(item.start, item.end) for item in touching]
             + [(spot.start, spot.end) for spot in touched]
         ):
+            new_start = self._new_place(start, min)
             yield Hull(
                 start,
                 end,
                 self.old[start:end],
-                self.new[self._new_place(start, min) : self._new_place(end, max)],
+                self.new[new_start : self._new_place(end, max)],
                 tuple(spot for spot in touched if start <= spot.start and spot.end <= end),
+                new_start,
             )
 
     def _new_place(self, place: int, choose: Callable[[Iterable[int]], int]) -> int:

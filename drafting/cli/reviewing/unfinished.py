@@ -46,7 +46,10 @@ def tell_unfinished(
     for fixed in variant.fixed:
         _tell_fixed(at, fixed, findings)
     for kept in variant.kept:
-        _tell_kept(at, kept, reader, findings)
+        if kept.kind is Kind.BLANK:
+            _tell_kept(at, kept, reader, findings)
+    for name in dict.fromkeys(kept.name for kept in variant.kept if kept.kind is Kind.NOUN):
+        _tell_renamed(at, name, findings)
     _tell_claims(at, variant, findings)
     for item in found.followed:
         if item.kind is Kind.TYPED_OVER:
@@ -125,4 +128,15 @@ def _tell_kept(at: Position, item: Substitution, reader: Reader, findings: Findi
         new=reader.in_words(item.spot, item.new or ""),
         old=reader.in_words(item.spot, item.old),
         value=item.new,
+    )
+
+
+def _tell_renamed(at: Position, name: str, findings: Findings) -> None:
+    findings.add(
+        "REV009",
+        at,
+        "the noun {name} is kept, which the file calls otherwise throughout",
+        severity=Severity.NOTE,
+        hint="say in the brief what it is called, as the report proposes: institutions",
+        name=name,
     )

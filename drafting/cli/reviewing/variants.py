@@ -1,5 +1,6 @@
 """Edited clauses as files of a user's own library."""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,10 +9,11 @@ from drafting.cli.reviewing.unfinished import tell_unfinished
 from drafting.cli.reviewing.unsaid import Unsaid, is_of_library
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings, Position, Severity
+from drafting.grammar import Noun
 from drafting.library.clauses import read_clause
 from drafting.model.content import Clause, language_of
 from drafting.review.readings import Reader
-from drafting.review.values import ClauseReview, State
+from drafting.review.values import ClauseReview, Review, State
 from drafting.review.variants import Editing, Variant, edited_variant
 from drafting.review.variants.moves import Moves
 
@@ -45,6 +47,7 @@ class _Saving:
             moves=self._moves,
             drafted=self._drafted,
             reader=self._reader,
+            renamed=_renamed(report.review),
             notes=report.review.comparison.new.notes,
             idea=gettext("wording of {file}").format(file=Path(report.file).name),
         )
@@ -140,3 +143,15 @@ class _Saving:
                     owner=owner,
                     target=target,
                 )
+
+
+def _renamed(review: Review) -> Mapping[str, Noun]:
+    """Return what organs are called throughout a file; another name in one place only may as well be that of another organ."""
+    items = [item for found in review.clauses for item in found.substitutions if item.nouns]
+    places = Counter(item.name for item in items)
+    return {
+        item.name: noun
+        for item in items
+        for noun in item.nouns
+        if item.is_of_gender or places[item.name] > 1
+    }

@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from drafting.comparison import PILCROW
+from drafting.grammar import Noun
 from drafting.model.content import Clause
 from drafting.render.redline.comparing import Note
 from drafting.render.redline.files import Story, words_of
@@ -56,6 +57,8 @@ class Editing(Struct, frozen=True, kw_only=True):
     drafted: Drafted
     reader: Reader
     """Reads the words of the edited file."""
+    renamed: Mapping[str, Noun]
+    """What the organs are called that the edited file calls otherwise throughout."""
     notes: Mapping[Note, Story]
     """Those of the edited file."""
     idea: str
@@ -70,7 +73,7 @@ class Variant(Struct, frozen=True, kw_only=True):
     missed: tuple[Missed, ...]
     fixed: tuple[Fixed, ...]
     kept: tuple[Substitution, ...]
-    """Values that were edited where the variant keeps a blank: a brief says them."""
+    """What was edited where the variant keeps a blank or a noun: values, and what an organ is called. A brief says them."""
     lost_anchors: frozenset[str]
     """Those to which others may refer."""
     unused_blanks: tuple[str, ...]
@@ -123,7 +126,9 @@ class _EditedClause:
         self._notes = NoteSigns(editing.notes)
         self._lines = ClauseLines(lines, self._places)
         marks = Marks(self._notes, losses)
-        self._rewording = Rewording(clause, editing.drafted, editing.reader, marks, losses)
+        self._rewording = Rewording(
+            clause, editing.drafted, editing.reader, editing.renamed, marks, losses
+        )
         self._insertion = Insertion(clause.id, self._lines, editing.moves, marks, losses)
 
     def take(self, item: ClauseChange) -> None:
@@ -168,7 +173,11 @@ class _EditedClause:
         found = self._rewording.of(self._pieces_of(places, item), item) if item.change.new else ""
         texts = [" ".join(text.split()) for text in found.split(PILCROW)] if found else []
         for number, place in enumerate(places):
-            self._lines.replace(place, texts[number] if number < len(texts) else "")
+            text = texts[number] if number < len(texts) else ""
+            if text != " ".join(
+                place.message.source.split()
+            ):  # else its lines stay as they were broken
+                self._lines.replace(place, text)
         for text in texts[len(places) :]:
             self._lines.append(places[-1], own_words(text), self._lines.mark_of(places[-1]))
 

@@ -47,7 +47,7 @@ class Losses:
         self.missed: list[Missed] = []
         self.fixed: list[Fixed] = []
         self.kept: list[Substitution] = []
-        """Values that were edited where the variant keeps a blank."""
+        """What was edited where the variant keeps a blank or a noun."""
 
     def miss(self, loss: Loss, words: str) -> None:
         self.missed.append(Missed(loss, words))

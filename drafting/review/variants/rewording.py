@@ -10,11 +10,13 @@ from typing import Final
 from msgspec.structs import replace
 
 from drafting.comparison import Edit, EditKind
+from drafting.grammar import Noun
 from drafting.localization.expressions import evaluate
 from drafting.model.content import Clause
 from drafting.model.text import ExpressionKind
 from drafting.review.hulls import EditedText
 from drafting.review.looks import in_plain_signs
+from drafting.review.nouns import form_of, plain_name
 from drafting.review.readings import Problem, Reader
 from drafting.review.spots import Drafted, Spot
 from drafting.review.substitutions import Kind, Substituted, Substitution, substituted
@@ -32,12 +34,18 @@ _KINDS: Final = {ExpressionKind.LAW: Kind.LAW, ExpressionKind.REF: Kind.REFERENC
 class Rewording:
     """The new words of the texts of one clause."""
 
-    def __init__(
-        self, clause: Clause, drafted: Drafted, reader: Reader, marks: Marks, losses: Losses
+    def __init__(  # noqa: PLR0913, PLR0917
+        self,
+        clause: Clause,
+        drafted: Drafted,
+        reader: Reader,
+        renamed: Mapping[str, Noun],
+        marks: Marks,
+        losses: Losses,
     ) -> None:
         self._clause = clause
         self._resolved, self._speech = drafted.resolved, drafted.speech
-        self._reader = reader
+        self._reader, self._renamed = reader, renamed
         self._marks, self._losses = marks, losses
         self._needed: dict[str, None] = {}
 
@@ -53,7 +61,9 @@ class Rewording:
         edits, references = self._marks.edits_of(item)
         result = substituted(spots, edits, self._reader, self._has_source)
         kept = [found for found in result.found if self._has_source(found)]
-        self._losses.kept += [found for found in kept if found.kind is Kind.BLANK]
+        self._losses.kept += [
+            found for found in kept if found.is_for_the_brief or found.kind is Kind.BLANK
+        ]
         self._note_fixed(result, spots, {start: piece for start, piece in placed if piece.text})
         replaced = {found.spot.start: found for found in kept}
         written = []
@@ -90,12 +100,22 @@ class Rewording:
             return item.problem not in {Problem.DISAGREEMENT, Problem.CURRENCY}
         if item.kind is Kind.REFERENCE:
             return self._target(item) is not None
+        if item.kind is Kind.NOUN and item.new is None:
+            return self._says_renamed(item)
         if item.kind not in _NAMED or item.new is None:
             return False
         expression = replace(item.spot.expression, target=item.new)
         runs = evaluate(expression, self._clause.id, self._speech)
         words = "".join(run.text for run in runs)
         return in_plain_signs(words) == in_plain_signs(item.new_words)
+
+    def _says_renamed(self, item: Substitution) -> bool:
+        """Do new words call an organ what the file calls it throughout? A brief says that, and the noun stays."""
+        noun = self._renamed.get(item.name)
+        filters = item.spot.expression.filters
+        return noun is not None and form_of(noun, filters, self._speech.language) == plain_name(
+            item.new_words
+        )
 
     def _target(self, item: Substitution) -> str | None:
         """Return what a clause writes to refer to the unit that new words name; None where that has no anchor in a clause."""
