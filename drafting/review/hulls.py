@@ -42,7 +42,7 @@ class EditedText:
         self._segments = list(_segments(edits))
 
     def hulls(self, spots: Sequence[Spot]) -> Iterator[Hull]:
-        changed = [item for item in self._segments if item.is_changed]
+        changed = list(self.changed())
         touched = [spot for spot in spots if any(_touches(item, spot) for item in changed)]
         touching = [item for item in changed if any(_touches(item, spot) for spot in touched)]
         for start, end in _merged(
@@ -90,6 +90,9 @@ class EditedText:
             elif first < last:
                 words = self.old[first:last]
                 yield Edit(EditKind.EQUAL, words, words)
+
+    def changed(self) -> Iterator[Segment]:
+        return (item for item in self._segments if item.is_changed)
 
     def kept(self) -> Iterator[Segment]:
         return (item for item in self._segments if not item.is_changed)

@@ -331,6 +331,46 @@ def test_the_aspect_that_a_blank_answered_is_to_be_settled_when_it_went(
     assert "copy_days: {type" in written  # else its aspect would name what is not there
 
 
+BESIDE = "words beside a blank are others, and "
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("dos (2) días", "dos (2) días hábiles"),
+        ("dos (2) días", "cuatro (4) horas, en días"),
+        ("en dos (2) días", "tras dos (2) días"),
+        ("en dos (2) días", "por lo menos en dos (2) días"),
+    ],
+)
+def test_the_aspect_of_a_blank_is_to_be_settled_where_words_beside_it_were_edited(
+    library: SmallLibrary, claiming: Path, tmp_path: Path, old: str, new: str
+) -> None:
+    edit_part(claiming, typed(old, new))
+    _, told_of_it = saved(library, claiming, tmp_path / "mine")
+    asked = "these aspects may answer by them: delay: {{ copy_days }} days\n"
+    assert told_of_it.count(asked) == 1
+    assert "open_to" not in told_of_it
+
+
+def test_the_label_that_says_what_was_edited_beside_a_blank_is_told(
+    library: SmallLibrary, claiming: Path, tmp_path: Path
+) -> None:
+    edit_part(claiming, typed("treinta (30) días", "treinta (30) meses"))
+    written, told_of_it = saved(library, claiming, tmp_path / "mine")
+    assert "cada {{ report_days|words }} meses" in written
+    assert f"{BESIDE}its label still says them: report_days: Días\n" in told_of_it
+    assert "these aspects" not in told_of_it
+
+
+def test_what_was_edited_elsewhere_in_a_sentence_leaves_aspects_alone(
+    library: SmallLibrary, claiming: Path, tmp_path: Path
+) -> None:
+    edit_part(claiming, typed("La copia se", "Toda copia se"))
+    _, told_of_it = saved(library, claiming, tmp_path / "mine")
+    assert "REV014" not in told_of_it
+
+
 def test_a_blank_that_nothing_uses_any_more_is_out_of_the_variant(
     library: SmallLibrary, claiming: Path, tmp_path: Path
 ) -> None:

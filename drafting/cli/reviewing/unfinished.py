@@ -57,17 +57,20 @@ def tell_unfinished(
 
 
 def _tell_claims(at: Position, variant: Variant, findings: Findings) -> None:
-    """Tell what the front matter says of words that are gone."""
-    if variant.aspects_in_doubt:
+    """Tell what the front matter says of words that are gone, or others."""
+    claims = variant.claims
+    _tell_aspects(at, claims.in_doubt, findings, are_gone=True)
+    _tell_aspects(at, claims.beside, findings, are_gone=False)
+    for label in claims.labels:
         findings.add(
             "REV014",
             at,
-            "words are gone, and these aspects may answer by them: {aspects}",
+            "words beside a blank are others, and its label still says them: {label}",
             severity=Severity.WARNING,
-            hint="settle each in the front matter: keep it, give another answer, or take it out",
-            aspects=", ".join(variant.aspects_in_doubt),
+            hint="word the label anew in the front matter",
+            label=label,
         )
-    for name in variant.unused_blanks:
+    for name in claims.unused:
         findings.add(
             "REV014",
             at,
@@ -75,6 +78,22 @@ def _tell_claims(at: Position, variant: Variant, findings: Findings) -> None:
             severity=Severity.WARNING,
             hint="take it out of the front matter",
             name=name,
+        )
+
+
+def _tell_aspects(
+    at: Position, aspects: tuple[str, ...], findings: Findings, *, are_gone: bool
+) -> None:
+    if aspects:
+        findings.add(
+            "REV014",
+            at,
+            "words are gone, and these aspects may answer by them: {aspects}"
+            if are_gone
+            else "words beside a blank are others, and these aspects may answer by them: {aspects}",
+            severity=Severity.WARNING,
+            hint="settle each in the front matter: keep it, give another answer, or take it out",
+            aspects=", ".join(aspects),
         )
 
 

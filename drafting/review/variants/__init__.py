@@ -21,7 +21,7 @@ from drafting.review.readings import Reader
 from drafting.review.spots import Drafted
 from drafting.review.substitutions import Kind, Substitution
 from drafting.review.values import BODY, ClauseChange
-from drafting.review.variants.claims import settled
+from drafting.review.variants.claims import Settled, settled
 from drafting.review.variants.clause_files import (
     ANCHOR,
     NOTE,
@@ -76,10 +76,8 @@ class Variant(Struct, frozen=True, kw_only=True):
     """What was edited where the variant keeps a blank or a noun: values, and what an organ is called. A brief says them."""
     lost_anchors: frozenset[str]
     """Those to which others may refer."""
-    unused_blanks: tuple[str, ...]
-    """Those that could not be taken out of the front matter."""
-    aspects_in_doubt: tuple[str, ...]
-    """With their answers, as the clause writes them."""
+    claims: Settled
+    """What its front matter says that its words may no longer bear out."""
 
     @property
     def has_values_only(self) -> bool:
@@ -99,7 +97,7 @@ def edited_variant(
     written = edited.text()
     lost = frozenset(ANCHOR.findall(text)) - frozenset(ANCHOR.findall(written))
     lost_articles = lost.intersection(article.anchor for article in clause.body.articles)
-    claims = settled(written, clause, has_lost_article=bool(lost_articles))
+    claims = settled(written, clause, edited.edited_beside, has_lost_article=bool(lost_articles))
     return Variant(
         text=with_entry(claims.text, "sources", source_entry(editing.idea)),
         is_edited=written != text,
@@ -107,8 +105,7 @@ def edited_variant(
         fixed=tuple(losses.fixed),
         kept=tuple(losses.kept),
         lost_anchors=lost,
-        unused_blanks=claims.unused,
-        aspects_in_doubt=claims.in_doubt,
+        claims=claims,
     )
 
 
@@ -193,6 +190,11 @@ class _EditedClause:
             pieces += [Piece(PILCROW)] if number else []
             pieces += [Piece(old[:start], ""), *own, Piece(old[end:], "")]
         return pieces
+
+    @property
+    def edited_beside(self) -> Mapping[str, frozenset[str]]:
+        """Return the blanks beside which words were edited, each with the words that went."""
+        return self._rewording.edited_beside
 
     def text(self) -> str:
         """Return the file as it has become; called once, when all changes were taken."""

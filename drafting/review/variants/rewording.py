@@ -21,6 +21,7 @@ from drafting.review.readings import Problem, Reader
 from drafting.review.spots import Drafted, Spot
 from drafting.review.substitutions import Kind, Substituted, Substitution, substituted
 from drafting.review.values import ClauseChange
+from drafting.review.variants.beside import edited_beside
 from drafting.review.variants.clause_files import Piece, escaped
 from drafting.review.variants.losses import Fixed, Loss, Losses
 from drafting.review.variants.marks import Marks
@@ -48,6 +49,8 @@ class Rewording:
         self._reader, self._renamed = reader, renamed
         self._marks, self._losses = marks, losses
         self._needed: dict[str, None] = {}
+        self.edited_beside: dict[str, frozenset[str]] = {}
+        """The blanks beside which words were edited, each with the words that went."""
 
     @property
     def needed(self) -> tuple[str, ...]:
@@ -64,6 +67,7 @@ class Rewording:
         self._losses.kept += [
             found for found in kept if found.is_for_the_brief or found.kind is Kind.BLANK
         ]
+        self._note_beside(result, spots)
         self._note_fixed(result, spots, {start: piece for start, piece in placed if piece.text})
         replaced = {found.spot.start: found for found in kept}
         written = []
@@ -88,6 +92,12 @@ class Rewording:
                 self._losses.fixed.append(
                     Fixed(self._kind(spot), source, told_words(named.get(spot.start) or words))
                 )
+
+    def _note_beside(self, result: Substituted, spots: Sequence[Spot]) -> None:
+        blanks = [spot for spot in spots if self._kind(spot) is Kind.BLANK]
+        for spot, words in edited_beside(EditedText(result.rest), blanks):
+            known = self.edited_beside.get(spot.expression.target, frozenset())
+            self.edited_beside[spot.expression.target] = known | words
 
     def _kind(self, spot: Spot) -> Kind:
         if self._reader.blank(spot) is not None:
