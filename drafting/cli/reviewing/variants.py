@@ -19,14 +19,14 @@ from drafting.review.variants.moves import Moves
 
 
 def variants_of(
-    session: Session, report: Report, folder: Path
+    session: Session, report: Report, folder: Path, *, force: bool
 ) -> tuple[Mapping[Path, bytes], Findings]:
     """Return the files to write, and what of the edits none of them holds.
 
     Raises:
-        ContentError: a file is there already.
+        ContentError: a file is there already, and nobody forces it: a person may have finished it.
     """
-    saving = _Saving(session, report, folder)
+    saving = _Saving(session, report, folder, force=force)
     for found in report.review.clauses:
         saving.take(found)
     saving.blocked.raise_if_any()
@@ -37,8 +37,8 @@ def variants_of(
 class _Saving:
     """The clauses of one review on their way into a library."""
 
-    def __init__(self, session: Session, report: Report, folder: Path) -> None:
-        self._session, self._report, self._folder = session, report, folder
+    def __init__(self, session: Session, report: Report, folder: Path, *, force: bool) -> None:
+        self._session, self._report, self._folder, self._force = session, report, folder, force
         self._drafted = report.redraft.drafted
         self._reader = Reader(self._drafted, report.review.paths)
         self._moves = Moves(report.review, self._drafted)
@@ -62,12 +62,12 @@ class _Saving:
             self.unsaid.tell_outside(found)
         elif self._is_for_variant(found):
             path = self._folder / "topics" / f"{clause.id}-edited.md"
-            if path.exists():
+            if path.exists() and not self._force:
                 self.blocked.add(
                     "REV007",
                     Position(file=str(path)),
                     "the file is there already",
-                    hint="move it away, or name another folder",
+                    hint="somebody may have worked on it: move it away, name another folder, or replace it with --force",
                 )
             elif self._is_in_its_language(clause):
                 self._save(clause, found, path)
