@@ -705,7 +705,12 @@ def test_an_edited_clause_becomes_a_variant_with_its_expressions(  # noqa: PLR09
     library: SmallLibrary, listed: Path, tmp_path: Path, old: str, new: str, was: str, now: str
 ) -> None:
     original = (library.folder / "topics/gamma/one.md").read_text(encoding="utf-8")
-    edited(listed, lambda text: text.replace(old, new))
+
+    def edited_there(text: str) -> str:
+        whole = control(text, "gamma/one")
+        return text.replace(whole, whole.replace(old, new))
+
+    edited(listed, edited_there)
     written = variant(library, listed, tmp_path / "mine")
     source = 'sources: [{from: practice}, {from: practice, idea: "wording of brief.es.docx"}]'
     expected = original.replace(was, now, 1).replace("sources: [{from: practice}]", source)
