@@ -66,7 +66,7 @@ class Reader:
     ) -> None:
         """``paths``: what a citation of each unit names in the file that is read; None where it has the numbers of the draft."""
         self._drafted = drafted
-        self._paths = drafted.resolved.paths if paths is None else paths
+        self.paths = drafted.resolved.paths if paths is None else paths
         self._resolved, self._speech = drafted.resolved, drafted.speech
         self._numbers = Numbers(drafted.speech.language)
         self._by_type: Mapping[BlankType, Callable[[Spot, str, bool], Reading | None]] = {
@@ -233,13 +233,13 @@ class Reader:
         filters = tuple(call for call in expression.filters if call.name not in _FORMS)
         words = {
             self._citation(path, filters): node
-            for node, path in self._paths.items()
+            for node, path in self.paths.items()
             if node != own and path and all(item.number for item in path)
         }
         found = _longest(text, words)
         if found is not None:
             return replace(found, value=words[found.value or ""])
-        bare = self._citation(self._paths[own], ()) if own and own in self._paths else ""
+        bare = self._citation(self.paths[own], ()) if own and own in self.paths else ""
         return None if _span(text, bare) else _reading((0, len(text)), None)
 
     def _citation(self, path: tuple[Node, ...], filters: tuple[FilterCall, ...]) -> str:

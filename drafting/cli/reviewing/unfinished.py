@@ -18,6 +18,8 @@ FAULTS: Final[Mapping[Loss, str]] = {
     Loss.OBJECT: "a picture or a formula found no place in the variant; it stands in: {words}",
     Loss.HEADING: "a new article has no heading in the file, and these words in the variant: {words}",
     Loss.REFERENCE: "a new reference is a fixed number in the variant: {words}",
+    Loss.NUMBER: "new words name an article by a number that is fixed in the variant: {words}",
+    Loss.RENUMBERED: "a number in new words is a reference in the variant, by the numbers of the file; the draft had others: {words}",
     Loss.ORDER: "the variant does not have all of the order in which {words} stands in the file",
 }
 HINTS: Final[Mapping[Loss, str]] = {
@@ -27,6 +29,8 @@ HINTS: Final[Mapping[Loss, str]] = {
     Loss.OBJECT: "a clause holds words only: put it into each draft by hand",
     Loss.HEADING: "give it a heading that says what the article does",
     Loss.REFERENCE: 'write ref("topic#anchor") for the article meant, so that the number follows',
+    Loss.NUMBER: 'write ref("topic#anchor") for an article of the draft, law() for one of a law, so that the number follows',
+    Loss.RENUMBERED: "see which article is meant",
     Loss.ORDER: "move the articles by hand; to which part of the act one goes its class says: .final, .transitional …",
 }
 HINTS_OF_WORDS: Final = {

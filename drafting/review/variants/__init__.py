@@ -21,6 +21,7 @@ from drafting.review.readings import Reader
 from drafting.review.spots import Drafted
 from drafting.review.substitutions import Kind, Substitution
 from drafting.review.values import BODY, ClauseChange
+from drafting.review.variants.citations import Citations
 from drafting.review.variants.claims import Settled, settled
 from drafting.review.variants.clause_files import (
     ANCHOR,
@@ -123,10 +124,13 @@ class _EditedClause:
         self._notes = NoteSigns(editing.notes)
         self._lines = ClauseLines(lines, self._places)
         marks = Marks(self._notes, losses)
+        self._citations = Citations(clause, editing.drafted, editing.reader.paths, losses)
         self._rewording = Rewording(
-            clause, editing.drafted, editing.reader, editing.renamed, marks, losses
+            clause, editing.drafted, editing.reader, editing.renamed, self._citations, marks, losses
         )
-        self._insertion = Insertion(clause.id, self._lines, editing.moves, marks, losses)
+        self._insertion = Insertion(
+            clause.id, self._lines, editing.moves, self._citations, marks, losses
+        )
 
     def take(self, item: ClauseChange) -> None:
         """Bring one change into the lines; what only moved is put in order at the end."""
@@ -206,7 +210,7 @@ class _EditedClause:
             if place.level == NOTE
         }
         text = self._notes.with_labels(self._without_lost_references(text), own)
-        for topic in self._rewording.needed:
+        for topic in self._citations.needed:
             text = with_entry(text, "needs", topic)
         return without_lost_notes(text)
 

@@ -22,6 +22,10 @@ class Loss(StrEnum):
     """A new article has none: the form of the draft prints no headings."""
     REFERENCE = "reference"
     """A live reference among new words became its number."""
+    NUMBER = "number"
+    """New words name an article by its number, and of what it is one is in doubt."""
+    RENUMBERED = "renumbered"
+    """A number in new words became a reference, and named another article before."""
     ORDER = "order"
     """The texts of the clause stand in another order."""
 

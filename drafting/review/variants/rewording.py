@@ -4,7 +4,7 @@ Where an edit reaches into an expression otherwise, words stand there, and that 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -22,8 +22,9 @@ from drafting.review.spots import Drafted, Spot
 from drafting.review.substitutions import Kind, Substituted, Substitution, substituted
 from drafting.review.values import ClauseChange
 from drafting.review.variants.beside import edited_beside
+from drafting.review.variants.citations import Citations
 from drafting.review.variants.clause_files import Piece, escaped
-from drafting.review.variants.losses import Fixed, Loss, Losses
+from drafting.review.variants.losses import Fixed, Losses
 from drafting.review.variants.marks import Marks
 from drafting.review.variants.note_signs import told_words
 
@@ -41,6 +42,7 @@ class Rewording:
         drafted: Drafted,
         reader: Reader,
         renamed: Mapping[str, Noun],
+        citations: Citations,
         marks: Marks,
         losses: Losses,
     ) -> None:
@@ -48,14 +50,9 @@ class Rewording:
         self._resolved, self._speech = drafted.resolved, drafted.speech
         self._reader, self._renamed = reader, renamed
         self._marks, self._losses = marks, losses
-        self._needed: dict[str, None] = {}
+        self._citations = citations
         self.edited_beside: dict[str, frozenset[str]] = {}
         """The blanks beside which words were edited, each with the words that went."""
-
-    @property
-    def needed(self) -> tuple[str, ...]:
-        """Topics that the new words refer to and the clause did not."""
-        return tuple(self._needed)
 
     def of(self, pieces: Sequence[Piece], item: ClauseChange) -> str:
         """Return the new words as the clause would write them: another value of a blank is the blank, another organ its noun."""
@@ -74,11 +71,12 @@ class Rewording:
         for start, piece in placed:
             found = replaced.get(start) if piece.expression else None
             written.append(piece._replace(source=self._source_of(found, piece)) if found else piece)
+        text = _rewritten(written, result.rest, self._citations.written)
         came = [edit.new for edit in result.rest if edit.kind is EditKind.INSERTED]
-        for words in references:
-            if any(words in text for text in came):
-                self._losses.miss(Loss.REFERENCE, told_words(words))
-        return _rewritten(written, result.rest)
+        self._citations.miss_fixed(
+            words for words in references if any(words in new for new in came)
+        )
+        return text
 
     def _note_fixed(
         self, result: Substituted, spots: Sequence[Spot], sources: Mapping[int, Piece]
@@ -109,7 +107,7 @@ class Rewording:
         if item.kind is Kind.BLANK:
             return item.problem not in {Problem.DISAGREEMENT, Problem.CURRENCY}
         if item.kind is Kind.REFERENCE:
-            return self._target(item) is not None
+            return self._citations.target(item.new or "") is not None
         if item.kind is Kind.NOUN and item.new is None:
             return self._says_renamed(item)
         if item.kind not in _NAMED or item.new is None:
@@ -127,14 +125,6 @@ class Rewording:
             item.new_words
         )
 
-    def _target(self, item: Substitution) -> str | None:
-        """Return what a clause writes to refer to the unit that new words name; None where that has no anchor in a clause."""
-        owner, _, anchor = (item.new or "").partition("#")
-        if owner not in self._resolved.clauses or not anchor or "/" in anchor:
-            return None
-        is_own = owner == self._clause.id
-        return f"#{anchor}" if is_own else f"{self._resolved.clauses[owner].topic}#{anchor}"
-
     def _source_of(self, item: Substitution, piece: Piece) -> str:
         """Return an expression as the clause writes it, with what it stands for now."""
         source = piece.source or ""
@@ -142,10 +132,8 @@ class Rewording:
             return source
         target = item.new
         if item.kind is Kind.REFERENCE:
-            target = self._target(item) or item.name
-            topic = target.partition("#")[0]
-            if topic and topic not in self._clause.needs:
-                self._needed[topic] = None
+            target = self._citations.target(item.new) or item.name
+            self._citations.need(target)
         pattern = rf"(?<![\w#-]){re.escape(item.name)}(?![\w-])"
         return re.sub(pattern, lambda _: target, source, count=1)
 
@@ -171,13 +159,16 @@ def _starts(pieces: Sequence[Piece]) -> Iterator[tuple[int, Piece]]:
         start += len(piece.text)
 
 
-def _rewritten(pieces: Sequence[Piece], edits: Sequence[Edit]) -> str:
-    """Return the new words as the clause would write them, expressions where no edit touched what they stand for."""
+def _rewritten(pieces: Sequence[Piece], edits: Sequence[Edit], write: Callable[[str], str]) -> str:
+    """Return the new words as the clause would write them, expressions where no edit touched what they stand for.
+
+    ``write`` says how a clause writes what came.
+    """
     kept: list[bool] = []
     inserted: dict[int, str] = {}
     for edit in edits:
         if edit.kind is EditKind.INSERTED:
-            inserted[len(kept)] = inserted.get(len(kept), "") + escaped(edit.new)
+            inserted[len(kept)] = inserted.get(len(kept), "") + write(edit.new)
         else:
             kept += [edit.kind is not EditKind.DELETED] * len(edit.old)
     written: list[str] = []
