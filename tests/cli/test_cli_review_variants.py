@@ -600,6 +600,7 @@ OTHERS = [
     "artículo 2 y 3",
     "artículos 2 y 3",
     "art. 3",
+    "artículo 3",
 ]
 
 
@@ -612,6 +613,16 @@ def test_a_number_in_new_words_that_may_name_another_text_is_told(
     assert f"3. el resultado, {words}.\n" in written
     fixed = "REV008: new words name an article by a number that is fixed in the variant:"
     assert f"{fixed} {words}" in told_of_it
+
+
+@pytest.mark.parametrize("before", ["según la Ley, en el", "y su", "según la Ley al"])
+def test_an_article_of_a_law_that_was_named_before_is_told(
+    library: SmallLibrary, draft: Path, tmp_path: Path, before: str
+) -> None:
+    edit_part(draft, typed("el resultado.", f"el resultado {before} artículo 2."))
+    written, told_of_it = saved(library, draft, tmp_path / "mine")
+    assert f"3. el resultado {before} artículo 2.\n" in written
+    assert "that is fixed in the variant: artículo 2" in told_of_it
 
 
 def test_a_number_that_no_article_has_is_no_reference(

@@ -36,6 +36,11 @@ _OF_MORE: Final = re.compile(
     r"|\s*(?:[-–]|\b(?:y|e|et|a|à|o|ou)\b)\s*\d"
 )
 """What follows the number of an article of something, of which a part is meant, or which is one of several."""
+_OF_ANOTHER: Final = re.compile(
+    r"(?:(?<!\w)(?:sus?|seus?|son|ses|dicho|dito|citado|referido)\s+|,\s*)\Z"
+    r"|\b(?:Ley|Lei|[Ll]oi|Constitu\w+|Código|[Cc]ode|Decreto|[Dd]écret|Reglamento|Regulamento)\b[^.;:]*\Z"
+)
+"""What stands before the number of an article of something that was named already."""
 _OPENS_SENTENCE: Final = re.compile(r"(?:\A|[.:;?!]\s+)\Z")
 _PLAIN_RELATIONS: Final = ("", *(name for name in RELATIONS if name not in {"this", "that"}))
 
@@ -98,12 +103,10 @@ class Citations:
         """Return the reference that some words are; None where they may name something else."""
         node, relation = self._known[match[0].lower()]
         target = self.target(node)
-        behind = match.string[match.end() :]
-        if target is None or (_OF_MORE.match(behind) and not _OF_THIS.match(behind)):
+        before, behind = match.string[: match.start()], match.string[match.end() :]
+        if target is None or not _is_of_this(before, behind):
             return None
-        is_initial = match[0][0].isupper() and (
-            relation or _OPENS_SENTENCE.search(match.string[: match.start()])
-        )
+        is_initial = match[0][0].isupper() and (relation or _OPENS_SENTENCE.search(before))
         filters = f"|{relation}" * bool(relation) + "|initial" * bool(is_initial)
         source = f'{{{{ ref("{target}"){filters} }}}}'
         self.need(target)
@@ -155,3 +158,10 @@ class Citations:
         filters = (FilterCall(name=relation),) if relation else ()
         words = "".join(run.text for run in citation_runs(path, filters, self._speech))
         return words.translate(_SPACES).lower()
+
+
+def _is_of_this(before: str, behind: str) -> bool:
+    """Is an article one of this act, by the words on both sides of its number?"""
+    if _OF_THIS.match(behind):
+        return True
+    return not (_OF_MORE.match(behind) or _OF_ANOTHER.search(before))
