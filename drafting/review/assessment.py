@@ -58,6 +58,7 @@ def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
             noted(item) for item in edited.comments if (item.author, item.text) not in known
         ),
         paths=changes.paths,
+        renumbered=changes.renumbered(),
         kept=changes.kept(item for clause in clauses for item in clause.substitutions),
     )
 

@@ -93,6 +93,8 @@ class Assignment:
 
     def is_news(self, change: Change) -> bool:
         """Did somebody change this? References follow by themselves, and show other capitals in LibreOffice."""
+        if change.is_relevelled:
+            return True
         if not any(edit.kind in _BY_ITSELF for edit in change.edits):
             return not change.is_same
         if change.kind is ChangeKind.FORMATTING_ONLY:

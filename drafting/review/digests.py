@@ -146,8 +146,12 @@ def _by_clause(
 
 
 def _is_beyond_digests(item: ClauseChange) -> bool:
-    """Does a change tell of an edit that digests may not: a picture has no words, and an earlier version kept no digests of notes."""
-    return _has_objects(item.change) or (item.place != BODY and not is_of_looks(item.change))
+    """Does a change tell of an edit that digests may not?
+
+    A picture has no words, a level is none, and an earlier version kept no digests of notes.
+    """
+    is_of_note = item.place != BODY and not is_of_looks(item.change)
+    return is_of_note or item.change.is_relevelled or _has_objects(item.change)
 
 
 def _has_objects(change: Change) -> bool:

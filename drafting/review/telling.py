@@ -14,10 +14,11 @@ from drafting.render.word.provenance import ACT
 from drafting.review.assignment import Assignment
 from drafting.review.looks import OF_REFERENCES
 from drafting.review.readings import Reader
+from drafting.review.recounting import renumbered
 from drafting.review.renumbering import paths_in_file
 from drafting.review.spots import Drafted, Spot, Spots, spots_of_notes
 from drafting.review.substitutions import Kind, Substituted, Substitution, substituted_in
-from drafting.review.values import BODY, ClauseChange, Shown
+from drafting.review.values import BODY, NO_UNITS, ClauseChange, Shown
 
 _WITHIN: Final = frozenset(
     {ChangeKind.CHANGED, ChangeKind.MOVED, ChangeKind.REFERENCE, ChangeKind.RENUMBERED}
@@ -86,9 +87,8 @@ class ToldChanges:
         is_in_new = change.new and (is_there or not change.old)
         where = self._new_places.of(change.new) if is_in_new else self._old_places.of(change.old)
         is_moved = change.kind is ChangeKind.MOVED
-        return self._told(
-            self._body, where, change, self._old_places.of(change.old) if is_moved else NOWHERE
-        )
+        origin = self._old_places.of(change.old) if is_moved else NOWHERE
+        return self._told(self._body, where, change, origin)
 
     def in_notes(self, clause: str) -> Iterator[ClauseChange]:
         """Yield what became of the notes of a clause."""
@@ -113,17 +113,33 @@ class ToldChanges:
         self, text: _Text, where: Place, change: Change, origin: Place = NOWHERE
     ) -> ClauseChange:
         result = self._substituted(text, change)
-        is_within = change.kind in _WITHIN and all(row.kind in _WITHIN_TABLE for row in change.rows)
+        is_within = (
+            change.kind in _WITHIN
+            and not change.is_relevelled
+            and all(row.kind in _WITHIN_TABLE for row in change.rows)
+        )
         return ClauseChange(
             place=text.place,
             where=where,
             origin=origin,
+            units=self._units(change) if text is self._body else NO_UNITS,
             change=change if change.rows else replace(change, edits=result.edits),
             old=text.old,
             new=text.new,
             substitutions=tuple(item for item in result.found if item.kind is not Kind.FOLLOWED),
             leaves_words=result.leaves_words or not is_within,
         )
+
+    def renumbered(self) -> tuple[tuple[str, str], ...]:
+        """Return the old and the new numbers of the articles that are counted anew."""
+        sizes = len(self._body.old), len(self._body.new)
+        found = renumbered(self._blocks.changes, self._old_places, self._new_places, sizes)
+        return tuple(found)
+
+    def _units(self, change: Change) -> tuple[str, str]:
+        if not change.is_relevelled:
+            return NO_UNITS
+        return self._old_places.cited(change.old), self._new_places.cited(change.new)
 
     def _owner_of(self, note: NoteChanges) -> str:
         blocks, owners, mark = (

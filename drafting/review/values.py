@@ -16,6 +16,7 @@ from drafting.review.reading import FoundBy
 from drafting.review.substitutions import Kind, Substitution
 
 BODY: Final = "body"
+NO_UNITS: Final = ("", "")
 
 
 class State(StrEnum):
@@ -71,6 +72,8 @@ class ClauseChange(NamedTuple):
     where: Place
     origin: Place
     """Where it stood in the draft, if it was moved."""
+    units: tuple[str, str]
+    """By what numbers it was and is cited, if it is a unit of another kind."""
     change: Change
     old: Sequence[Block]
     new: Sequence[Block]
@@ -178,6 +181,8 @@ class Review(Struct, frozen=True, kw_only=True):
     """Those that the draft of today does not have too."""
     paths: Mapping[str, tuple[Node, ...]]
     """What citations of units name by the numbers that the file shows."""
+    renumbered: tuple[tuple[str, str], ...]
+    """The old and the new numbers of articles and chapters before which others came or went."""
     kept: Mapping[tuple[str, str], tuple[Shown, ...]]
     """Where the file still shows what was drafted for a blank or a fact, by its clause and name."""
 

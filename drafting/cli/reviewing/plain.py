@@ -23,6 +23,7 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
         "tool": carried.tool,
         "brief_changed": carried.is_changed,
         "library_moved_on": review.has_library_moved_on,
+        "renumbered": [{"old": old, "new": new} for old, new in review.renumbered],
         "clauses": [_clause_values(clause, carried.language, teller) for clause in review.clauses],
         "tracked": {
             "read_as": report.tracked_as,
@@ -62,6 +63,7 @@ def _change_values(item: ClauseChange) -> dict[str, object]:
         if item.change.kind is ChangeKind.MOVED
         else None,
         "kind": item.change.kind.value,
+        "units": {"old": item.units[0], "new": item.units[1]} if any(item.units) else None,
         **plain(item.change),
     }
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import click
 
-from drafting.cli.comparing.text import change_lines
-from drafting.cli.comparing.told import place_name
+from drafting.cli.comparing.text import change_lines, numbers_text
+from drafting.cli.comparing.told import numbers_line, place_name
 from drafting.cli.output import Gettext, labelled
 from drafting.cli.reviewing.annotations import comment_lines, tracked_lines
 from drafting.cli.reviewing.deviations import deviation_lines
@@ -38,6 +38,7 @@ def _summary_lines(report: Report, teller: Teller) -> Iterator[str]:
     """Yield what holds for all clauses: how many became what, how they were known, what is of looks alone."""
     gettext, review = teller.gettext, report.review
     yield _counted(review, gettext)
+    yield from numbers_line(review.renumbered, gettext)
     yield from _identity_lines(review, gettext)
     yield from _unmarked_lines(review, gettext)
     if review.has_library_moved_on:
@@ -132,7 +133,7 @@ def _clause_lines(clause: ClauseReview, teller: Teller) -> Iterator[str]:
             yield f"    {gettext('it stood in {clause}').format(clause=came_from)}"
         origin = came_from
         yield from map(teller.line, item.substitutions)
-        yield from change_lines(item.change, item.old, item.new, gettext)
+        yield from change_lines(item.change, item.old, item.new, gettext, numbers_text(*item.units))
     yield from map(teller.line, _told_of_references(clause))
 
 

@@ -16,6 +16,7 @@ _BEHIND: Final = " .:-–—"
 _BEFORE_HEADING: Final = " .-–—\n\t"
 """What a typed heading begins with where Word counts the number before it."""
 _BETWEEN: Final = ", "
+_AND: Final = " + "
 _TYPED: Final = ""
 """Stands for the list of a number that is typed."""
 
@@ -62,6 +63,11 @@ class Places:
         """Return where the first of some blocks stands; nowhere where there is none."""
         first = next(paragraphs_of([self._blocks[place] for place in blocks[:1]]), None)
         return NOWHERE if first is None else self._places[first.element]
+
+    def cited(self, blocks: Sequence[int]) -> str:
+        """Return the numbers by which some blocks are cited; that of a heading is its own."""
+        places = (self.of([block]) for block in blocks)
+        return _AND.join(dict.fromkeys(filter(None, (p.number or p.own for p in places))))
 
 
 class _Walk:
