@@ -47,9 +47,9 @@ def is_of_looks(change: Change) -> bool:
         return True
     if change.rows or not (change.old and change.new):
         return False
-    old, new = (
-        "".join(texts) for texts in zip(*((e.old, e.new) for e in change.edits), strict=True)
-    )
+    # A reference that follows, or a number that leads nowhere, is nobody's word.
+    old = "".join(edit.old for edit in change.edits)
+    new = "".join(edit.old if edit.kind.is_kept else edit.new for edit in change.edits)
     return in_plain_signs(old) == in_plain_signs(new)
 
 

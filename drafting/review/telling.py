@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from drafting.comparison import Change, ChangeKind
+from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.render.redline import FileComparison, NoteChanges
 from drafting.render.redline.files import Block, paragraphs_of
 from drafting.render.redline.places import NOWHERE, Place, Places
@@ -86,9 +86,12 @@ class ToldChanges:
         is_there = change.rows or any(edit.new.strip() for edit in change.edits)
         is_in_new = change.new and (is_there or not change.old)
         where = self._new_places.of(change.new) if is_in_new else self._old_places.of(change.old)
-        is_moved = change.kind is ChangeKind.MOVED
-        origin = self._old_places.of(change.old) if is_moved else NOWHERE
+        origin = self.origin_of(change) if change.kind is ChangeKind.MOVED else NOWHERE
         return self._told(self._body, where, change, origin)
+
+    def origin_of(self, change: Change) -> Place:
+        """Return where something of the body stood in the draft."""
+        return self._old_places.of(change.old)
 
     def in_notes(self, clause: str) -> Iterator[ClauseChange]:
         """Yield what became of the notes of a clause."""
@@ -118,12 +121,13 @@ class ToldChanges:
             and not change.is_relevelled
             and all(row.kind in _WITHIN_TABLE for row in change.rows)
         )
+        edits = tuple(map(_without_unmarked, result.edits))
         return ClauseChange(
             place=text.place,
             where=where,
             origin=origin,
             units=self._units(change) if text is self._body else NO_UNITS,
-            change=change if change.rows else replace(change, edits=result.edits),
+            change=change if change.rows else replace(change, edits=edits),
             old=text.old,
             new=text.new,
             substitutions=tuple(item for item in result.found if item.kind is not Kind.FOLLOWED),
@@ -151,6 +155,13 @@ class ToldChanges:
             if any(atom.note == mark for item in paragraphs_of([block]) for atom in item.atoms):
                 return owner.clause
         return ACT
+
+
+def _without_unmarked(edit: Edit) -> Edit:
+    """Return an edit without references whose bookmark is gone and whose article is there: that is told once for all of them."""
+    kinds = {reference.kind for reference in edit.references}
+    is_unmarked = edit.kind is EditKind.LOST and kinds == {ChangeKind.REFERENCE_BROKEN}
+    return Edit(EditKind.EQUAL, edit.old, edit.old) if is_unmarked else edit
 
 
 def _is_more_than_followed(change: Change) -> bool:

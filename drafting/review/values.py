@@ -89,6 +89,15 @@ class ClauseChange(NamedTuple):
         return self.where.words
 
 
+class Departure(NamedTuple):
+    """Something that stands in another clause than the one that it was drafted with."""
+
+    where: Place
+    """Where it stood."""
+    clause: str
+    """The clause that it stands in now."""
+
+
 class ClauseReview(Struct, frozen=True, kw_only=True):
     """A clause of the file, or of what was drafted."""
 
@@ -103,6 +112,8 @@ class ClauseReview(Struct, frozen=True, kw_only=True):
     """How it stands to what was drafted, and to what would be today."""
     changes: tuple[ClauseChange, ...]
     """Against the words of today."""
+    departed: tuple[Departure, ...] = ()
+    """What stood in it and stands in other clauses now."""
     followed: tuple[Substitution, ...] = ()
     """References that show another number, because what they name has moved."""
 

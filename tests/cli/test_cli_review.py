@@ -116,7 +116,8 @@ def test_what_moved_into_another_clause_is_told_with_where_it_stood(
         ["--ui-lang", "en", "--library", str(library.folder), "review", str(draft)]
     ).stdout
     assert told.count("it stood in gamma/one (gamma/one)") == 1
-    assert "moved: 1" in told
+    assert "it stands in alpha/one (alpha/one) now" in told
+    assert "moved: 2" in told
 
 
 def test_a_picture_put_into_a_clause_is_told(library: SmallLibrary, draft: Path) -> None:

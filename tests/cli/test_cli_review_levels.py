@@ -190,7 +190,10 @@ def test_another_font_or_style_of_words_without_a_number_is_appearance(
     drafts: Path, tmp_path: Path, is_tracked: bool
 ) -> None:
     # A unit of the same kind that only looks otherwise, and words that had no number and have none.
-    edits = in_another_font, like("EL CONCEJO", "CONSIDERANDO", is_tracked=is_tracked)
+    edits = (
+        in_another_font,
+        like("Concejo Metropolitano de Lima, en", "Que, conforme", is_tracked=is_tracked),
+    )
     report = review(edited(drafts, tmp_path, LIMA, *edits))
     assert set(states(report).values()) <= {"appearance"}
     assert levels(report) == []

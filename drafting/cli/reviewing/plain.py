@@ -50,6 +50,14 @@ def _clause_values(clause: ClauseReview, language: str, teller: Teller) -> dict[
             for item in change.substitutions
         ],
         "followed": [_substitution_values(item, teller) for item in clause.followed],
+        "departed": [
+            {
+                "heading": item.where.heading,
+                "number": item.where.number,
+                "clause": item.clause or None,
+            }
+            for item in clause.departed
+        ],
         "changes": list(map(_change_values, clause.changes)),
     }
 

@@ -35,6 +35,12 @@ class Place(Struct, frozen=True, kw_only=True):
     def title(self) -> str:
         return " · ".join(filter(None, (self.heading, self.number)))
 
+    def holds(self, other: "Place") -> bool:
+        """Is the other one the same, or does it stand under this one?"""
+        if self.heading != other.heading:
+            return False
+        return not self.number or f"{other.number}{_BETWEEN}".startswith(f"{self.number}{_BETWEEN}")
+
 
 NOWHERE: Final = Place()
 
