@@ -240,3 +240,63 @@ def test_libreoffice_makes_no_unit_another_and_hides_none(
         found[key] = len(levels(report)), set(states(report).values()) - {"appearance"}
     expected = {key: (0, set()) if key.endswith("untouched") else (1, {"edited"}) for key in files}
     assert found == expected
+
+
+SAVED: Mapping[str, tuple[str, str]] = {
+    "a paragraph became an article": (
+        "\n\n## Os representantes do poder público podem {#os-representantes-do-poder}\n\n"
+        "Os representantes do poder público podem ser substituídos",
+        "REV008: a new article has no heading in the file",
+    ),
+    "an article became a paragraph": (
+        "\n\n{#recommendations} {{ executive|the|initial }} responde por escrito",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SAVED)
+def test_a_variant_drafts_the_units_of_the_file(drafts: Path, tmp_path: Path, case: str) -> None:
+    name, edit, *_ = CASES[case]
+    path = edited(drafts, tmp_path, name, edit)
+    mine = tmp_path / "mine"
+    result = invoke(["--ui-lang", "en", "review", str(path), "--save-variant", str(mine)])
+    written = (mine / "topics" / f"{COUNCIL}-edited.md").read_text(encoding="utf-8")
+    text, told = SAVED[case]
+    assert text in written
+    assert told in result.stderr
+    brief = tmp_path / "again.yaml"
+    own = (SAMPLES / "belo-horizonte-council-law.yaml").read_text(encoding="utf-8")
+    brief.write_text(own.replace(f"use: {COUNCIL}", f"use: {COUNCIL}-edited"), encoding="utf-8")
+    built = ["--library", str(mine), "build", str(brief), "-l", "pt", "-o", str(tmp_path)]
+    assert invoke(built).exit_code == 0
+    compared = invoke(["compare", str(path), str(tmp_path / "again.pt.docx"), "-f", "json"])
+    (body,) = (item for item in json.loads(compared.stdout)["stories"] if item["place"] == "body")
+    kinds = {item["kind"] for item in body["changes"]}
+    # What the citations of other numbers show follows when the file is opened.
+    assert kinds <= {"reference-followed", "formatting-only"}
+
+
+@pytest.mark.parametrize(
+    "case", ["an item became one above", "an item became words without a number"]
+)
+def test_what_a_person_has_to_put_on_its_level_is_told(
+    drafts: Path, tmp_path: Path, case: str
+) -> None:
+    name, edit, _, old, new = CASES[case]
+    path = edited(drafts, tmp_path, name, edit)
+    mine = str(tmp_path / "mine")
+    told = invoke(["--ui-lang", "en", "review", str(path), "--save-variant", mine]).stderr
+    assert "REV008: a unit that is of another kind in the file" in told
+    assert f"{old} → {new}, " in told.replace("\u00a0", " ")
+
+
+def test_a_paragraph_that_became_an_article_with_a_printed_heading_is_told(
+    drafts: Path, tmp_path: Path
+) -> None:
+    words = "Los textos admiten búsqueda"
+    path = edited(drafts, tmp_path, LIMA, styled(words, "ArticleHeading"))
+    mine = str(tmp_path / "mine")
+    told = invoke(["--ui-lang", "en", "review", str(path), "--save-variant", mine]).stderr
+    assert "REV008: a unit that is of another kind in the file" in told
+    assert "54.2 → Artículo 55, Los textos admiten búsqueda" in told.replace("\u00a0", " ")

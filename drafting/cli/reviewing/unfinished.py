@@ -18,6 +18,7 @@ FAULTS: Final[Mapping[Loss, str]] = {
     Loss.OBJECT: "a picture or a formula found no place in the variant; it stands in: {words}",
     Loss.HEADING: "a new article has no heading in the file, and these words in the variant: {words}",
     Loss.REFERENCE: "a new reference is a fixed number in the variant: {words}",
+    Loss.LEVEL: "a unit that is of another kind in the file is in the variant what it was: {words}",
     Loss.ORDER: "the variant does not have all of the order in which {words} stands in the file",
 }
 HINTS: Final[Mapping[Loss, str]] = {
@@ -27,6 +28,7 @@ HINTS: Final[Mapping[Loss, str]] = {
     Loss.OBJECT: "a clause holds words only: put it into each draft by hand",
     Loss.HEADING: "give it a heading that says what the article does",
     Loss.REFERENCE: 'write ref("topic#anchor") for the article meant, so that the number follows',
+    Loss.LEVEL: "make it by hand what it is in the file: ## begins an article, an empty line a paragraph, 1. an item",
     Loss.ORDER: "move the articles by hand; to which part of the act one goes its class says: .final, .transitional …",
 }
 HINTS_OF_WORDS: Final = {

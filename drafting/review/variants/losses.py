@@ -22,6 +22,8 @@ class Loss(StrEnum):
     """A new article has none: the form of the draft prints no headings."""
     REFERENCE = "reference"
     """A live reference among new words became its number."""
+    LEVEL = "level"
+    """A provision that is a unit of another kind."""
     ORDER = "order"
     """The texts of the clause stand in another order."""
 
