@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from drafting.comparison.alignment import Group, align
-from drafting.comparison.labels import without_label
+from drafting.comparison.labels import without_label, without_parting
 from drafting.comparison.references import (
     References,
     in_old_names,
@@ -119,8 +119,8 @@ def _change(group: Group, old: Side, new: Side, references: References) -> Chang
         return Change(kind=kind, rows=rows, old=group.old, new=group.new)
     edits = _edits(group, old, new, references)
     is_relevelled = are_of_other_units(
-        (old.provisions[place] for place in group.old),
-        (new.provisions[place] for place in group.new),
+        [old.provisions[place] for place in group.old],
+        [new.provisions[place] for place in group.new],
     )
     kind = _kind(group, one, other, edits, is_relevelled=is_relevelled)
     return Change(kind=kind, edits=edits, old=group.old, new=group.new, is_relevelled=is_relevelled)
@@ -167,7 +167,7 @@ def _kind(
         (ChangeKind.MERGED, len(group.old) > 1),
         (ChangeKind.RENUMBERED, has_changed_words and _differs_in_label(old, new)),
         *((kind, is_of_references and kind in astray) for kind in _REFERENCES),
-        (ChangeKind.LEVEL, is_relevelled and not changes_words),
+        (ChangeKind.LEVEL, is_relevelled and (not changes_words or _differs_in_parting(old, new))),
         (ChangeKind.FORMATTING_ONLY, has_changed_words and not changes_words),
         (ChangeKind.CHANGED, has_changed_words),
         (ChangeKind.RENUMBERED, old.label != new.label),
@@ -180,6 +180,11 @@ def _kind(
 def _differs_in_label(old: Provision, new: Provision) -> bool:
     words = without_label(old.text)
     return words is not None and words == without_label(new.text)
+
+
+def _differs_in_parting(old: Provision, new: Provision) -> bool:
+    """Is all that changed what parts the words from a number that is counted before them: `` – ``, ``.- ``?"""
+    return without_parting(old.text) == without_parting(new.text)
 
 
 def _differs_in_space(edits: Sequence[Edit]) -> bool:

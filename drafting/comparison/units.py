@@ -4,7 +4,8 @@ A law that calls an article what was a paragraph says something else with the sa
 does not matter here, nor the style.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from enum import StrEnum
 from typing import Final
 
 from drafting.comparison.labels import (
@@ -15,15 +16,34 @@ from drafting.comparison.labels import (
 )
 from drafting.comparison.values import Provision
 
-_KINDS: Final = (names_a_division, names_an_article, stands_under_an_article)
+
+class _Kind(StrEnum):
+    """What a number is for."""
+
+    DIVISION = "division"
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    """Of a Brazilian article."""
+    ITEM = "item"
+    """Any other."""
+    NONE = "none"
+
+
+_NAMED: Final = {
+    _Kind.DIVISION: names_a_division,
+    _Kind.ARTICLE: names_an_article,
+    _Kind.PARAGRAPH: stands_under_an_article,
+}
+_HOLDING: Final = frozenset({_Kind.DIVISION, _Kind.ARTICLE})
+"""What other units stand under."""
 _BESIDE: Final = " .:-–—()º°ª"
 """What stands beside a number and says nothing of its kind."""
 
 
-def are_of_other_units(old: Iterable[Provision], new: Iterable[Provision]) -> bool:
-    """Are some of the provisions that stand for each other units of different kinds?"""
-    olds, news = list(old), list(new)
-    return any(_are_different(one, other) for one in olds for other in news)
+def are_of_other_units(old: Sequence[Provision], new: Sequence[Provision]) -> bool:
+    """Is a provision a unit of another kind now? Of several that were joined or split the first is, or an article came or went."""
+    further = (*old[1:], *new[1:])
+    return _are_different(old[0], new[0]) or any(_kind(item) in _HOLDING for item in further)
 
 
 def _are_different(old: Provision, new: Provision) -> bool:
@@ -36,8 +56,8 @@ def _are_different(old: Provision, new: Provision) -> bool:
     return old.unit.depth != new.unit.depth and len(set(forms)) > 1
 
 
-def _kind(provision: Provision) -> int:
-    """Return what a number is for, counted or typed: 0 for none, 1 for that of an item."""
+def _kind(provision: Provision) -> _Kind:
+    """Return what the number of a provision is for, counted or typed."""
     label = provision.unit.form if provision.unit else label_before(provision.text) or ""
-    named = (place for place, names in enumerate(_KINDS, start=2) if names(label))
-    return next(named, 1 if label else 0)
+    named = (kind for kind, names in _NAMED.items() if names(label))
+    return next(named, _Kind.ITEM if label else _Kind.NONE)

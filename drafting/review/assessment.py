@@ -140,7 +140,7 @@ class _Assessment:
             state=state,
             is_moved=is_moved,
             found_by=tuple(item for item in FoundBy if item in by),
-            standing=self._digests.standing_of(clause, state),
+            standing=self._digests.standing_of(clause, state, changes),
             changes=tuple(told if state is State.EDITED else map(_of_words_alone, told)),
             departed=tuple(departed),
             followed=tuple(item for change in mine for item in self._followed(change)),
