@@ -69,6 +69,7 @@ def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
         ),
         paths=changes.paths,
         renumbered=changes.renumbered(),
+        reassigned=changes.reassigned(),
         kept=changes.kept(item for clause in clauses for item in clause.substitutions),
     )
 

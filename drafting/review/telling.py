@@ -14,7 +14,7 @@ from drafting.render.word.provenance import ACT
 from drafting.review.assignment import Assignment
 from drafting.review.looks import OF_REFERENCES
 from drafting.review.readings import Reader
-from drafting.review.recounting import renumbered
+from drafting.review.recounting import reassigned, renumbered
 from drafting.review.renumbering import paths_in_file
 from drafting.review.spots import Drafted, Spot, Spots, spots_of_notes
 from drafting.review.substitutions import Kind, Substituted, Substitution, substituted_in
@@ -136,9 +136,15 @@ class ToldChanges:
 
     def renumbered(self) -> tuple[tuple[str, str], ...]:
         """Return the old and the new numbers of the articles that are counted anew."""
+        return tuple(renumbered(*self._both_bodies()))
+
+    def reassigned(self) -> tuple[tuple[str, str], ...]:
+        """Return the old and the new numbers of what is under another article, each once."""
+        return tuple(dict.fromkeys(reassigned(*self._both_bodies())))
+
+    def _both_bodies(self) -> tuple[Sequence[Change], Places, Places, tuple[int, int]]:
         sizes = len(self._body.old), len(self._body.new)
-        found = renumbered(self._blocks.changes, self._old_places, self._new_places, sizes)
-        return tuple(found)
+        return self._blocks.changes, self._old_places, self._new_places, sizes
 
     def _units(self, change: Change) -> tuple[str, str]:
         if not change.is_relevelled:

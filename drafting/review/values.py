@@ -194,6 +194,8 @@ class Review(Struct, frozen=True, kw_only=True):
     """What citations of units name by the numbers that the file shows."""
     renumbered: tuple[tuple[str, str], ...]
     """The old and the new numbers of articles and chapters before which others came or went."""
+    reassigned: tuple[tuple[str, str], ...]
+    """Those of what stands where it stood, and under another article."""
     kept: Mapping[tuple[str, str], tuple[Shown, ...]]
     """Where the file still shows what was drafted for a blank or a fact, by its clause and name."""
 

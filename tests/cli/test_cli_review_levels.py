@@ -164,6 +164,16 @@ def test_articles_that_count_anew_are_told_in_one_line(drafts: Path, tmp_path: P
     assert "renumeración automática: Art. 8º → Art. 9º … Art. 45 → Art. 46 (38)" in lines
 
 
+def test_what_is_under_another_article_is_told_with_both_numbers(
+    drafts: Path, tmp_path: Path
+) -> None:
+    name, edit, *_ = CASES["an article became a paragraph"]
+    path = edited(drafts, tmp_path, name, edit)
+    lines = invoke(["--ui-lang", "pt", "review", str(path)]).stdout.replace("\u00a0", " ")
+    assert "passam a outro artigo: Art. 5º, Parágrafo único → Art. 4º, § 4º\n" in lines
+    assert len(review(path)["under_another_article"]) == 1
+
+
 def test_a_change_of_level_with_tracking_is_told_as_one(drafts: Path, tmp_path: Path) -> None:
     path = edited(drafts, tmp_path, BELO, like(REPLACED, ARTICLE, is_tracked=True))
     report = review(path)

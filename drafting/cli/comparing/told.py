@@ -255,10 +255,10 @@ def renumbered(comparison: FileComparison) -> Iterator[tuple[str, str]]:
 
 def renumbered_line(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
     """Yield in one line which articles have other numbers."""
-    yield from numbers_line(renumbered(comparison), gettext)
+    yield from numbers_line(gettext("counted anew"), renumbered(comparison), gettext)
 
 
-def numbers_line(numbers: Iterable[tuple[str, str]], gettext: Gettext) -> Iterator[str]:
+def numbers_line(label: str, numbers: Iterable[tuple[str, str]], gettext: Gettext) -> Iterator[str]:
     """Yield in one line old and new numbers, the first and the last of them where they are many."""
     pairs = [f"{old} → {new}" for old, new in numbers]
     if not pairs:
@@ -266,7 +266,7 @@ def numbers_line(numbers: Iterable[tuple[str, str]], gettext: Gettext) -> Iterat
     shown = " · ".join(pairs)
     if len(pairs) > _MOST_NUMBERS:
         shown = f"{pairs[0]} … {pairs[-1]} ({len(pairs)})"
-    yield labelled(gettext("counted anew"), shown, gettext)
+    yield labelled(label, shown, gettext)
 
 
 def told_of(

@@ -24,6 +24,7 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
         "brief_changed": carried.is_changed,
         "library_moved_on": review.has_library_moved_on,
         "renumbered": [{"old": old, "new": new} for old, new in review.renumbered],
+        "under_another_article": [{"old": old, "new": new} for old, new in review.reassigned],
         "clauses": [_clause_values(clause, carried.language, teller) for clause in review.clauses],
         "tracked": {
             "read_as": report.tracked_as,

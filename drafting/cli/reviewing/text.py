@@ -39,7 +39,8 @@ def _summary_lines(report: Report, teller: Teller) -> Iterator[str]:
     """Yield what holds for all clauses: how many became what, how they were known, what is of looks alone."""
     gettext, review = teller.gettext, report.review
     yield _counted(review, gettext)
-    yield from numbers_line(review.renumbered, gettext)
+    yield from numbers_line(gettext("counted anew"), review.renumbered, gettext)
+    yield from numbers_line(gettext("under another article"), review.reassigned, gettext)
     yield from _identity_lines(review, gettext)
     yield from _unmarked_lines(review, gettext)
     if review.has_library_moved_on:
