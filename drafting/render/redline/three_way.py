@@ -92,7 +92,7 @@ def _kind(note: Note | None) -> str:
 
 
 def _words(story: StoryChanges) -> list[str]:
-    return ["".join(edit.new for edit in change.edits) for change in story.changes]
+    return ["".join(edit.new for edit in change.all_edits()) for change in story.changes]
 
 
 def _fates(
