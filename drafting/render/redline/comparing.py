@@ -275,9 +275,7 @@ def _note_pair(old: Atom | None, new: Atom | None, *, is_moved: bool = False) ->
     return NotePair(old_note, new_note, is_moved, mark.key if mark else None)
 
 
-def _pairs_of_tables(
-    old: Sequence[Row], new: Sequence[Row], change: Change
-) -> Iterator[NotePair]:
+def _pairs_of_tables(old: Sequence[Row], new: Sequence[Row], change: Change) -> Iterator[NotePair]:
     is_moved = change.kind is ChangeKind.MOVED
     for row in change.rows:
         olds = [] if row.old is None else old[row.old].cells

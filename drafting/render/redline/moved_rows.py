@@ -43,9 +43,7 @@ def _with_moved_rows(change: Change, old: Sequence[Block], new: Sequence[Block])
     gone_rows = {row.old: row for row in change.rows if row.old in gone}
     left = set(origins.values())
     rows = tuple(
-        _moved(gone_rows[origins[row.new]], row)
-        if row.new in origins
-        else _row(row, table, other)
+        _moved(gone_rows[origins[row.new]], row) if row.new in origins else _row(row, table, other)
         for row in change.rows
         if row.new is not None or row.old not in left
     )
