@@ -12,11 +12,15 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from drafting.comparison.suffixes import CODE_LETTER, SUFFIX
-from drafting.grammar import MONTH_NAMES
+from drafting.comparison.suffixes import CODE, CODE_LETTER, SUFFIX
+from drafting.grammar import MONTH_NAMES, NUMBER_WORDS
 
 _SPACE: Final = "[ \u00a0\u202f]"
 _MONTH: Final = "|".join(sorted(MONTH_NAMES))
+_ONE: Final = frozenset({"un", "uno", "una", "une", "um", "uma"})
+"""They are articles too: *9 (un régimen)*."""
+_NUMBER: Final = "|".join(sorted(NUMBER_WORDS - _ONE))
+_IN_WORDS: Final = rf"(?i:(?:{_NUMBER})\b[^()\d]{{0,160}}|{'|'.join(sorted(_ONE))})"
 _UNIT: Final = (
     r"art[íi]culos?|artigos?|articles?|arts?\.|numeral(?:es)?|p[áa]rrafos?|parágrafos?|paragraphes?|"
     r"incisos?|incs?\.|apartados?|al[íi]neas?|literal(?:es)?|letras?|lettres?|[íi]te[mn]s?|"
@@ -38,9 +42,12 @@ _CORE: Final = re.compile(
     rf"[{_DIGITS}IVXLCDM)](?:(?<=[{_DIGITS}])"
     # Thousands apart (2 500,00), or figures joined by a sign (2,500.00, 27/2024, 82-213, 12.1, 10:30), or a date (2026年5月4日);
     rf"(?:\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d*[年년] ?\d{{1,2}}[月월](?: ?\d{{1,2}}[日일])?"
-    r"|\d*(?:[.,/:\-–\uff0c\uff0e\uff0f]\d+)*)"
-    # 5.º, 5º, 1er, 2e; 9º-A, 12 bis, 5.1.a; 15 %, 100 €;
-    rf"(?:\.?[ºª°]|(?:er|re|ère|e|ème)\b)?{SUFFIX}(?:\.[a-z](?![\w.]))?(?:{_SPACE}?[%‰€])?"
+    r"|\d*(?:[.,/:\-–\uff0c\uff0e\uff0f]\d+|['’]\d{3}(?!\d))*)"
+    # 5.º, 5º, 1er, 2e; 9º-A, 12 bis, 5.1.a; 004-2019-JUS, 812/MML; 15 %, 100 €, 3 M€; 18 h 30;
+    rf"(?:\.?[ºª°]|(?:er|re|ère|e|ème)\b)?{SUFFIX}(?:\.[a-z](?![\w.]))?{CODE}"
+    rf"(?:{_SPACE}?(?:[%‰]|[kMG]?€)|{_SPACE}?h(?:{_SPACE}?\d{{2}}(?:{_SPACE}?min)?)?\b)?"
+    # 30 (trinta), 350 (trezentos e cinquenta mil reais);
+    rf"(?:{_SPACE}\({_IN_WORDS}\))?"
     # 4 de mayo de 2026, 1er juillet 2016.
     rf"(?:(?:\s+de)?\s+(?:{_MONTH})\b(?:(?:\s+del?)?\s+\d{{4}}\b)?)?"
     # What only a unit before it makes a figure: título II, inciso II-B, literal b); but not the L of L. 1115-1.

@@ -23,11 +23,13 @@ from drafting.grammar.nouns import (
 )
 from drafting.grammar.numbers import group_digits, number_in_words, roman
 from drafting.grammar.ordinals import ordinal, ordinal_figure
+from drafting.grammar.spoken import NUMBER_WORDS
 from drafting.grammar.typography import capitalise_initial, polish_typography
 
 __all__ = [
     "LANGUAGES",
     "MONTH_NAMES",
+    "NUMBER_WORDS",
     "RELATIONS",
     "SHIPPED",
     "WITHOUT_HUNDREDTHS",

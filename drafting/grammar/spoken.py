@@ -56,6 +56,11 @@ _VALUES: Mapping[str, Mapping[str, int]] = {
     for language in _OTHER_WORDS
 }
 
+NUMBER_WORDS: frozenset[str] = frozenset(
+    word for values in _VALUES.values() for text in values for word in _LETTERS.findall(text)
+).difference(_AND)
+"""The words with which a number in words may begin, in all languages that are read."""
+
 
 class Spoken(NamedTuple):
     """A number in words."""
