@@ -4,7 +4,7 @@
 together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -58,6 +58,7 @@ __all__ = [
 ]
 
 _PARAGRAPH_END: Final = f"\0{PILCROW}"
+_NO_TABLE: Final = Provision()
 _REFERENCES: Final = (
     ChangeKind.REFERENCE_LOST,
     ChangeKind.REFERENCE_BROKEN,
@@ -107,23 +108,37 @@ def changes_of(paired: Paired, references: References) -> tuple[Change, ...]:
 
 
 def _change(group: Group, old: Side, new: Side, references: References) -> Change:
-    if not group.new or not group.old:
-        kind = ChangeKind.INSERTED if group.new else ChangeKind.REMOVED
+    one, other = _first(group.old, old), _first(group.new, new)
+    edits: tuple[Edit, ...] = ()
+    rows: tuple[RowChange, ...] = ()
+    if any(item.is_table for item in (one, other) if item):
+        table, table_now = one or _NO_TABLE, other or _NO_TABLE
+        rows = tuple(_rows(table, table_now, references, is_moved=group.is_moved))
+    else:
         edits = _edits(group, old, new, references)
-        return Change(kind=kind, edits=edits, old=group.old, new=group.new)
-    one, other = old.provisions[group.old[0]], new.provisions[group.new[0]]
-    if one.is_table:
-        rows = tuple(_located(row, one, other) for row in _row_changes(one, other, references))
-        is_same = all(row.kind is ChangeKind.SAME for row in rows)
-        kind = ChangeKind.SAME if is_same else ChangeKind.CHANGED
-        return Change(kind=kind, rows=rows, old=group.old, new=group.new)
-    edits = _edits(group, old, new, references)
-    is_relevelled = are_of_other_units(
-        [old.provisions[place] for place in group.old],
-        [new.provisions[place] for place in group.new],
+    is_relevelled = False
+    if one is None or other is None:
+        kind = ChangeKind.INSERTED if other else ChangeKind.REMOVED
+    elif rows:
+        kind = _kind_of_table(group, rows)
+    else:
+        is_relevelled = are_of_other_units(
+            [old.provisions[place] for place in group.old],
+            [new.provisions[place] for place in group.new],
+        )
+        kind = _kind(group, one, other, edits, is_relevelled=is_relevelled)
+    return Change(
+        kind=kind,
+        edits=edits,
+        rows=rows,
+        is_relevelled=is_relevelled,
+        old=group.old,
+        new=group.new,
     )
-    kind = _kind(group, one, other, edits, is_relevelled=is_relevelled)
-    return Change(kind=kind, edits=edits, old=group.old, new=group.new, is_relevelled=is_relevelled)
+
+
+def _first(places: Sequence[int], side: Side) -> Provision | None:
+    return side.provisions[places[0]] if places else None
 
 
 def _edits(group: Group, old: Side, new: Side, references: References) -> tuple[Edit, ...]:
@@ -205,7 +220,24 @@ def _without_references(provision: Provision) -> str:
     return "".join(piece.text for piece in provision.pieces if piece.target is None)
 
 
-def _row_changes(old: Provision, new: Provision, references: References) -> Iterable[RowChange]:
+def _kind_of_table(group: Group, rows: Iterable[RowChange]) -> ChangeKind:
+    if group.is_moved:
+        return ChangeKind.MOVED
+    is_same = all(row.kind is ChangeKind.SAME for row in rows)
+    return ChangeKind.SAME if is_same else ChangeKind.CHANGED
+
+
+def _rows(
+    old: Provision, new: Provision, references: References, *, is_moved: bool
+) -> Iterator[RowChange]:
+    """Yield what became of the rows of a table; those that are the same in one that moved have moved with it."""
+    for row in _row_changes(old, new, references):
+        located = _located(row, old, new)
+        is_taken_along = is_moved and row.kind is ChangeKind.SAME
+        yield replace(located, is_moved=True) if is_taken_along else located
+
+
+def _row_changes(old: Provision, new: Provision, references: References) -> Iterator[RowChange]:
     before, after = sides(*([_row(cells) for cells in table.rows] for table in (old, new)))
     for group in align(before, after, whole=True):
         row = group.old[0] if group.old else None
@@ -218,9 +250,11 @@ def _row_changes(old: Provision, new: Provision, references: References) -> Iter
                 yield RowChange(old=row, new=other, cells=found)
                 continue
         if row is not None:
-            yield RowChange(old=row, new=None)
+            gone = (compare_provisions(cell, (), references) for cell in old.rows[row])
+            yield RowChange(old=row, new=None, cells=tuple(gone))
         if other is not None:
-            yield RowChange(old=None, new=other)
+            came = (compare_provisions((), cell, references) for cell in new.rows[other])
+            yield RowChange(old=None, new=other, cells=tuple(came))
 
 
 def _located(change: RowChange, old: Provision, new: Provision) -> RowChange:

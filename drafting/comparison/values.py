@@ -1,5 +1,6 @@
 """What is compared, and what comes of it: values without files, formats or language."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -138,9 +139,9 @@ class RowChange(Struct, frozen=True, kw_only=True):
     old: int | None
     new: int | None
     cells: tuple[tuple["Change", ...], ...] = ()
-    """The changes in each cell, where both have the row in its place."""
+    """What became of what stands in each cell; where one draft has the row, all of it came or went."""
     is_moved: bool = False
-    """It stands elsewhere in the table now, with the same words."""
+    """It stands elsewhere in the table now, or with its table in the draft, with the same words."""
     label: str = ""
     """What a reader finds the row by: the first paragraph of its first cell; empty for the row of heads."""
     columns: tuple[str, ...] = ()
@@ -150,6 +151,11 @@ class RowChange(Struct, frozen=True, kw_only=True):
         """Return by what a reader finds a cell: its row, unless the cell itself names that, and the head of its column."""
         row = self.label if cell else ""
         return tuple(filter(None, (row, *self.columns[cell : cell + 1])))
+
+    @property
+    def is_whole(self) -> bool:
+        """Did it come, go or move, with all its words?"""
+        return self.is_moved or self.old is None or self.new is None
 
     @property
     def kind(self) -> ChangeKind:
@@ -173,6 +179,7 @@ class Change(Struct, frozen=True, kw_only=True):
     edits: tuple[Edit, ...] = ()
     """All the words, in order; none for tables."""
     rows: tuple[RowChange, ...] = ()
+    """Of a table, whatever became of it."""
     is_relevelled: bool = False
     """Is it a unit of another kind, whatever else changed?"""
 
@@ -184,5 +191,13 @@ class Change(Struct, frozen=True, kw_only=True):
     def changes_words(self) -> bool:
         """Has any word changed, apart from the place and the number?"""
         return any(not edit.kind.is_kept for edit in self.edits) or any(
-            row.kind is not ChangeKind.SAME for row in self.rows
+            row.kind not in {ChangeKind.SAME, ChangeKind.MOVED} for row in self.rows
         )
+
+    def all_edits(self) -> Iterator[Edit]:
+        """Yield all the words, those in the cells of a table too."""
+        yield from self.edits
+        for row in self.rows:
+            for cell in row.cells:
+                for change in cell:
+                    yield from change.all_edits()

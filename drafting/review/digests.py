@@ -163,5 +163,5 @@ def _is_beyond_digests(item: ClauseChange) -> bool:
 
 def _has_objects(change: Change) -> bool:
     """Did a picture, a formula or a symbol come or go?"""
-    changed = (edit for edit in change.edits if edit.kind in CHANGED)
+    changed = (edit for edit in change.all_edits() if edit.kind in CHANGED)
     return any(OBJECT_SIGN in edit.old + edit.new for edit in changed)

@@ -13,7 +13,20 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from redline_samples import FOOT, T_CELL, A, B, C, D, T, note_paragraph, paragraph, table, word_file
+from redline_samples import (
+    FOOT,
+    T_CELL,
+    A,
+    B,
+    C,
+    D,
+    E,
+    T,
+    note_paragraph,
+    paragraph,
+    table,
+    word_file,
+)
 from small_library import SmallLibrary
 from test_cli_build import invoke
 
@@ -170,6 +183,73 @@ def test_rows_are_told_as_often_as_they_are_counted_and_moved_where_they_only_mo
     kinds = {change["kind"] for change in changes["changes"]}
     kinds |= {row["kind"] for change in changes["changes"] for row in change["rows"]}
     assert kinds - {"changed"} == {line.split(":")[0] for line in told}
+
+
+def replayed(changes: list[dict], side: str) -> str:
+    """Return the words that changes have of one side, those of tables with a bar behind each cell."""
+    found = ""
+    for change in changes:
+        found += "".join(edit[side] for edit in change["edits"])
+        for row in change["rows"]:
+            found += "".join(f"{replayed(cell, side)} | " for cell in row["cells"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ((A, B), (A, table(*OTHER_ROWS), B), ("", "Rubro | Monto | Becas | 400 | ")),
+        ((A, table(*OTHER_ROWS), B), (A, B), ("Rubro | Monto | Becas | 400 | ", "")),
+        ((A, table(*ROWS[:3]), B), (A, table(*ROWS), B), ("", "Eventos | 300 | ")),
+        ((A, table(*ROWS), B), (A, table(*ROWS[:3]), B), ("Eventos | 300 | ", "")),
+        (
+            (A, table(*ROWS), C),
+            (A, table(ROWS[0], ROWS[3], *ROWS[1:3]), C),
+            ("Eventos | 300 | ", "Eventos | 300 | "),
+        ),
+        (
+            (A, table(*OTHER_ROWS), B, C, D),
+            (A, B, C, table(*OTHER_ROWS), D),
+            ("Rubro | Monto | Becas | 400 | ", "Rubro | Monto | Becas | 400 | "),
+        ),
+    ],
+)
+def test_json_has_the_words_of_rows_and_tables_that_came_went_or_moved(
+    tmp_path: Path, old: tuple[str, ...], new: tuple[str, ...], told: tuple[str, str]
+) -> None:
+    paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
+    for path, body in zip(paths, (old, new), strict=True):
+        path.write_bytes(word_file(*body))
+    result = invoke(["compare", *map(str, paths), "-f", "json"])
+    changes = json.loads(result.stdout)["stories"][0]["changes"]
+    # Rows that came have no old words, and rows that went no new ones.
+    sides = (replayed(changes, side) for side in ("old", "new"))
+    assert tuple("" if not side.strip("| ") else side for side in sides) == told
+
+
+def test_a_table_is_told_where_its_article_moved(tmp_path: Path) -> None:
+    head = paragraph("Gastos", style="Heading1")
+    article = (head, A, table(*ROWS), D)
+    changed = (head, A, table(*ROWS[:3], ("Eventos", "350")), D)
+    paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
+    others = (B, C, paragraph("Vigencia", style="Heading1"), E)
+    for path, body in zip(paths, ((*article, *others), (*others, *changed)), strict=True):
+        path.write_bytes(word_file(*body))
+    lines = [line.strip() for line in invoke(["compare", *map(str, paths)]).stdout.splitlines()]
+    assert lines[1] == "moves: 6, changed: 1, the same: 5"
+    assert [f"moved: {' | '.join(row)}" in lines for row in ROWS] == [True, True, True, False]
+    assert "changed: Eventos – [-300-]{+350+}" in lines
+
+
+def test_a_reference_that_leads_nowhere_is_told_in_a_row_that_came(tmp_path: Path) -> None:
+    lead = '<w:fldSimple w:instr=" REF gone \\h "><w:r><w:t>Artículo 9</w:t></w:r></w:fldSimple>'
+    row = table(*OTHER_ROWS, ("Viajes", "@")).replace(paragraph("@"), paragraph(lead))
+    paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
+    for path, body in zip(paths, ((A, table(*OTHER_ROWS), B), (A, row, B)), strict=True):
+        path.write_bytes(word_file(*body))
+    lines = invoke(["compare", *map(str, paths)]).stdout.splitlines()
+    assert lines[1] == "inserted: 1, reference to an article that is gone: 1, the same: 6"
+    assert any("Artículo 9" in line and "inserted" not in line for line in lines[4:])
 
 
 def test_a_file_against_itself_has_no_changes(files: tuple[str, str]) -> None:

@@ -32,7 +32,7 @@ from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext, labelled
 from drafting.comparison import LOST_SIGN, ChangeKind, Edit
 from drafting.comparison.matrix import Matrix
-from drafting.comparison.three_way import Verdict
+from drafting.comparison.verdicts import Verdict
 from drafting.grammar import Language
 from drafting.localization import LOCALES
 from drafting.render.html import (

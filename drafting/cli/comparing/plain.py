@@ -71,8 +71,11 @@ def _edit_values(edit: Edit) -> dict[str, object]:
     return values
 
 
-def plain(change: Change) -> dict[str, object]:
-    """Return the places of a change, from 0 in each file, and its words; rows with the changes in each cell."""
+def plain(change: Change, *, is_whole: bool = False) -> dict[str, object]:
+    """Return the places of a change, from 0 in each file, and its words; rows with what became of what stands in each cell.
+
+    Of a row that came, went or moved those are all its words, of any other only what is not the same, unless ``is_whole``.
+    """
     return {
         "old": list(change.old),
         "new": list(change.new),
@@ -87,14 +90,17 @@ def plain(change: Change) -> dict[str, object]:
                 "columns": list(row.columns),
                 "cells": [
                     [
-                        {"kind": inner.kind.value, **plain(inner)}
+                        {
+                            "kind": inner.kind.value,
+                            **plain(inner, is_whole=is_whole or row.is_whole),
+                        }
                         for inner in cell
-                        if not inner.is_same
+                        if is_whole or row.is_whole or not inner.is_same
                     ]
                     for cell in row.cells
                 ],
             }
             for row in change.rows
-            if row.kind is not ChangeKind.SAME
+            if is_whole or row.kind is not ChangeKind.SAME
         ],
     }

@@ -10,10 +10,10 @@ import click
 from msgspec.structs import replace
 
 from drafting.cli.output import Gettext, labelled
-from drafting.comparison import Change, ChangeKind, Edit, EditKind
+from drafting.comparison import Change, ChangeKind, Edit, EditKind, RowChange
 from drafting.comparison.labels import names_a_division, names_an_article
 from drafting.render.redline import FileComparison, StoryChanges, WordFile, can_bring
-from drafting.render.redline.files import BODY, TEXT_BOX, Block, Contents, Table
+from drafting.render.redline.files import BODY, TEXT_BOX, Block, Cell, Contents, Table
 from drafting.render.redline.places import NOWHERE, Place, Places
 
 CHANGES: Mapping[ChangeKind, str] = {
@@ -100,25 +100,47 @@ def _are_alike(comparison: FileComparison) -> bool:
 
 def _kinds(change: Change, old: Sequence[Block], new: Sequence[Block]) -> Iterator[ChangeKind]:
     """Yield what became of a provision, and its references and level whatever else did; of a table, of each row or of what is in it."""
-    table, other = _found(change, old, new)
-    if not change.rows and not is_blank(change):
-        beside = [item.kind for edit in change.edits for item in edit.references]
-        beside += [ChangeKind.LEVEL] if change.is_relevelled else []
-        size = len(found.rows) if isinstance(found := other or table, Table) else 1
-        yield from (
-            *[change.kind] * size,
-            *(kind for kind in dict.fromkeys(beside) if kind is not change.kind),
-        )
-    if not (change.rows and isinstance(table, Table) and isinstance(other, Table)):
+    if is_blank(change):
         return
+    if not change.rows:
+        beside = [ChangeKind.LEVEL] if change.is_relevelled else []
+        yield from _with_references(change.kind, change.edits, beside)
+    table, other = _found(change, old, new)
     for row in change.rows:
-        if row.old is None or row.new is None or row.is_moved:
-            yield row.kind
-            continue
-        pairs = zip(table.rows[row.old].cells, other.rows[row.new].cells, row.cells, strict=True)
-        for before, after, changes in pairs:
+        cells = _cells_of_both(row, table, other)
+        if not cells:
+            yield from _with_references(row.kind, _edits_in(row))
+        for before, after, changes in cells:
             for inner in changes:
                 yield from _kinds(inner, before.blocks, after.blocks)
+
+
+def _with_references(
+    kind: ChangeKind, edits: Iterable[Edit], beside: Iterable[ChangeKind] = ()
+) -> Iterator[ChangeKind]:
+    """Yield what became of something, of the references in it, and what else did."""
+    yield kind
+    astray = (item.kind for edit in edits for item in edit.references)
+    yield from (found for found in dict.fromkeys((*astray, *beside)) if found is not kind)
+
+
+def _cells_of_both(
+    row: RowChange, old: Block | None, new: Block | None
+) -> list[tuple[Cell, Cell, tuple[Change, ...]]]:
+    """Return the cells of a row that both files have in its place, with what became of each; none of a row that is told whole."""
+    if row.is_whole:
+        return []
+    assert isinstance(old, Table)  # only tables have rows
+    assert isinstance(new, Table)
+    assert row.old is not None
+    assert row.new is not None
+    return list(zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True))
+
+
+def _edits_in(row: RowChange) -> Iterator[Edit]:
+    for cell in row.cells:
+        for change in cell:
+            yield from change.all_edits()
 
 
 def _blocks_of(story: StoryChanges) -> tuple[list[Block], list[Block]]:
@@ -147,7 +169,7 @@ def _of_provisions(story: StoryChanges) -> Iterator[Change]:
 
 def is_blank(change: Change) -> bool:
     """Is it about empty paragraphs, which hold lines apart and say nothing?"""
-    return not change.rows and not any((edit.old + edit.new).strip() for edit in change.edits)
+    return not any((edit.old + edit.new).strip() for edit in change.all_edits())
 
 
 def tracked_lines(files: Iterable[WordFile], tracked: str, gettext: Gettext) -> Iterator[str]:
@@ -273,27 +295,14 @@ def told_of(
     change: Change, old: Sequence[Block], new: Sequence[Block]
 ) -> Iterator[tuple[ChangeKind, tuple[Edit, ...]]]:
     """Yield what is told of a change: of a paragraph its words, of a table each row or each paragraph that is not the same."""
+    if not change.rows:
+        yield change.kind, change.edits
     table, other = _found(change, old, new)
-    if isinstance(table, Table) and isinstance(other, Table) and change.rows:
-        yield from _told_of_rows(change, table, other)
-        return
-    whole = other or table
-    if isinstance(whole, Table):
-        yield from ((change.kind, _whole(change.kind, row.text)) for row in whole.rows)
-        return
-    yield change.kind, change.edits
-
-
-def _told_of_rows(
-    change: Change, old: Table, new: Table
-) -> Iterator[tuple[ChangeKind, tuple[Edit, ...]]]:
     for row in change.rows:
-        if row.old is None or row.new is None or row.is_moved:
-            found = new.rows[row.new] if row.new is not None else old.rows[row.old or 0]
-            yield row.kind, _whole(row.kind, found.text)
-            continue
-        pairs = zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True)
-        for place, (before, after, changes) in enumerate(pairs):
+        cells = _cells_of_both(row, table, other)
+        if not cells:
+            yield row.kind, _whole(row, table, other)
+        for place, (before, after, changes) in enumerate(cells):
             for inner in changes:
                 if not inner.is_same:
                     for kind, edits in told_of(inner, before.blocks, after.blocks):
@@ -309,13 +318,18 @@ def _told_with(names: Sequence[str], edits: tuple[Edit, ...]) -> tuple[Edit, ...
     return (Edit(EditKind.EQUAL, place, place), *without_separator(edits))
 
 
-def _whole(kind: ChangeKind, words: str) -> tuple[Edit, ...]:
-    """Return the words of a row that came, went or moved as a whole."""
-    if kind is ChangeKind.MOVED:
-        return (Edit(EditKind.EQUAL, words, words),)
-    if kind is ChangeKind.REMOVED:
+def _whole(row: RowChange, old: Block | None, new: Block | None) -> tuple[Edit, ...]:
+    """Return the words of a row that came, went or moved as a whole, with where the references in it lead."""
+    table, place = (old, row.old) if row.new is None else (new, row.new)
+    assert isinstance(table, Table)  # only tables have rows
+    assert place is not None
+    words = table.rows[place].text
+    references = tuple(item for edit in _edits_in(row) for item in edit.references)
+    if row.is_moved:
+        return (Edit(EditKind.EQUAL, words, words, references),)
+    if row.new is None:
         return (Edit(EditKind.DELETED, words, ""),)
-    return (Edit(EditKind.INSERTED, "", words),)
+    return (Edit(EditKind.INSERTED, "", words, references),)
 
 
 def without_separator(edits: Sequence[Edit]) -> tuple[Edit, ...]:
