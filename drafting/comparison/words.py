@@ -31,7 +31,7 @@ class Words(Struct, frozen=True):
     texts: list[str]
     gaps: list[str]
     keys: list[str]
-    """What is compared: the text, its accents composed, or the key of a piece that has one."""
+    """What is compared: the text as composed, or the key of a piece that has one."""
 
 
 class Match(NamedTuple):
@@ -268,7 +268,7 @@ class _EditWriter:
 
     def gap(self, old: str, new: str) -> None:
         """Write the space behind a word."""
-        if old == new:
+        if old == new or as_composed(old) == as_composed(new):
             self.same(old, new)
         else:
             self.change(old, new)

@@ -24,6 +24,7 @@ _CHARACTERS: Final[Mapping[str, str]] = {
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\u00ad",
 }
 _CHOICE: Final = f"{MC}AlternateContent"
 _OBJECTS: Final = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", _CHOICE})
