@@ -31,6 +31,8 @@ OF_REFERENCES: Final = frozenset(
     }
 )
 """What becomes of a provision through its references alone."""
+HIDING: Final = frozenset({ChangeKind.HIDDEN, ChangeKind.SHOWN, ChangeKind.HIDDEN_REMOVED})
+"""What makes words of the file others than those of the printed act."""
 _LOOKS: Final = frozenset({ChangeKind.FORMATTING_ONLY, ChangeKind.SAME})
 
 
@@ -43,7 +45,7 @@ def is_of_looks(change: Change) -> bool:
     """Are all words the same, but for quotation marks, dashes and spaces that word processors replace?"""
     if change.kind in _LOOKS or (change.kind in OF_REFERENCES and not change.changes_words):
         return True
-    if change.rows or not (change.old and change.new):
+    if change.rows or not (change.old and change.new) or hides_words(change):
         return False
     old, new = (
         "".join(texts) for texts in zip(*((e.old, e.new) for e in change.edits), strict=True)
@@ -51,12 +53,24 @@ def is_of_looks(change: Change) -> bool:
     return in_plain_signs(old) == in_plain_signs(new)
 
 
+def hides_words(change: Change) -> bool:
+    """Are words among them that are hidden now, or were?"""
+    return any(look.kind in HIDING for edit in change.edits for look in edit.looks)
+
+
 def calm(edits: Sequence[Edit]) -> Iterator[Edit]:
     """Yield edits without those that only put other quotation marks, dashes or spaces, as word processors do."""
     for is_changed, group in groupby(edits, lambda edit: edit.kind in CHANGED):
         members = list(group)
         old, new = ("".join(getattr(edit, side) for edit in members) for side in ("old", "new"))
-        if is_changed and old and new and in_plain_signs(old) == in_plain_signs(new):
+        is_hiding = any(look.kind in HIDING for edit in members for look in edit.looks)
+        if (
+            is_changed
+            and not is_hiding
+            and old
+            and new
+            and in_plain_signs(old) == in_plain_signs(new)
+        ):
             yield Edit(EditKind.EQUAL, old, new)
         else:
             yield from members

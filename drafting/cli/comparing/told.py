@@ -24,9 +24,14 @@ CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.SPLIT: "split",
     ChangeKind.MERGED: "merged",
     ChangeKind.RENUMBERED: "renumbered",
+    ChangeKind.HIDDEN: "hidden words, which are not printed",
+    ChangeKind.SHOWN: "words no longer hidden",
+    ChangeKind.HIDDEN_REMOVED: "removed words that were hidden",
+    ChangeKind.POSITION: "superscript or subscript",
     ChangeKind.REFERENCE_LOST: "reference to an article that is gone",
     ChangeKind.REFERENCE_BROKEN: "reference that no longer finds its article",
     ChangeKind.REFERENCE: "reference to another article",
+    ChangeKind.LINK: "link to another address",
     ChangeKind.REFERENCE_FOLLOWED: "reference followed",
     ChangeKind.FORMATTING_ONLY: "appearance only",
     ChangeKind.SAME: "the same",
@@ -43,6 +48,7 @@ SEVERAL: Mapping[ChangeKind, str] = {
     ChangeKind.REFERENCE_LOST: "references to articles that are gone",
     ChangeKind.REFERENCE_BROKEN: "references that no longer find their article",
     ChangeKind.REFERENCE: "references to other articles",
+    ChangeKind.LINK: "links to other addresses",
     ChangeKind.REFERENCE_FOLLOWED: "references followed",
 }
 """What is called otherwise where there are more than one."""
@@ -75,9 +81,7 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
         return (
             gettext("Nothing has changed.")
             if _are_alike(comparison)
-            else gettext(
-                "No word has changed. Page layout, the look of lists and hidden words are not compared."
-            )
+            else gettext("No word has changed. Page layout and the look of lists are not compared.")
         )
     names = {kind: CHANGES[kind] if counts[kind] == 1 else SEVERAL.get(kind) for kind in CHANGES}
     return ", ".join(
@@ -100,7 +104,7 @@ def _kinds(change: Change, old: Sequence[Block], new: Sequence[Block]) -> Iterat
     """Yield what became of a provision, and of its references whatever else did; of a table, of each row or of what stands in it."""
     table, other = _found(change, old, new)
     if not change.rows and not is_blank(change):
-        astray = (item.kind for edit in change.edits for item in edit.references)
+        astray = (item.kind for edit in change.edits for item in edit.beside)
         size = len(found.rows) if isinstance(found := other or table, Table) else 1
         yield from (
             *[change.kind] * size,
