@@ -14,6 +14,8 @@ from drafting.comparison.values import PLAIN, ChangeKind, Look, Position, Stretc
 Runs = tuple[tuple[str, Look], ...]
 """A word in runs of one look each."""
 
+HIDING: Final = frozenset({ChangeKind.HIDDEN, ChangeKind.SHOWN, ChangeKind.HIDDEN_REMOVED})
+"""What makes words of the file others than those of the printed act."""
 _SIGNS: Final = "0123456789+-=()"
 _SHOWN: Final = {
     Position.RAISED: (str.maketrans(f"{_SIGNS}n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), "^"),

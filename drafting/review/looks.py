@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
+from drafting.comparison.looks import HIDING
 from drafting.review.hulls import CHANGED
 
 PLAIN_SIGNS: Final = str.maketrans(
@@ -31,8 +32,6 @@ OF_REFERENCES: Final = frozenset(
     }
 )
 """What becomes of a provision through its references alone."""
-HIDING: Final = frozenset({ChangeKind.HIDDEN, ChangeKind.SHOWN, ChangeKind.HIDDEN_REMOVED})
-"""What makes words of the file others than those of the printed act."""
 _LOOKS: Final = frozenset({ChangeKind.FORMATTING_ONLY, ChangeKind.SAME})
 
 

@@ -43,10 +43,7 @@ HIDDEN_NOW = "hidden words, which are not printed"
 def test_words_that_became_hidden_are_told_as_such(tmp_path: Path) -> None:
     told = compared(tmp_path, TEN, TEN_HIDDEN)
     assert f"{HIDDEN_NOW}: 1, the same: 1" in told
-    assert (
-        f"{HIDDEN_NOW}: El plazo es de [-diez (10)-]{{+diez (10)+}} días.\n      diez (10)\n"
-        in told
-    )
+    assert f"{HIDDEN_NOW}: El plazo es de [-diez (10)-]{{+diez (10)+}} días.\n" in told
     told = compared(tmp_path, TEN_HIDDEN, TEN)
     assert "words no longer hidden: El plazo es de [-diez (10)-]{+diez (10)+} días." in told
 
