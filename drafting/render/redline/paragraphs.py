@@ -8,7 +8,6 @@ import copy
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
 from typing import Final
 
 from lxml import etree
@@ -16,6 +15,7 @@ from msgspec import Struct
 
 from drafting.comparison import LOST_SIGN, OBJECT_SIGN, PLAIN, Look, Piece, Stretch
 from drafting.comparison.tokens import as_composed
+from drafting.render.redline.links import LINK, address_of
 from drafting.render.redline.symbols import character_of
 from drafting.render.redline.wordml import MC, NOTE_KINDS, SPACE, Element, M, R, W, make
 
@@ -55,10 +55,8 @@ _COUNTING: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 """Fields whose result differs from page to page: what a file keeps of it says who saved it last."""
 _COUNT: Final = "#"
 _SYMBOL: Final = "symbol:"
-_LINK: Final = "HYPERLINK"
-_SWITCHES: Final = frozenset({"\\o", "\\t"})
-"""Of a link, which have an argument: what is shown beside it, and the window that it opens in."""
-_ARGUMENT: Final = re.compile(r'"([^"]*)"|(\S+)')
+_FIELD: Final = "field:"
+_FIRST_WORD: Final = re.compile(r"\s*\S+\s*")
 _LAST_WORD: Final = re.compile(r"\S*\s*$")
 
 
@@ -97,6 +95,10 @@ class Atom(Struct):
         return has_content and self.text == OBJECT_SIGN
 
     @property
+    def is_field(self) -> bool:
+        return self.key is not None and self.key.startswith(_FIELD)
+
+    @property
     def end(self) -> int:
         return self.start + len(self.text)
 
@@ -107,6 +109,14 @@ class Atom(Struct):
             return (), self
         place = self.start + found.start()
         return (_cut_atom(self, self.start, place),), _cut_atom(self, place, self.end)
+
+    def after_first_word(self) -> "tuple[Atom, tuple[Atom, ...]]":
+        """Return its first word with the space behind it, and what stands behind that."""
+        found = None if self.key else _FIRST_WORD.match(self.text)
+        if found is None or found.end() == len(self.text):
+            return self, ()
+        place = self.start + found.end()
+        return _cut_atom(self, self.start, place), (_cut_atom(self, place, self.end),)
 
 
 class Paragraph(Struct):
@@ -360,28 +370,16 @@ def _field_atom(field: _Field) -> Atom:
         # Switches say how the number is shown; LibreOffice 7.4 leaves some out on saving.
         named = [target] if target else [w for w in words[1:2] if not w.startswith("\\")]
         code = " ".join([name, *named])
-    if name == _LINK:
+    if name == LINK:
         # Where it leads is none of the words; what shows when a mouse rests on it neither.
         code = name
     text = _COUNT if name in _COUNTING else field.result or f"{{{name}}}"
     return Atom(
         elements=tuple(field.runs),
         text=LOST_SIGN if target and _ERROR.match(text) else text,
-        key=f"field:{code}" if follows else f"field:{code}:{as_composed(field.result)}",
+        key=f"{_FIELD}{code}" if follows else f"{_FIELD}{code}:{as_composed(field.result)}",
         target=target,
-        address=_address_of(field.code) if name == _LINK else "",
+        address=address_of(field.code) if name == LINK else "",
         link=field.link,
         is_run=False,
     )
-
-
-def _address_of(code: str) -> str:
-    """Return where a field leads that is a link: out of the file, to a bookmark, or both (17.16.5.25)."""
-    words = [quoted or bare for quoted, bare in _ARGUMENT.findall(code)][1:]
-    place, address = "", ""
-    for before, word in pairwise(["", *words]):
-        if before.lower() == "\\l":
-            place = f"#{word}"
-        elif not address and not word.startswith("\\") and before.lower() not in _SWITCHES:
-            address = word
-    return address + place
