@@ -4,7 +4,7 @@ Which words are the same is known before: only what became of the looks of these
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -96,6 +96,17 @@ def _as_address(address: str) -> str:
 
 def is_hidden(runs: Runs | None) -> bool:
     return any(look.is_hidden for _, look in runs or ())
+
+
+def is_power(runs: Runs | None) -> bool:
+    """Would a figure be read as another one without its positions: 10² as 102?"""
+    return any(
+        before[-1:].isdigit()
+        and behind[:1].isdigit()
+        and Position.LEVEL in (look.position, other.position)
+        and look.position is not other.position
+        for (before, look), (behind, other) in pairwise(runs or ())
+    )
 
 
 def as_seen(text: str, runs: Runs | None) -> str:

@@ -154,7 +154,7 @@ class Reference(Struct, frozen=True, kw_only=True):
 
 
 class Relooked(Struct, frozen=True, kw_only=True):
-    """Words whose look says something else now."""
+    """Words whose look says something else now; or that came or went with a look that says something."""
 
     kind: ChangeKind
     """``HIDDEN``, ``SHOWN``, ``HIDDEN_REMOVED`` or ``POSITION``."""

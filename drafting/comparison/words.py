@@ -16,7 +16,15 @@ from msgspec import Struct
 from rapidfuzz.distance import Indel, Levenshtein
 
 from drafting.comparison.edit_writer import EditWriter
-from drafting.comparison.looks import Difference, Runs, as_seen, difference, is_hidden, runs_of
+from drafting.comparison.looks import (
+    Difference,
+    Runs,
+    as_seen,
+    difference,
+    is_hidden,
+    is_power,
+    runs_of,
+)
 from drafting.comparison.tokens import as_composed, tokenize
 from drafting.comparison.values import (
     OBJECT_SIGN,
@@ -272,7 +280,11 @@ def _looked(match: Match, old: Words, new: Words) -> Iterator[tuple[Difference |
 
 
 def _write_changed(writer: EditWriter, here: _Part, there: _Part) -> None:
-    looks = (*_hidden(ChangeKind.HIDDEN_REMOVED, here), *_hidden(ChangeKind.HIDDEN, there))
+    looks = (
+        *_hidden(ChangeKind.HIDDEN_REMOVED, here),
+        *_hidden(ChangeKind.HIDDEN, there),
+        *_powers(here, there),
+    )
     writer.change(_joined(*here), _joined(*there), looks)
 
 
@@ -287,6 +299,20 @@ def _hidden(kind: ChangeKind, part: _Part) -> Iterator[Relooked]:
             told = _seen((words, places[0], places[-1] + 1))
             is_new = kind is ChangeKind.HIDDEN
             yield Relooked(kind=kind, old="" if is_new else told, new=told if is_new else "")
+
+
+def _powers(here: _Part, there: _Part) -> Iterator[Relooked]:
+    """Yield the figures that came or went and that would be read as others: 10² as 102."""
+    if not here[0].looks and not there[0].looks:
+        return
+    old, new = (
+        " ".join(
+            _seen((words, n, n + 1)) for n in range(start, end) if is_power(words.looks.get(n))
+        )
+        for words, start, end in (here, there)
+    )
+    if old or new:
+        yield Relooked(kind=ChangeKind.POSITION, old=old, new=new)
 
 
 def _write_same(writer: EditWriter, here: _Part, there: _Part) -> None:

@@ -126,6 +126,17 @@ def test_what_was_raised_is_told_with_its_words(
     assert f"\n      {expected}\n" in told
 
 
+def test_a_power_that_came_or_went_is_not_read_as_another_figure(tmp_path: Path) -> None:
+    def area(power: str) -> str:
+        return paragraph("La superficie es de 10", run(power, RAISED), " metros.")
+
+    told = compared(tmp_path, area("2"), area("3"))
+    assert "changed: La superficie es de [-102-]{+103+} metros." in told
+    assert "\n      superscript or subscript: 10² → 10³\n" in told
+    first = paragraph("El 1", run("er", RAISED), " día.")
+    assert "superscript" not in compared(tmp_path, first, paragraph("El 2.º día."))
+
+
 def linking(code: str, words: str = "el portal") -> str:
     def character(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

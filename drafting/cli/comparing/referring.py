@@ -45,7 +45,7 @@ def reference_remarks(comparison: FileComparison, gettext: Gettext) -> Mapping[i
 def _looked(item: Relooked) -> str:
     """Return words as they looked and look; those that were or are hidden once, as the words above show both."""
     if item.kind is ChangeKind.POSITION:
-        return f"{item.old} → {item.new}"
+        return " → ".join(filter(None, (item.old, item.new)))
     return _short(item.new or item.old)
 
 
