@@ -5,6 +5,7 @@ together.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -24,14 +25,19 @@ from drafting.comparison.values import (
     LOST_SIGN,
     OBJECT_SIGN,
     PILCROW,
+    PLAIN,
     Change,
     ChangeKind,
     Edit,
     EditKind,
+    Look,
     Piece,
+    Position,
     Provision,
     Reference,
+    Relooked,
     RowChange,
+    Stretch,
     Unit,
 )
 from drafting.comparison.words import Words, compare_words
@@ -40,16 +46,21 @@ __all__ = [
     "LOST_SIGN",
     "OBJECT_SIGN",
     "PILCROW",
+    "PLAIN",
     "Change",
     "ChangeKind",
     "Edit",
     "EditKind",
+    "Look",
     "Paired",
     "Piece",
+    "Position",
     "Provision",
     "Reference",
     "References",
+    "Relooked",
     "RowChange",
+    "Stretch",
     "Unit",
     "changes_of",
     "compare_provisions",
@@ -63,8 +74,11 @@ _REFERENCES: Final = (
     ChangeKind.REFERENCE_LOST,
     ChangeKind.REFERENCE_BROKEN,
     ChangeKind.REFERENCE,
+    ChangeKind.LINK,
 )
 """From what a reader must know to what she may pass over."""
+_LOOKS: Final = (ChangeKind.HIDDEN, ChangeKind.SHOWN, ChangeKind.POSITION)
+"""In the same order: what the look of words does to them."""
 
 
 class Paired(NamedTuple):
@@ -154,13 +168,15 @@ def _joined(places: Sequence[int], side: Side) -> Words:
     """Return the words of provisions one after the other, with a sign between them."""
     if len(places) == 1:
         return side.words[places[0]]
-    joined = Words([], [], [])
+    joined = Words([], [], [], {})
     for number, place in enumerate(places):
         if number:
             joined.texts.append(PILCROW)
             joined.gaps.append("")
             joined.keys.append(_PARAGRAPH_END)
         words = side.words[place]
+        here = len(joined.texts)
+        joined.looks.update((here + n, runs) for n, runs in words.looks.items())
         joined.texts.extend(words.texts)
         joined.gaps.extend(words.gaps)
         joined.keys.extend(words.keys)
@@ -173,6 +189,7 @@ def _kind(
     """Return the first that holds, from what a reader must know to what she may pass over."""
     kinds = {edit.kind for edit in edits}
     astray = {reference.kind for edit in edits for reference in edit.references}
+    looks = {look.kind for edit in edits for look in edit.looks}
     has_changed_words = any(not kind.is_kept for kind in kinds)
     changes_words = has_changed_words and not _differs_in_space(edits)
     is_of_references = not has_changed_words or _without_references(old) == _without_references(new)
@@ -180,6 +197,7 @@ def _kind(
         (ChangeKind.MOVED, group.is_moved),
         (ChangeKind.SPLIT, len(group.new) > 1),
         (ChangeKind.MERGED, len(group.old) > 1),
+        *((kind, kind in looks and _differs_in_looks(edits)) for kind in _LOOKS),
         (ChangeKind.RENUMBERED, has_changed_words and _differs_in_label(old, new)),
         *((kind, is_of_references and kind in astray) for kind in _REFERENCES),
         (ChangeKind.LEVEL, is_relevelled and (not changes_words or _differs_in_parting(old, new))),
@@ -200,6 +218,17 @@ def _differs_in_label(old: Provision, new: Provision) -> bool:
 def _differs_in_parting(old: Provision, new: Provision) -> bool:
     """Is all that changed what parts the words from a number that is counted before them: `` – ``, ``.- ``?"""
     return without_parting(old.text) == without_parting(new.text)
+
+
+def _differs_in_looks(edits: Sequence[Edit]) -> bool:
+    """Is all that was deleted inserted in its place?"""
+    runs = groupby(edits, lambda edit: edit.kind.is_kept)
+    changed = (list(group) for is_kept, group in runs if not is_kept)
+    return all(
+        as_composed("".join(edit.old for edit in group))
+        == as_composed("".join(edit.new for edit in group))
+        for group in changed
+    )
 
 
 def _differs_in_space(edits: Sequence[Edit]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -15,6 +16,34 @@ OBJECT_SIGN = "▣"
 """Stands in a text for a picture, a formula, a symbol: two of them look alike and may differ."""
 
 
+class Position(StrEnum):
+    """Where letters stand in their line."""
+
+    LEVEL = "level"
+    RAISED = "raised"
+    LOWERED = "lowered"
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """What words look like as far as that says something, and where the link on them leads."""
+
+    is_hidden: bool = False
+    """They stand in the file, and not in what is printed of it."""
+    position: Position = Position.LEVEL
+    address: str = ""
+
+
+PLAIN: Final = Look()
+
+
+class Stretch(NamedTuple):
+    """Letters of a text that do not look plain."""
+
+    start: int
+    end: int
+    look: Look
+
+
 class Piece(Struct, frozen=True, kw_only=True):
     """Words of a provision; or, with a key, something that stands among them and is compared by it alone."""
 
@@ -24,6 +53,8 @@ class Piece(Struct, frozen=True, kw_only=True):
     """Two pieces of the same key are the same, whatever they show: a reference follows the article that it names."""
     target: str | None = None
     """The name of what a reference leads to."""
+    looks: tuple[Stretch, ...] = ()
+    """What of it does not look plain, in order."""
 
 
 class Unit(Struct, frozen=True, kw_only=True):
@@ -105,6 +136,16 @@ class ChangeKind(StrEnum):
     REFERENCE = "reference"
     """A reference in it leads to another provision, its other words are the same."""
     REFERENCE_FOLLOWED = "reference-followed"
+    HIDDEN = "hidden"
+    """Words in it are hidden now, which both drafts have; or they are new and hidden."""
+    SHOWN = "shown"
+    """Words in it were hidden, and are not now."""
+    HIDDEN_REMOVED = "hidden-removed"
+    """Words that it no longer has were hidden; told beside what became of it."""
+    POSITION = "position"
+    """Letters or figures in it were raised or lowered, and are not now, or the other way about."""
+    LINK = "link"
+    """A link in it leads to another address, under the same words."""
     FORMATTING_ONLY = "formatting-only"
 
 
@@ -112,15 +153,28 @@ class Reference(Struct, frozen=True, kw_only=True):
     """A reference that does not lead where it led."""
 
     kind: ChangeKind
-    """``REFERENCE_LOST``, ``REFERENCE_BROKEN`` or ``REFERENCE``."""
+    """``REFERENCE_LOST``, ``REFERENCE_BROKEN`` or ``REFERENCE``; ``LINK`` where it is a link out of the file."""
     old: str
     """The number that it showed; empty where only the new draft has it."""
     new: str
     """The number that it shows; empty where it leads nowhere."""
     old_target: str
-    """The words of what it led to: a heading, or the first paragraph of a provision; empty where nothing is known of it."""
+    """The words of what it led to: a heading, or the first paragraph of a provision; empty where nothing is known of it.
+
+    Of a link the address.
+    """
     new_target: str
     """The words of what it leads to; where its bookmark is gone, of what it led to as that is now."""
+
+
+class Relooked(Struct, frozen=True, kw_only=True):
+    """Words whose look says something else now; or that came or went with a look that says something."""
+
+    kind: ChangeKind
+    """``HIDDEN``, ``SHOWN``, ``HIDDEN_REMOVED`` or ``POSITION``."""
+    old: str
+    """As they looked, ``10²``; empty where only the new draft has them."""
+    new: str
 
 
 class Edit(Struct, frozen=True):
@@ -131,6 +185,13 @@ class Edit(Struct, frozen=True):
     new: str
     references: tuple[Reference, ...] = ()
     """Those in it that do not lead where they led."""
+    looks: tuple[Relooked, ...] = ()
+    """What in it looks otherwise, where the words alone do not say so."""
+
+    @property
+    def beside(self) -> "tuple[Relooked | Reference, ...]":
+        """Return what is told beside the words."""
+        return (*self.looks, *self.references)
 
 
 class RowChange(Struct, frozen=True, kw_only=True):

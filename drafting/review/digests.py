@@ -15,7 +15,7 @@ from drafting.render.word.provenance import ACT, notes_digest, words_digest
 from drafting.review.assignment import Assignment
 from drafting.review.carried import Carried
 from drafting.review.hulls import CHANGED
-from drafting.review.looks import is_of_looks
+from drafting.review.looks import hides_words, is_of_looks
 from drafting.review.reading import ReadParagraph
 from drafting.review.returned import Returned
 from drafting.review.values import BODY, ClauseChange, Standing, State
@@ -157,8 +157,13 @@ def _by_clause(
 
 
 def _is_beyond_digests(item: ClauseChange) -> bool:
-    """Does a change tell of an edit that digests may not: a picture has no words, and an earlier version kept no digests of notes."""
-    return _has_objects(item.change) or (item.place != BODY and not is_of_looks(item.change))
+    """Does a change tell of an edit that digests may not?
+
+    A picture has no words, hidden words are the same, and an earlier version kept no digests of notes.
+    """
+    if _has_objects(item.change) or hides_words(item.change):
+        return True
+    return item.place != BODY and not is_of_looks(item.change)
 
 
 def _has_objects(change: Change) -> bool:

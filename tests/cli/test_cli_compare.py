@@ -6,6 +6,7 @@ import json
 import os
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -15,6 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from redline_samples import (
     FOOT,
+    NAMESPACES,
     T_CELL,
     A,
     B,
@@ -319,17 +321,54 @@ def test_what_is_no_word_file_is_told(files: tuple[str, str], tmp_path: Path) ->
     assert (result.exit_code, "OPC002" in result.stderr) == (1, True)
 
 
-def test_a_damaged_part_is_told(files: tuple[str, str], tmp_path: Path) -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(files[1]) as old, zipfile.ZipFile(buffer, "w") as new:
+def with_part(file: str, part: str, change: Callable[[bytes], bytes], target: Path) -> str:
+    """Write a Word file with one part otherwise, and return its path."""
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(name, data[:-9] if name == "word/header1.xml" else data)
-    (tmp_path / "roto.docx").write_bytes(buffer.getvalue())
-    result = invoke(["compare", files[0], str(tmp_path / "roto.docx")])
+            new.writestr(name, change(data) if name == part else data)
+    return str(target)
+
+
+def test_a_damaged_part_is_told(files: tuple[str, str], tmp_path: Path) -> None:
+    target = with_part(files[1], "word/header1.xml", lambda data: data[:-9], tmp_path / "roto.docx")
+    result = invoke(["compare", files[0], target])
     assert result.exit_code == 1
     assert "REV001" in result.stderr
     assert "word/header1.xml" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda data: data[: data.index(b"</w:t>")], "breaks off after the words “"),
+        (lambda data: data[: data.index(b"<w:body>") + 3], "breaks off: its end is missing"),
+        (lambda _: b"", "breaks off: its end is missing"),
+        (lambda data: data.replace(b"<w:body>", b"<w:body>&x;"), "is damaged at character "),
+        (lambda data: data.replace(b"<w:body>", b"<w:body>" + b"<w:p>" * 300), "nests more deeply"),
+    ],
+)
+def test_damage_is_told_in_plain_words(
+    files: tuple[str, str], tmp_path: Path, change: Callable[[bytes], bytes], expected: str
+) -> None:
+    target = with_part(files[1], "word/document.xml", change, tmp_path / "roto.docx")
+    result = invoke(["compare", files[0], target])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"the part word/document.xml {expected}" in result.stderr
+    assert "hint: " in result.stderr
+    for word in ("XML_PARSE_HUGE", "<string>", "Premature", "tag"):
+        assert word not in result.stderr
+
+
+@pytest.mark.parametrize("document", [b"<html/>", f"<w:document {NAMESPACES}/>".encode()])
+def test_a_file_without_text_is_not_compared_as_an_empty_one(
+    files: tuple[str, str], tmp_path: Path, document: bytes
+) -> None:
+    target = with_part(files[1], "word/document.xml", lambda _: document, tmp_path / "roto.docx")
+    result = invoke(["compare", files[0], target])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "OPC014" in result.stderr
+    assert "holds no text" in result.stderr
 
 
 def test_pictures_are_listed_as_not_compared(tmp_path: Path) -> None:
@@ -408,7 +447,8 @@ def test_a_link_that_leads_elsewhere_under_the_same_words_is_told(tmp_path: Path
     old = linked(tmp_path / "a.docx", "https://ejemplo.pe/convenios")
     new = linked(tmp_path / "b.docx", "https://ejemplo.pe/otros")
     shown = invoke(["--ui-lang", "en", "compare", old, new]).stdout
-    assert "appearance only: Véase el portal" in shown
+    assert "link to another address: Véase {el portal}" in shown
+    assert "el portal (https://ejemplo.pe/convenios → https://ejemplo.pe/otros)" in shown
     assert "Nothing has changed." in invoke(["--ui-lang", "en", "compare", old, old]).stdout
 
 
@@ -455,10 +495,7 @@ def test_what_is_not_compared_is_no_silence(tmp_path: Path) -> None:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b'w:w="11906"', b'w:w="16838"'))
     told = invoke(["--ui-lang", "en", "compare", str(upright), str(sideways)]).stdout
-    assert (
-        "No word has changed. Page layout, the look of lists and hidden words are not compared."
-        in told
-    )
+    assert "No word has changed. Page layout and the look of lists are not compared." in told
 
 
 def test_the_space_round_a_change_stands_where_words_are_left_out(tmp_path: Path) -> None:

@@ -157,10 +157,25 @@ def text_box(*blocks: str) -> str:
     )
 
 
+HIDDEN = "<w:vanish/>"
+RAISED = '<w:vertAlign w:val="superscript"/>'
+_OF_TEN = "El plazo es de ", " días y la superficie de 10", " metros."
+
+
+def _of_ten(hidden: str, raised: str) -> str:
+    """Return a paragraph with words and a figure of these looks."""
+    return paragraph(_OF_TEN[0], run("diez (10)", hidden), _OF_TEN[1], run("2", raised), _OF_TEN[2])
+
+
 _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "same": ((A, B, C), (A, B, C)),
     "words": ((A, B, C), (A, B2, C)),
     "amount": ((A, D), (A, D2)),
+    "words-hidden": ((A, _of_ten("", RAISED), C), (A, _of_ten(HIDDEN, RAISED), C)),
+    "words-no-longer-hidden": ((A, _of_ten(HIDDEN, ""), C), (A, _of_ten("", ""), C)),
+    "words-no-longer-raised": ((A, _of_ten("", RAISED), C), (A, _of_ten("", ""), C)),
+    "hidden-paragraph": ((A, B, C), (A, B, paragraph(run(NEW, HIDDEN)), C)),
+    "paragraph-hidden": ((A, B, C), (A, paragraph(run(B, HIDDEN)), C)),
     "insert": ((A, B, C), (A, NEW, B, C)),
     "insert-first": ((A, B), (NEW, A, B)),
     "insert-last": ((A, B), (A, B, NEW)),

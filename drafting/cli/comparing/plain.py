@@ -64,10 +64,12 @@ def _changes(comparison: FileComparison, story: StoryChanges) -> Iterator[dict[s
 
 
 def _edit_values(edit: Edit) -> dict[str, object]:
-    """Return the words of an edit, and of its references those that do not lead where they led."""
+    """Return the words of an edit, of its references those that do not lead where they led, and what looks otherwise."""
     values: dict[str, object] = {"kind": edit.kind.value, "old": edit.old, "new": edit.new}
     if edit.references:
         values["references"] = to_builtins(edit.references)
+    if edit.looks:
+        values["looks"] = to_builtins(edit.looks)
     return values
 
 

@@ -25,9 +25,14 @@ CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.MERGED: "merged",
     ChangeKind.RENUMBERED: "renumbered",
     ChangeKind.LEVEL: "change of level",
+    ChangeKind.HIDDEN: "hidden words, which are not printed",
+    ChangeKind.SHOWN: "words no longer hidden",
+    ChangeKind.HIDDEN_REMOVED: "removed words that were hidden",
+    ChangeKind.POSITION: "superscript or subscript",
     ChangeKind.REFERENCE_LOST: "reference to an article that is gone",
     ChangeKind.REFERENCE_BROKEN: "reference that no longer finds its article",
     ChangeKind.REFERENCE: "reference to another article",
+    ChangeKind.LINK: "link to another address",
     ChangeKind.REFERENCE_FOLLOWED: "reference followed",
     ChangeKind.FORMATTING_ONLY: "appearance only",
     ChangeKind.SAME: "the same",
@@ -45,6 +50,7 @@ SEVERAL: Mapping[ChangeKind, str] = {
     ChangeKind.REFERENCE_LOST: "references to articles that are gone",
     ChangeKind.REFERENCE_BROKEN: "references that no longer find their article",
     ChangeKind.REFERENCE: "references to other articles",
+    ChangeKind.LINK: "links to other addresses",
     ChangeKind.REFERENCE_FOLLOWED: "references followed",
 }
 """What is called otherwise where there are more than one."""
@@ -77,9 +83,7 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
         return (
             gettext("Nothing has changed.")
             if _are_alike(comparison)
-            else gettext(
-                "No word has changed. Page layout, the look of lists and hidden words are not compared."
-            )
+            else gettext("No word has changed. Page layout and the look of lists are not compared.")
         )
     names = {kind: CHANGES[kind] if counts[kind] == 1 else SEVERAL.get(kind) for kind in CHANGES}
     return ", ".join(
@@ -120,7 +124,7 @@ def _with_references(
 ) -> Iterator[ChangeKind]:
     """Yield what became of something, of the references in it, and what else did."""
     yield kind
-    astray = (item.kind for edit in edits for item in edit.references)
+    astray = (item.kind for edit in edits for item in edit.beside)
     yield from (found for found in dict.fromkeys((*astray, *beside)) if found is not kind)
 
 
