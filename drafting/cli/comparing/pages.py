@@ -117,7 +117,7 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
                 changes=tuple(
                     ChangedText(
                         heading=told.heading,
-                        kind=gettext(CHANGES[told.kind]),
+                        kind=told.named(gettext),
                         edits=without_separator(told.edits),
                         notes=tuple(reference_notes(told.edits, gettext, told.kind)),
                         old=told.old,
