@@ -61,12 +61,19 @@ def page_of_variants(
 ) -> bytes:
     """Return a matrix, two clauses word by word, or both as a page in the language of the reader."""
     gettext = ui_messages(asked.reader_language)
-    words = {**words_of_texts(gettext), **(words_around(matrix, gettext) if matrix else {})}
+    words = {**words_of_texts(gettext), **(_words_of_matrix(matrix, gettext) if matrix else {})}
     texts = None
     if comparison:
         told = texts_of(comparison, asked.tracked, gettext)
         texts = replace(told, summary=(basis(comparison, gettext), *told.summary))
     return comparison_page(tag_of(asked.reader_language), words, matrix=matrix, texts=texts)
+
+
+def _words_of_matrix(matrix: Matrix, gettext: Gettext) -> Mapping[str, str]:
+    words = words_around(gettext)
+    # All cities by name: some may be out of view to the side.
+    cities = ", ".join(dict.fromkeys(column.city for column in matrix.columns))
+    return {**words, "caption": labelled(words["compared"], cities, gettext)}
 
 
 def page_of_briefs(

@@ -3,13 +3,15 @@
 import datetime
 from collections.abc import Iterator, Mapping
 
-from drafting.comparison.matrix import Column, Matrix, Row, bands
+from drafting.comparison.matrix import Column, Matrix, Row, bands, legend
 from drafting.localization import LOCALES
 from drafting.localization.answers import Answer
 from drafting.render.word.elements import character_style, paragraph, run
+from drafting.render.word.page import columns
 from drafting.render.word.sheet import (
     HEAD_ROW,
     PAPER,
+    SECTION,
     SIZE,
     WHOLE_ROW,
     Sheet,
@@ -28,6 +30,8 @@ from drafting.render.word.styles import (
 
 MOST_COLUMNS = 5
 """More beside one another leave words broken on a sheet."""
+_SOURCE_COLUMNS = 2
+"""Short lines that would else leave half of a sheet white, and a few of them a last page to themselves."""
 _LABEL_SHARE = 0.19
 _LEAST_LABEL = 2400
 """A narrower column of questions, on an upright page, breaks each over many lines; twentieths of a point."""
@@ -62,9 +66,15 @@ STYLES = (
         size=SIZE - 2,
     ),
     ParagraphStyle(
-        id="Question", name="Question", layout=UNBROKEN + space(50, 50), letters="<w:b/><w:bCs/>"
+        id="Question",
+        name="Question",
+        keep=_NEXT,
+        layout=UNBROKEN + space(50, 50),
+        letters="<w:b/><w:bCs/>",
     ),
-    ParagraphStyle(id="QuestionAlike", name="Question answered alike", layout=space(50, 50)),
+    ParagraphStyle(
+        id="QuestionAlike", name="Question answered alike", keep=_NEXT, layout=space(50, 50)
+    ),
     ParagraphStyle(id="Answer", name="Answer", layout=UNBROKEN + space(50, 50)),
     ParagraphStyle(
         id="Legend", name="Legend", keep=_NEXT, layout=space(0, 80) + TOGETHER, size=SIZE - 2
@@ -88,6 +98,7 @@ STYLES = (
     ParagraphStyle(
         id="Source",
         name="Source",
+        keep="<w:keepLines/>",
         layout=space(0, 20) + '<w:ind w:left="284"/>',
         size=SIZE - 1,
     ),
@@ -112,6 +123,7 @@ def render_matrix(matrix: Matrix, words: Mapping[str, str], created: datetime.da
         footer=words["compared"],
         styles=paragraph_styles(STYLES, frozenset(), {}),
         properties={"articulado.clauses": ", ".join(column.clause for column in matrix.columns)},
+        closing=columns(PAPER, _SOURCE_COLUMNS),
     )
     return render_sheet("".join(_body(matrix, words)), sheet, created)
 
@@ -119,17 +131,14 @@ def render_matrix(matrix: Matrix, words: Mapping[str, str], created: datetime.da
 def _body(matrix: Matrix, words: Mapping[str, str]) -> Iterator[str]:
     yield paragraph("MatrixTitle", run(matrix.title))
     yield from answers(matrix, words, PAPER.text_width)
-    yield from sources(matrix, words)
+    yield from sources(matrix, words, above=SECTION)
 
 
 def answers(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[str]:
     """Yield what a topic is for and what its variants answer, in tables of a width (twentieths of a point)."""
     yield paragraph("Purpose", run(matrix.purpose))
     # Before the tables: a line of their signs alone on the next page would explain nothing.
-    if any(not row.differs for row in matrix.rows):
-        yield paragraph("Legend", run(f"= {words['alike']}"))
-    if words["limits"]:
-        yield paragraph("Legend", run(words["limits"]))
+    yield from (paragraph("Legend", run(line)) for line in legend(matrix, words))
     if not matrix.rows:
         yield paragraph("Nothing", run(words["nothing"]))
     for band in bands(matrix, MOST_COLUMNS) if matrix.rows else ():
@@ -137,13 +146,16 @@ def answers(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[st
         yield paragraph("BetweenTables", "")
 
 
-def sources(matrix: Matrix, words: Mapping[str, str]) -> Iterator[str]:
-    """Yield where each variant comes from."""
-    yield paragraph("SourcesTitle", run(words["sources"]))
+def sources(matrix: Matrix, words: Mapping[str, str], above: str = "") -> Iterator[str]:
+    """Yield where each variant comes from; ``above`` is the section that ends with the title."""
+    yield paragraph("SourcesTitle", run(words["sources"]), above)
     for column in matrix.columns:
         clause = run(f" ({column.clause})", '<w:rPr><w:b w:val="0"/><w:bCs w:val="0"/></w:rPr>')
-        yield paragraph("SourcesOf", run(column.city) + clause)
-        yield from (paragraph("Source", run(line)) for line in column.sources)
+        yield paragraph("SourcesOf", run(column.name) + clause)
+        for line in column.sources:
+            # All of a variant stand in one column.
+            is_last = line == column.sources[-1]
+            yield paragraph("Source", run(line), "" if is_last else _NEXT)
 
 
 def _table(band: Matrix, words: Mapping[str, str], width: int) -> str:
@@ -159,12 +171,14 @@ def _table(band: Matrix, words: Mapping[str, str], width: int) -> str:
 
 
 def _head(column: Column) -> str:
-    return paragraph("MatrixCity", run(column.city)) + paragraph("MatrixVariant", run(column.title))
+    return paragraph("MatrixCity", run(column.city)) + paragraph(
+        "MatrixVariant", run(column.subtitle)
+    )
 
 
 def _cells(row: Row, words: Mapping[str, str]) -> Iterator[str]:
-    label = row.label if row.differs else f"{row.label} ="
-    yield paragraph("Question" if row.differs else "QuestionAlike", run(label))
+    label = f"{row.label}\u00a0{row.sign}" if row.sign else row.label
+    yield paragraph("QuestionAlike" if row.sign else "Question", run(label))
     for answer in row.answers:
         yield paragraph("Answer", _answer(answer, words["limits_of"]))
 

@@ -22,6 +22,8 @@ SIZE = 19
 PAPER = PAPERS["A4"].across()
 HEAD_ROW = "<w:cantSplit/><w:tblHeader/>"
 WHOLE_ROW = "<w:cantSplit/>"
+SECTION = section(PAPER, PAGE_PARTS)
+"""The pages of a report, with header and footer."""
 _LINE = 'w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"'
 
 
@@ -38,13 +40,15 @@ class Sheet(Struct, frozen=True, kw_only=True):
     """As XML."""
     properties: Mapping[str, str]
     """Names of its own that the file carries."""
+    closing: str = SECTION
+    """The section of its last pages."""
 
 
 def render_sheet(
     body: str, sheet: Sheet, created: datetime.date, namespaces: str = NAMESPACES
 ) -> bytes:
     """Return the Word file of a report; the same arguments give the same bytes."""
-    document = part("document", f"<w:body>{body}{section(PAPER, PAGE_PARTS)}</w:body>", namespaces)
+    document = part("document", f"<w:body>{body}{sheet.closing}</w:body>", namespaces)
     around = Surroundings(
         proofing=proofing_language(sheet.locale),
         text_width=PAPER.text_width,
