@@ -338,6 +338,14 @@ def test_two_clauses_as_a_page_tell_changes_without_colour(tmp_path: Path) -> No
     assert "<caption>" in text, "the matrix stands above"
 
 
+def test_all_notes_of_a_page_stand_in_one_table(tmp_path: Path) -> None:
+    text, _ = page(tmp_path / "m.html", "agreements/lima", "agreements/medellin", "-l", "es")
+    assert text.count("<h3>Nota al pie</h3>") == 1
+    notes = text.split("<h3>Nota al pie</h3>")[1]
+    assert "031-2007-RE" in notes
+    assert "numeral 26" in re.sub("<[^>]+>", "", notes)
+
+
 def test_two_clauses_as_a_redline(tmp_path: Path) -> None:
     target = tmp_path / "m.docx"
     result = invoke(["compare", LIMA, PARIS, "-l", "es", "-f", "docx", "-o", str(target)])
