@@ -271,7 +271,8 @@ def test_the_word_table_lies_across_and_repeats_its_head(tmp_path: Path) -> None
     first = target.read_bytes()
     root = document(target)
     assert root.find(f".//{W}pgSz").get(f"{W}orient") == "landscape"
-    tables = root.findall(f".//{W}tbl")
+    *tables, sources = root.findall(f".//{W}tbl")
+    assert sources.find(f".//{W}tblHeader") is None
     variants = matrix("executive-organ")["variants"]
     columns = [len(table.find(f"{W}tr").findall(f"{W}tc")) - 1 for table in tables]
     assert sum(columns) == len(variants)
@@ -314,7 +315,7 @@ def test_tables_are_whole_on_a_page_and_no_page_is_nearly_empty(
     assert min(len([line for line in page.splitlines() if line.strip()]) for page in shown) > 12
     question = "Pergunta" if language == "pt" else "Question"
     heads = len(re.findall(rf"^ *{question} ", text, re.MULTILINE))
-    assert heads == len(document(target).findall(f".//{W}tbl")), "no head is repeated"
+    assert heads == len(document(target).findall(f".//{W}tblHeader")), "no head is repeated"
 
 
 def test_two_clauses_are_compared_by_what_they_decide_and_word_by_word() -> None:
@@ -343,7 +344,7 @@ def test_all_notes_of_a_page_stand_in_one_table(tmp_path: Path) -> None:
     assert text.count("<h3>Nota al pie</h3>") == 1
     notes = text.split("<h3>Nota al pie</h3>")[1]
     assert "031-2007-RE" in notes
-    assert "numeral 26" in re.sub("<[^>]+>", "", notes)
+    assert "numeral\u00a026" in re.sub("<[^>]+>", "", notes)
 
 
 def test_two_clauses_as_a_redline(tmp_path: Path) -> None:

@@ -81,9 +81,8 @@ def bookmark_end(identifier: int) -> str:
     return f'<w:bookmarkEnd w:id="{identifier}"/>'
 
 
-def paragraph(style: str, content: str, properties: str = "") -> str:
-    """Return a paragraph; ``properties`` are those that follow the style in ``w:pPr``."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+def paragraph(style: str, content: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
 
 
 def one_line(text: str) -> str:

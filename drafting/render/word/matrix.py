@@ -7,11 +7,9 @@ from drafting.comparison.matrix import Column, Matrix, Row, bands, legend
 from drafting.localization import LOCALES
 from drafting.localization.answers import Answer
 from drafting.render.word.elements import character_style, paragraph, run
-from drafting.render.word.page import columns
 from drafting.render.word.sheet import (
     HEAD_ROW,
     PAPER,
-    SECTION,
     SIZE,
     WHOLE_ROW,
     Sheet,
@@ -30,15 +28,16 @@ from drafting.render.word.styles import (
 
 MOST_COLUMNS = 5
 """More beside one another leave words broken on a sheet."""
-_SOURCE_COLUMNS = 2
-"""Short lines that would else leave half of a sheet white, and a few of them a last page to themselves."""
 _LABEL_SHARE = 0.19
 _LEAST_LABEL = 2400
 """A narrower column of questions, on an upright page, breaks each over many lines; twentieths of a point."""
+_LEAST_SOURCES = 4200
+"""Three variants beside one another on a sheet that lies on its side, two on an upright one; twentieths of a point."""
 _MARGIN = 100
 _HEAD_FILL = "F2F2F2"
 _NOTHING = "—"
 _NEXT = "<w:keepNext/>"
+"""In all cells of a table: it then stands whole on one page, if there is one that it fits on."""
 STYLES = (
     ParagraphStyle(
         id="MatrixTitle",
@@ -75,7 +74,7 @@ STYLES = (
     ParagraphStyle(
         id="QuestionAlike", name="Question answered alike", keep=_NEXT, layout=space(50, 50)
     ),
-    ParagraphStyle(id="Answer", name="Answer", layout=UNBROKEN + space(50, 50)),
+    ParagraphStyle(id="Answer", name="Answer", keep=_NEXT, layout=UNBROKEN + space(50, 50)),
     ParagraphStyle(
         id="Legend", name="Legend", keep=_NEXT, layout=space(0, 80) + TOGETHER, size=SIZE - 2
     ),
@@ -98,7 +97,7 @@ STYLES = (
     ParagraphStyle(
         id="Source",
         name="Source",
-        keep="<w:keepLines/>",
+        keep=_NEXT,
         layout=space(0, 20) + '<w:ind w:left="284"/>',
         size=SIZE - 1,
     ),
@@ -123,7 +122,6 @@ def render_matrix(matrix: Matrix, words: Mapping[str, str], created: datetime.da
         footer=words["compared"],
         styles=paragraph_styles(STYLES, frozenset(), {}),
         properties={"articulado.clauses": ", ".join(column.clause for column in matrix.columns)},
-        closing=columns(PAPER, _SOURCE_COLUMNS),
     )
     return render_sheet("".join(_body(matrix, words)), sheet, created)
 
@@ -131,7 +129,7 @@ def render_matrix(matrix: Matrix, words: Mapping[str, str], created: datetime.da
 def _body(matrix: Matrix, words: Mapping[str, str]) -> Iterator[str]:
     yield paragraph("MatrixTitle", run(matrix.title))
     yield from answers(matrix, words, PAPER.text_width)
-    yield from sources(matrix, words, above=SECTION)
+    yield from sources(matrix, words, PAPER.text_width)
 
 
 def answers(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[str]:
@@ -146,16 +144,25 @@ def answers(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[st
         yield paragraph("BetweenTables", "")
 
 
-def sources(matrix: Matrix, words: Mapping[str, str], above: str = "") -> Iterator[str]:
-    """Yield where each variant comes from; ``above`` is the section that ends with the title."""
-    yield paragraph("SourcesTitle", run(words["sources"]), above)
-    for column in matrix.columns:
-        clause = run(f" ({column.clause})", '<w:rPr><w:b w:val="0"/><w:bCs w:val="0"/></w:rPr>')
-        yield paragraph("SourcesOf", run(column.name) + clause)
-        for line in column.sources:
-            # All of a variant stand in one column.
-            is_last = line == column.sources[-1]
-            yield paragraph("Source", run(line), "" if is_last else _NEXT)
+def sources(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[str]:
+    """Yield where each variant comes from, some variants beside one another."""
+    yield paragraph("SourcesTitle", run(words["sources"]))
+    beside = width // _LEAST_SOURCES
+    widths = [width // beside] * beside
+    cells = [_sources(column) for column in matrix.columns]
+    lines = (cells[start : start + beside] for start in range(0, len(cells), beside))
+    filled = ([*line, *[paragraph("Source", "")] * (beside - len(line))] for line in lines)
+    rows = [table_row(line, widths, [""] * beside, WHOLE_ROW) for line in filled]
+    yield ruled_table(
+        rows, widths, caption=words["sources"], lines=(), margin=_MARGIN, has_heads=False
+    )
+    yield paragraph("BetweenTables", "")
+
+
+def _sources(column: Column) -> str:
+    clause = run(f" ({column.clause})", '<w:rPr><w:b w:val="0"/><w:bCs w:val="0"/></w:rPr>')
+    lines = (paragraph("Source", run(line)) for line in column.sources)
+    return paragraph("SourcesOf", run(column.name) + clause) + "".join(lines)
 
 
 def _table(band: Matrix, words: Mapping[str, str], width: int) -> str:

@@ -28,10 +28,6 @@ _ACROSS = Margins(side=1134, top=1247, bottom=1134, edge=567)
 """2 cm: columns keep the lines short, and a sheet that lies on its side has few of them."""
 
 
-_GUTTER = 567
-"""Between columns."""
-
-
 class Paper(Struct, frozen=True, kw_only=True):
     """A sheet; twentieths of a point."""
 
@@ -62,22 +58,14 @@ def section(paper: Paper, parts: Mapping[str, str], *, numbers_lines: bool = Fal
         for kind in ("header", "footer")
         for which in ("default", "first")
     )
-    return f"<w:sectPr>{references}{_page(paper)}{lines}<w:titlePg/></w:sectPr>"
-
-
-def columns(paper: Paper, count: int) -> str:
-    """Return ``w:sectPr`` of columns of equal width; they follow what is above, and keep its header and footer."""
-    cols = f'<w:cols w:num="{count}" w:space="{_GUTTER}"/>'
-    return f'<w:sectPr><w:type w:val="continuous"/>{_page(paper)}{cols}</w:sectPr>'
-
-
-def _page(paper: Paper) -> str:
     margins = paper.margins
     turned = ' w:orient="landscape"' if paper.width > paper.height else ""
     return (
+        f"<w:sectPr>{references}"
         f'<w:pgSz w:w="{paper.width}" w:h="{paper.height}"{turned}/>'
         f'<w:pgMar w:top="{margins.top}" w:right="{margins.side}" w:bottom="{margins.bottom}" '
-        f'w:left="{margins.side}" w:header="{margins.edge}" w:footer="{margins.edge}" w:gutter="0"/>'
+        f'w:left="{margins.side}" w:header="{margins.edge}" w:footer="{margins.edge}" '
+        f'w:gutter="0"/>{lines}<w:titlePg/></w:sectPr>'
     )
 
 
