@@ -16,6 +16,7 @@ from drafting.comparison.similarity import is_recognisable, similarity_of, weigh
 from drafting.comparison.succession import (
     Swap,
     clauses_of,
+    is_alike_in_topic,
     is_of_strangers,
     swapped_clauses,
     swaps_in,
@@ -53,11 +54,14 @@ def align(old: Side, new: Side, *, whole: bool = False) -> list[Group]:
     chain.sort()
     if whole:
         return _in_order([Group((i,), (j,)) for i, j in chain], (), {}, old, new)
+    paired_in_place = chain
     paired = [*chain, *_moved(weights, chain, bound, old, new).items()]
     versions = versions_among(paired, old, new)
     swapped = swapped_clauses(chain, versions, old, new)
-    swaps = list(swaps_in(chain, swapped, old, new))
-    chain = [pair for pair in chain if clauses_of(pair, old, new) not in swapped]
+    alike = {pair for pair in chain if is_alike_in_topic(pair, old, new)}
+    chain = [pair for pair in chain if pair in alike or clauses_of(pair, old, new) not in swapped]
+    mixed = {clauses_of(pair, old, new) for pair in alike}
+    swaps = list(swaps_in(paired_in_place, swapped - mixed, old, new))
     weights = {
         pair: weight
         for pair, weight in weights.items()

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from drafting.comparison.heaviest_run import Pair
 from drafting.comparison.sides import Side
+from drafting.comparison.similarity import is_recognisable
 
 _SIMILAR_IN_BOTH: Final = 0.8
 """Share of words from which on a provision has moved to another clause of both drafts: two words of a short paragraph may be others."""
@@ -81,8 +82,23 @@ def is_of_strangers(pair: Pair, versions: Set[Clauses], old: Side, new: Side) ->
     if not gone or not come or gone == come or names in versions:
         return False
     words, others = old.numbers[pair[0]], new.numbers[pair[1]]
-    least = _SIMILAR_IN_BOTH if come in old.clauses else _SIMILAR_IN_NEW
+    is_known = come in old.clauses or _is_one_topic(gone, come)
+    least = _SIMILAR_IN_BOTH if is_known else _SIMILAR_IN_NEW
     return Indel.normalized_similarity(words, others) < least
+
+
+def is_alike_in_topic(pair: Pair, old: Side, new: Side) -> bool:
+    """Are these provisions of two variants of one topic, alike enough to be read word by word?"""
+    i, j = pair
+    gone, come = clauses_of(pair, old, new)
+    if not gone or not come or not _is_one_topic(gone, come):
+        return False
+    return old.numbers[i] == new.numbers[j] or is_recognisable(i, j, old, new)
+
+
+def _is_one_topic(gone: str, come: str) -> bool:
+    """Are two clauses, ``topic/variant`` each, of one topic?"""
+    return "/" in gone and gone.split("/", maxsplit=1)[0] == come.split("/", maxsplit=1)[0]
 
 
 def swaps_in(

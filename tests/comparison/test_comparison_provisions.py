@@ -375,13 +375,21 @@ def test_clauses_that_took_the_places_of_others_are_told_one_after_the_other() -
     news = [OBJECT.replace("crea", "organiza"), "Se crea una oficina con presupuesto y equipo."]
     olds = [f"{REPORT} {FORCE}", f"{OBJECT} {REGISTER}"]
     before = [*of_clause("travel/here", *TRAVEL_HERE), *of_clause("office/here", *olds)]
-    after = [*of_clause("travel/there", *TRAVEL_THERE), *of_clause("office/there", *news)]
+    after = [*of_clause("missions/there", *TRAVEL_THERE), *of_clause("team/there", *news)]
     assert [text for _, text in told(before, after)] == [
         *TRAVEL_HERE,
         *TRAVEL_THERE,
         *olds,
         *news,
     ]
+
+
+def test_variants_of_one_topic_are_compared_where_their_provisions_are_alike() -> None:
+    olds = [TRAVEL_HERE[0], f"{REPORT} {FORCE}", REGISTER, "la unidad a cargo;"]
+    news = [OBJECT, REGISTER.replace("público", "abierto"), "la unidad a cargo;", *TRAVEL_THERE]
+    changes = compare_provisions(of_clause("travel/here", *olds), of_clause("travel/there", *news))
+    kinds = [change.kind for change in changes]
+    assert [kinds.count(kind) for kind in (K.REMOVED, K.CHANGED, K.SAME)] == [2, 1, 1]
 
 
 def test_a_variant_made_from_another_is_compared_word_by_word() -> None:

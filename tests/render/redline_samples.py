@@ -262,6 +262,26 @@ def within(text: str, number: int = 1) -> str:
     return paragraph(f"{first} {second}", note(number), f" {rest}")
 
 
+def with_field(text: str, number: int = 1) -> str:
+    """Return a paragraph with a note, a field and a link behind it, and words behind these."""
+    fields = "".join(
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>{code}'
+        for kind, code in (
+            (
+                "begin",
+                '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>',
+            ),
+            ("separate", run("1")),
+            ("end", ""),
+        )
+    )
+    first, second, rest = text.split(" ", 2)
+    link = f'<w:hyperlink w:anchor="portal">{run("el portal")}</w:hyperlink>'
+    return paragraph(
+        f"{first} {second}", note(number), ", página ", fields, ", en ", link, f", {rest}"
+    )
+
+
 def corpus() -> dict[str, tuple[bytes, bytes]]:
     """Return pairs of an old and a new file by what changes between them."""
     pairs = {name: (word_file(*old), word_file(*new)) for name, (old, new) in _BODIES.items()}
@@ -342,6 +362,28 @@ def _pairs_with_notes() -> dict[str, tuple[bytes, bytes]]:
             word_file(A, within(D), T, C, notes=FOOT),
             word_file(A, within(D), B, T, C, notes=FOOT),
         ),
+        **{
+            f"{name}{suffix}": pair if suffix else pair[::-1]
+            for suffix in ("", "-gone")
+            for name, pair in {
+                "field-behind-note": (
+                    word_file(OTHER, with_field(D), B, C, notes=FOOT),
+                    word_file(OTHER, B, C),
+                ),
+                "field-behind-note-last": (
+                    word_file(OTHER, with_field(A), D, notes=FOOT),
+                    word_file(OTHER, with_field(A), notes=FOOT),
+                ),
+                "field-behind-note-split": (
+                    word_file(OTHER, with_field(C1), C2, E, notes=FOOT),
+                    word_file(OTHER, with_field(f"{C1} {C2}"), E, notes=FOOT),
+                ),
+                "field-behind-note-changed": (
+                    word_file(OTHER, with_field(D2), NEW, B2, E, notes=FOOT),
+                    word_file(OTHER, with_field(D), B, E, notes=FOOT),
+                ),
+            }.items()
+        },
         "last-behind-note-new": (word_file(A, within(B), notes=FOOT), last),
         "last-behind-note-gone": (last, word_file(A, within(B), notes=FOOT)),
         "words-behind-note-parted": (merged, parted),

@@ -6,9 +6,9 @@ before, or with one of the other draft.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from drafting.render.redline.lines import OTHER, End, Entry, Line, joined, lines_of
+from drafting.render.redline.forgotten import remember_marks
+from drafting.render.redline.lines import End, Entry, Line, joined, lines_of
 from drafting.render.redline.marking import Status
 from drafting.render.redline.runs import with_living_runs
 
@@ -22,7 +22,7 @@ def with_lasting_ends(entries: Sequence[Entry]) -> list[Entry]:
         lines = lines_of(segment)
         found += _with_lasting_end(lines) if lines else segment
     _keep_last_mark(found)
-    _remember(lines_of(found))
+    remember_marks(lines_of(found))
     return found
 
 
@@ -48,9 +48,9 @@ def _tail_of(lines: Sequence[Line]) -> int:
 
 
 def _settle_moves(entries: Sequence[Entry]) -> None:
-    """Tell moves as deletions and insertions that lead to or from the end of a segment, where marks change places, and those with links.
+    """Tell some moves as deletions and insertions: to or from the end of a segment, where marks change places, and those with links.
 
-    LibreOffice 7.4 leaves an empty paragraph of a move with a link.
+    LibreOffice 7.4 leaves an empty paragraph of a move with a link, or with a field behind the first note.
     """
     lines = [line for line in lines_of(entries) if line.move is not None]
     at_ends = [
@@ -58,7 +58,8 @@ def _settle_moves(entries: Sequence[Entry]) -> None:
         for segment in _segments(entries)
         for line in lines_of(segment)[_tail_of(lines_of(segment)) :]
     ]
-    settled = {line.move for line in (*at_ends, *filter(Line.has_link, lines))}
+    lost = [line for line in lines if line.has_link() or line.has_field_behind_first_note()]
+    settled = {line.move for line in (*at_ends, *lost)}
     for line in lines:
         if line.move in settled:
             line.settle()
@@ -74,27 +75,15 @@ def _with_lasting_end(lines: list[Line]) -> list[Line]:
     new = [line for line in tail if not line.end.status.is_old]
     if old and new:
         return [*lines[:start], *old[:-1], *new[:-1], joined(old[-1], new[-1])]
-    if start:
-        _shift(lines[start - 1 :])
+    if not start:
+        return lines
+    kept = lines[start - 1]
+    halves = kept.retold() if old and kept.has_field_behind_first_note() else ()
+    if len(halves) > 1:
+        gone, came = halves
+        return [*lines[: start - 1], gone, *old[:-1], joined(old[-1], came)]
+    _shift(lines[start - 1 :])
     return lines
-
-
-def _remember(lines: Sequence[Line]) -> None:
-    """Tell marks that LibreOffice 7.4 would forget otherwise."""
-    for line, following in pairwise(lines):
-        if line.move is None and line.is_mark_forgotten():
-            _pass_on(line, following)
-            line.move_mark()
-
-
-def _pass_on(line: Line, following: Line) -> None:
-    """Let what the other draft alone has at the end of a paragraph begin the next one: for that draft they are one."""
-    other = OTHER[line.end.status.in_place]
-    start = len(line.words)
-    while start and line.words[start - 1][0].in_place is other:
-        start -= 1
-    following.words = line.words[start:] + following.words
-    line.words = line.words[:start]
 
 
 def _keep_last_mark(entries: Sequence[Entry]) -> None:

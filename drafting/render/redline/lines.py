@@ -11,7 +11,6 @@ from drafting.render.redline.marking import Status
 from drafting.render.redline.paragraphs import Atom, Paragraph
 
 OTHER: Final = {Status.DELETED: Status.INSERTED, Status.INSERTED: Status.DELETED}
-_MOVED: Final = {Status.DELETED: Status.MOVED_AWAY, Status.INSERTED: Status.MOVED_HERE}
 
 
 class End(NamedTuple):
@@ -36,32 +35,14 @@ class Line(Struct):
         """Does its mark come or go, and LibreOffice 7.4 forget that? It does where words follow the first note of the text."""
         return self.end.status is not Status.KEPT and self._goes_on_behind_first_note()
 
-    def move_mark(self) -> None:
-        """Tell its mark as moved, with the last words before it: LibreOffice 7.4 does not forget that.
+    def has_field_behind_first_note(self) -> bool:
+        """Does a field or a link stand behind the first note of the text?"""
+        return any(atom.is_field or atom.link is not None for _, atom in self._from_first_note())
 
-        Where a move has no other end, what moved is taken for inserted or deleted (17.13.5.24, 17.13.5.28).
-        """
-        side = self.end.status.in_place
-        moved = _MOVED[side]
-        shown = [
-            place
-            for place, (status, atom) in enumerate(self.words)
-            if not atom.is_mark and not (atom.note and status is Status.KEPT)
-        ]
-        status, atom = self.words[shown[-1]]
-        if status is Status.KEPT and atom.is_object:
-            return
-        self.end = self.end._replace(status=moved)
-        if status is Status.KEPT:
-            rest, word = atom.before_last_word()
-            again = [(OTHER[side], word), (moved, word)]
-            self.words[shown[-1] : shown[-1] + 1] = [*((status, item) for item in rest), *again]
-            return
-        for place in reversed(shown):
-            status, atom = self.words[place]
-            if status is not side:
-                break
-            self.words[place] = moved, atom
+    def is_deleted_mark_lost(self) -> bool:
+        """Is its mark deleted and forgotten, while fields stay that keep it from being told as moved?"""
+        is_gone = self.end.status is Status.DELETED and self.is_mark_forgotten()
+        return is_gone and self.has_field_behind_first_note() and not self.is_of_one_draft()
 
     def is_mark_taken_along(self) -> bool:
         """Does LibreOffice 7.4 take its mark, which stays, for a part of the last note? It does behind the first note of the text."""

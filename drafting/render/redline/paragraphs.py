@@ -53,6 +53,8 @@ _COUNTING: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 """Fields whose result differs from page to page: what a file keeps of it says who saved it last."""
 _COUNT: Final = "#"
 _SYMBOL: Final = "symbol:"
+_FIELD: Final = "field:"
+_FIRST_WORD: Final = re.compile(r"\s*\S+\s*")
 _LAST_WORD: Final = re.compile(r"\S*\s*$")
 
 
@@ -88,6 +90,10 @@ class Atom(Struct):
         return has_content and self.text == OBJECT_SIGN
 
     @property
+    def is_field(self) -> bool:
+        return self.key is not None and self.key.startswith(_FIELD)
+
+    @property
     def end(self) -> int:
         return self.start + len(self.text)
 
@@ -98,6 +104,14 @@ class Atom(Struct):
             return (), self
         place = self.start + found.start()
         return (_cut_atom(self, self.start, place),), _cut_atom(self, place, self.end)
+
+    def after_first_word(self) -> "tuple[Atom, tuple[Atom, ...]]":
+        """Return its first word with the space behind it, and what stands behind that."""
+        found = None if self.key else _FIRST_WORD.match(self.text)
+        if found is None or found.end() == len(self.text):
+            return self, ()
+        place = self.start + found.end()
+        return _cut_atom(self, self.start, place), (_cut_atom(self, place, self.end),)
 
 
 class Paragraph(Struct):
@@ -338,7 +352,7 @@ def _field_atom(field: _Field) -> Atom:
     return Atom(
         elements=tuple(field.runs),
         text=LOST_SIGN if target and _ERROR.match(text) else text,
-        key=f"field:{code}" if follows else f"field:{code}:{as_composed(field.result)}",
+        key=f"{_FIELD}{code}" if follows else f"{_FIELD}{code}:{as_composed(field.result)}",
         target=target,
         link=field.link,
         is_run=False,

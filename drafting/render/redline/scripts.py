@@ -88,11 +88,20 @@ def _entry(
     elif not olds:
         yield one_sided(after[0], Status.INSERTED)
     else:
-        yield from _lines(before, after, change.edits)
+        yield from _both(before, after, change.edits)
 
 
 def _contents(blocks: Sequence[Block]) -> Contents | None:
     return next((block for block in blocks if isinstance(block, Contents)), None)
+
+
+def _both(old: list[Paragraph], new: list[Paragraph], edits: Iterable[Edit]) -> Iterable[Line]:
+    """Return the lines of what both drafts have; where LibreOffice would forget a deleted mark whatever is said, as gone and come."""
+    lines = list(_lines(old, new, edits))
+    if not any(line.is_deleted_mark_lost() for line in lines):
+        return lines
+    gone = [one_sided(paragraph, Status.DELETED) for paragraph in old]
+    return [*gone, *(one_sided(paragraph, Status.INSERTED) for paragraph in new)]
 
 
 def _lines(old: list[Paragraph], new: list[Paragraph], edits: Iterable[Edit]) -> Iterator[Line]:
