@@ -67,7 +67,7 @@ def command(gettext: Gettext) -> click.Command:
             session = Session(settings)
             report = review_path(session, edited, tracked)
             if library is not None:
-                save_variants(session, report, library)
+                save_variants(session, report, library, force=force)
             put_out(_told(form, report, session), target, force=force)
 
     return review
@@ -86,19 +86,19 @@ def save_option(gettext: Gettext) -> Callable[[Command], Command]:
     )
 
 
-def save_variants(session: Session, report: Report, folder: Path) -> None:
+def save_variants(session: Session, report: Report, folder: Path, *, force: bool) -> None:
     """Write the edited clauses into a library; those that cannot be written as clauses are told on the error stream.
 
     Raises:
-        ContentError: a file is there already.
+        ContentError: a file is there already, and nobody forces it.
     """
     # A review that writes none needs neither the parsers nor the drafting behind it.
     from drafting.cli.reviewing.variants import variants_of  # noqa: PLC0415
 
-    files, findings = variants_of(session, report, folder)
+    files, findings = variants_of(session, report, folder, force=force)
     for finding in findings.items:
         click.echo(diagnostic_text(finding, session.settings.gettext), err=True)
-    write_files(files, may_replace=lambda _: False)
+    write_files(files, may_replace=lambda _: force)
     for path in files:
         click.echo(path, err=True)
 

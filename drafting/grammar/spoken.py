@@ -9,7 +9,7 @@ from drafting.grammar.cardinals import cardinal
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _AND = frozenset({"y", "e", "et"})
-_PERCENT = frozenset({"por ciento", "por cento", "pour cent"})
+PERCENT = frozenset({"por ciento", "por cento", "pour cent"})
 _GAPS = frozenset({" ", "-", "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}"})
 
 _HUNDRED, _THOUSAND, _MILLION = 100, 1_000, 1_000_000
@@ -106,7 +106,7 @@ def spoken_numbers(text: str, language: str) -> Iterator[Spoken]:
 
 
 def _is_percent(words: list[_Word], place: int) -> bool:
-    return place > 0 and f"{words[place - 1].text} {words[place].text}" in _PERCENT
+    return place > 0 and f"{words[place - 1].text} {words[place].text}" in PERCENT
 
 
 def _step(

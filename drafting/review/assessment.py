@@ -1,6 +1,5 @@
 """What became of each clause of a returned draft, held against what its brief gives today."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
@@ -12,7 +11,6 @@ from drafting.render.word.provenance import ACT
 from drafting.review.annotations import Annotation
 from drafting.review.assignment import Assignment
 from drafting.review.digests import Digests, digests_of
-from drafting.review.nouns import shows_name
 from drafting.review.reading import FoundBy
 from drafting.review.references import LiveReferences
 from drafting.review.renamed import with_renamed_settled
@@ -46,13 +44,11 @@ def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
     def noted(item: _Left) -> Noted[_Left]:
         return Noted(item, blocks.clause_of(item.paragraph), whereabouts.of(item))
 
-    spots = list(changes.spots())
-    names = (spot.expression for spot in spots if shows_name(spot.expression.filters))
     known = {(comment.author, comment.text) for comment in today.comments}
     clauses = tuple(assessment.clauses())
     return Review(
         comparison=comparison,
-        clauses=with_renamed_settled(clauses, Counter(name.target for name in names)),
+        clauses=with_renamed_settled(clauses, changes.spots_still_there(), drafted.speech.language),
         tracked=tuple(map(noted, edited.tracked)),
         comments=tuple(
             noted(item) for item in edited.comments if (item.author, item.text) not in known

@@ -29,6 +29,8 @@ class Hull(NamedTuple):
     old: str
     new: str
     spots: tuple[Spot, ...]
+    new_start: int
+    """Where its new words begin in the new text."""
 
 
 class EditedText:
@@ -40,19 +42,21 @@ class EditedText:
         self._segments = list(_segments(edits))
 
     def hulls(self, spots: Sequence[Spot]) -> Iterator[Hull]:
-        changed = [item for item in self._segments if item.is_changed]
+        changed = list(self.changed())
         touched = [spot for spot in spots if any(_touches(item, spot) for item in changed)]
         touching = [item for item in changed if any(_touches(item, spot) for spot in touched)]
         for start, end in _merged(
             [(item.start, item.end) for item in touching]
             + [(spot.start, spot.end) for spot in touched]
         ):
+            new_start = self._new_place(start, min)
             yield Hull(
                 start,
                 end,
                 self.old[start:end],
-                self.new[self._new_place(start, min) : self._new_place(end, max)],
+                self.new[new_start : self._new_place(end, max)],
                 tuple(spot for spot in touched if start <= spot.start and spot.end <= end),
+                new_start,
             )
 
     def _new_place(self, place: int, choose: Callable[[Iterable[int]], int]) -> int:
@@ -86,6 +90,9 @@ class EditedText:
             elif first < last:
                 words = self.old[first:last]
                 yield Edit(EditKind.EQUAL, words, words)
+
+    def changed(self) -> Iterator[Segment]:
+        return (item for item in self._segments if item.is_changed)
 
     def kept(self) -> Iterator[Segment]:
         return (item for item in self._segments if not item.is_changed)

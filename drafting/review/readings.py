@@ -14,19 +14,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.diagnostics import Findings
-from drafting.grammar import Gender, Language, Noun, cardinal
+from drafting.grammar import Noun
 from drafting.localization.expressions import citation_runs, evaluate, value_text
 from drafting.model.content import Blank, BlankType, Clause, RawValue, Value
 from drafting.model.draft import Node
 from drafting.model.text import Expression, ExpressionKind, FilterCall
 from drafting.review.amounts import read_amount
-from drafting.review.nouns import nouns_said
+from drafting.review.nouns import agrees_only, nouns_said, plain_name
+from drafting.review.numbers import Numbers
 from drafting.review.spots import Drafted, Spot
 from drafting.values import typed_value
 
 _SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " "})
-_IN_BRACKETS: Final = re.compile(r"\((\d{1,3}(?:[., ]\d{3}){1,4}|\d{1,12})\)")
-_FIGURES: Final = re.compile(r"(?<![\d.,])\d{1,15}(?![.,]?\d)")
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _MONTHS: Final = range(1, 13)
@@ -35,8 +34,6 @@ _READ_BY_TYPE: Final[Mapping[BlankType, Callable[[str], Value]]] = {
     BlankType.DATE: datetime.date.fromisoformat,
 }
 """What is written in a draft otherwise than in a brief."""
-_MOST_IN_WORDS: Final = 1000
-"""Numbers below this are known by their words alone."""
 _FORMS: Final = frozenset({"initial", "upper"})
 
 
@@ -69,9 +66,9 @@ class Reader:
     ) -> None:
         """``paths``: what a citation of each unit names in the file that is read; None where it has the numbers of the draft."""
         self._drafted = drafted
-        self._paths = drafted.resolved.paths if paths is None else paths
+        self.paths = drafted.resolved.paths if paths is None else paths
         self._resolved, self._speech = drafted.resolved, drafted.speech
-        self._by_words: dict[str, int] = {}
+        self._numbers = Numbers(drafted.speech.language)
         self._by_type: Mapping[BlankType, Callable[[Spot, str, bool], Reading | None]] = {
             BlankType.INTEGER: self._integer,
             BlankType.MONEY: self._amount,
@@ -124,6 +121,8 @@ class Reader:
             return self._checked(blank, spot, found) if found else None
         if not is_whole:
             return None  # a name among other new words may stand for anything
+        if agrees_only(spot.expression.filters):
+            return self._same_name(spot, flat)
         if spot.expression.kind is ExpressionKind.REF:
             return self._reference(spot, flat)
         return self._name(spot, flat)
@@ -140,40 +139,11 @@ class Reader:
 
     def _integer(self, spot: Spot, text: str, is_whole: bool) -> Reading | None:
         del spot
-        in_brackets = _IN_BRACKETS.search(text)
-        if in_brackets is not None:
-            return self._words_and_figures(text, in_brackets, is_whole=is_whole)
-        figures = _FIGURES.findall(text)
-        if figures:
-            is_one = len(figures) == 1
-            found = _FIGURES.search(text)
-            assert found is not None  # there are some
-            return _reading(found.span(), str(int(found[0]))) if is_one else None
-        words = _longest(text, self._numbers())
-        return words and replace(words, value=str(self._numbers()[words.value or ""]))
-
-    def _words_and_figures(self, text: str, found: re.Match[str], *, is_whole: bool) -> Reading:
-        number = int(re.sub(r"\D", "", found[1]))
-        before = text[: found.start()].rstrip()
-        own = _in_words(number, self._speech.language)
-        for words in (*own, *sorted(self._numbers(), key=len, reverse=True)):
-            start = len(before) - len(words)
-            if before.lower().endswith(words) and not before[max(0, start - 1) : start].isalpha():
-                agrees = words in own
-                problem = None if agrees else Problem.DISAGREEMENT
-                return _reading((start, found.end()), str(number), problem)
-        # What stands before the figures is no number that we can read.
-        return _reading((0 if is_whole else found.start(), found.end()), str(number))
-
-    def _numbers(self) -> Mapping[str, int]:
-        """Return small numbers by their words."""
-        if not self._by_words:
-            self._by_words = {
-                cardinal(number, self._speech.language, gender): number
-                for gender in Gender
-                for number in range(_MOST_IN_WORDS)
-            }
-        return self._by_words
+        found = self._numbers.read(text, is_whole=is_whole)
+        if found is None:
+            return None
+        problem = Problem.DISAGREEMENT if found.says_two else None
+        return _reading((found.start, found.end), str(found.value), problem)
 
     def _amount(self, spot: Spot, text: str, is_whole: bool) -> Reading | None:
         currency = self._resolved.currency
@@ -236,7 +206,18 @@ class Reader:
         if known is not None and text.strip().lower() != own:
             return _reading((0, len(text)), known)
         bare = self._words(replace(expression, filters=()), spot)
-        return None if _span(text, bare) else _reading((0, len(text)), None)
+        return self._same_name(spot, text) if _span(text, bare) else _reading((0, len(text)), None)
+
+    def _same_name(self, spot: Spot, text: str) -> Reading | None:
+        """Return a reading where the noun itself has another gender, which the words round it tell; else they are wording."""
+        is_other = any(self.is_drafted_name(spot, noun) for noun in self.nouns_said(spot, text))
+        return _reading((0, len(text)), None) if is_other else None
+
+    def is_drafted_name(self, spot: Spot, noun: Noun) -> bool:
+        """Is a noun called as the one of a spot, whatever its gender?"""
+        forms = self._resolved.nouns.get(spot.expression.target, {})
+        own = forms.get(self._speech.language)
+        return own is not None and plain_name(own.text) == plain_name(noun.text)
 
     def nouns_said(self, spot: Spot, words: str) -> tuple[Noun, ...]:
         """Return what a brief could call the organ of a spot for these words to name it."""
@@ -252,13 +233,13 @@ class Reader:
         filters = tuple(call for call in expression.filters if call.name not in _FORMS)
         words = {
             self._citation(path, filters): node
-            for node, path in self._paths.items()
+            for node, path in self.paths.items()
             if node != own and path and all(item.number for item in path)
         }
         found = _longest(text, words)
         if found is not None:
             return replace(found, value=words[found.value or ""])
-        bare = self._citation(self._paths[own], ()) if own and own in self._paths else ""
+        bare = self._citation(self.paths[own], ()) if own and own in self.paths else ""
         return None if _span(text, bare) else _reading((0, len(text)), None)
 
     def _citation(self, path: tuple[Node, ...], filters: tuple[FilterCall, ...]) -> str:
@@ -278,14 +259,6 @@ def _long_and_short(filters: tuple[FilterCall, ...]) -> Iterator[tuple[FilterCal
 def _whole(spot: Spot, text: str, is_whole: bool) -> Reading | None:
     del spot
     return _reading((0, len(text)), text.strip()) if is_whole and text.strip() else None
-
-
-def _in_words(number: int, language: Language) -> tuple[str, ...]:
-    """Return a number in words, in either gender; nothing where it is beyond what a draft says in words."""
-    try:
-        return tuple(cardinal(number, language, gender).lower() for gender in Gender)
-    except ValueError:
-        return ()
 
 
 def _reading(span: tuple[int, int], value: str | None, problem: Problem | None = None) -> Reading:

@@ -1,56 +1,82 @@
 """An organ that is called otherwise wherever the draft names it: a brief can say that.
 
-*La alcaldesa* may have become *el alcalde* throughout. In one place only it is another organ, or another word for it.
+*La alcaldesa* may have become *el alcalde* throughout, and *la maire* *le maire*. In one place only it is another organ, or another word
+for it.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from drafting.grammar import Gender, Noun
-from drafting.review.nouns import plain_name
+from drafting.grammar import Gender, Language, Noun
+from drafting.review.nouns import form_of, plain_name, shows_name
+from drafting.review.spots import Spot
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import ClauseReview
+from drafting.review.values import ClauseChange, ClauseReview
 
 
 def with_renamed_settled(
-    clauses: Sequence[ClauseReview], named: Mapping[str, int]
+    clauses: Sequence[ClauseReview], spots: Iterable[Spot], language: Language
 ) -> tuple[ClauseReview, ...]:
     """Return clauses whose names say what a brief would call an organ, where it is called the same in all of its places.
 
-    ``named``: in how many places the draft shows the name of each organ.
+    ``spots``: where the file shows what was drafted, or shows something else for it.
     """
-    places: defaultdict[str, list[Substitution]] = defaultdict(list)
+    found: defaultdict[str, list[Substitution]] = defaultdict(list)
     for clause in clauses:
         for item in clause.substitutions:
-            if item.kind is Kind.NOUN:
-                places[item.name].append(item)
-    found = {name: _common(items, named[name]) for name, items in places.items()}
-    return tuple(_settled(clause, found) for clause in clauses)
+            if item.kind is Kind.NOUN and shows_name(item.spot.expression.filters):
+                found[item.name].append(item)
+    places: defaultdict[str, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        if shows_name(spot.expression.filters):
+            places[spot.expression.target].append(spot)
+    renamed = {name: _common(items, places[name], language) for name, items in found.items()}
+    return tuple(_settled(clause, renamed) for clause in clauses)
 
 
-def _common(items: Sequence[Substitution], count: int) -> tuple[Noun, ...]:
+def _common(
+    items: Sequence[Substitution], places: Sequence[Spot], language: Language
+) -> tuple[Noun, ...]:
     """Return the one noun that the words of all places can be a form of; none where a place is left as it was."""
-    names = [{_key(noun): noun for noun in item.nouns} for item in items if item.nouns]
-    if not names or len(names) != count:
+    names = [{_key(noun): noun for noun in item.nouns} for item in items]
+    common = set.intersection(*map(set, names))
+    if len(common) != 1:
         return ()
-    common = set.intersection(*(set(by_key) for by_key in names))
-    return (names[0][common.pop()],) if len(common) == 1 else ()
+    noun = names[0][common.pop()]
+    # Where no article stands, the name of a woman and that of a man may be the same.
+    changed = [place for place in places if _is_changed(place, noun, language)]
+    return (noun,) if len(items) == len(changed) else ()
+
+
+def _is_changed(place: Spot, noun: Noun, language: Language) -> bool:
+    return form_of(noun, place.expression.filters, language) != plain_name(place.words)
 
 
 def _key(noun: Noun) -> tuple[str, Gender]:
     return plain_name(noun.text), noun.gender
 
 
-def _settled(clause: ClauseReview, found: Mapping[str, tuple[Noun, ...]]) -> ClauseReview:
-    changes = tuple(
-        change._replace(
-            substitutions=tuple(
-                replace(item, nouns=found[item.name]) if item.nouns else item
-                for item in change.substitutions
-            )
-        )
-        for change in clause.changes
+def _settled(clause: ClauseReview, renamed: Mapping[str, tuple[Noun, ...]]) -> ClauseReview:
+    return replace(clause, changes=tuple(_settled_in(item, renamed) for item in clause.changes))
+
+
+def _settled_in(change: ClauseChange, renamed: Mapping[str, tuple[Noun, ...]]) -> ClauseChange:
+    """Return a change with its names settled; the other gender of one that stayed elsewhere as it was is wording."""
+    known = [
+        replace(item, nouns=_said(item, renamed.get(item.name, ()))) if item.nouns else item
+        for item in change.substitutions
+    ]
+    told = tuple(item for item in known if item.nouns or not item.is_of_gender)
+    return change._replace(
+        substitutions=told, leaves_words=change.leaves_words or len(told) < len(known)
     )
-    return replace(clause, changes=changes)
+
+
+def _said(item: Substitution, nouns: tuple[Noun, ...]) -> tuple[Noun, ...]:
+    """Return what an organ is called now, if the words of this place say so; what agrees with it says its gender alone."""
+    if shows_name(item.spot.expression.filters):
+        return nouns
+    genders = {noun.gender for noun in item.nouns}
+    return tuple(noun for noun in nouns if noun.gender in genders)

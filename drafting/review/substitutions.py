@@ -20,6 +20,7 @@ from drafting.review.hulls import CHANGED, EditedText, Hull
 from drafting.review.looks import PLAIN_SIGNS, in_plain_signs
 from drafting.review.readings import Problem, Reader, Reading
 from drafting.review.spots import Spot, Spots
+from drafting.review.units import counts_another
 
 _MOST_WORDS: Final = 12
 """Where more around an expression was written anew, nobody can say that a value in it stands for the old one."""
@@ -68,6 +69,8 @@ class Substitution(Struct, frozen=True, kw_only=True):
     problem: Problem | None = None
     nouns: tuple[Noun, ...] = ()
     """What a brief could call an organ that the library does not know by that name; in a review one at most."""
+    is_of_gender: bool = False
+    """The organ is called as before; articles and what agrees with it are of the other gender."""
     spot: Spot
 
     @property
@@ -104,7 +107,7 @@ def substituted(
     for hull in text.hulls(spots):
         between = list(text.between(place, hull.start, opens=place == 0, closes=False))
         place = hull.end
-        own = list(_in_hull(hull, reader))
+        own = [pair for pair in _in_hull(hull, reader) if _is_same_count(pair, hull, text, reader)]
         found += [item for item, _ in own]
         whole += [*between, *(_rewritten(hull, own) if own else text.of(hull))]
         rest += [*between, *_undone(hull, [pair for pair in own if keeps(pair[0])])]
@@ -206,6 +209,17 @@ def _in_hull(hull: Hull, reader: Reader) -> Iterator[tuple[Substitution, Reading
             yield item, reading
 
 
+def _is_same_count(
+    pair: tuple[Substitution, Reading], hull: Hull, text: EditedText, reader: Reader
+) -> bool:
+    """Does a number still count what it counted? *Un mois* for *vingt jours* is no value of a blank for days."""
+    item, reading = pair
+    blank = reader.blank(item.spot)
+    is_number = blank is not None and blank.type is BlankType.INTEGER
+    behind = text.new[hull.new_start + reading.end :]
+    return not (is_number and counts_another(text.old[item.spot.end :], behind))
+
+
 def _told(
     spot: Spot, found: Reading | None, new: str, offset: int, reader: Reader
 ) -> Iterator[tuple[Substitution, Reading]]:
@@ -217,6 +231,7 @@ def _told(
     blank = reader.blank(spot)
     is_of_clause = blank is not None and spot.owner in reader.clauses
     words = new[start:end].strip()
+    nouns = reader.nouns_said(spot, words) if found.value is None else ()
     item = Substitution(
         kind=(Kind.BLANK if is_of_clause else Kind.FACT)
         if blank
@@ -231,7 +246,8 @@ def _told(
         old=reader.drafted_value(spot),
         new=found.value,
         problem=found.problem,
-        nouns=reader.nouns_said(spot, words) if found.value is None else (),
+        nouns=nouns,
+        is_of_gender=any(reader.is_drafted_name(spot, noun) for noun in nouns),
         spot=spot,
     )
     yield item, Reading(start=start, end=end, value=found.value, problem=found.problem)

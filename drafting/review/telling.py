@@ -75,10 +75,9 @@ class ToldChanges:
             for spot in chain.from_iterable(known.values()) if note in kept else ():
                 yield spot, Shown(note[0], NOWHERE, "")
 
-    def spots(self) -> Iterator[Spot]:
-        """Yield where the draft of today shows expressions, in its body and its notes."""
-        for known in (self._body.spots, *self._spots_of_notes.values()):
-            yield from chain.from_iterable(known.values())
+    def spots_still_there(self) -> Iterator[Spot]:
+        """Yield where the draft of today shows expressions, of the paragraphs and notes that are still in the file."""
+        return (spot for spot, _ in self._shown())
 
     def in_body(self, change: Change) -> ClauseChange:
         # Of a paragraph that was emptied the heading above may be gone with its words.

@@ -705,7 +705,12 @@ def test_an_edited_clause_becomes_a_variant_with_its_expressions(  # noqa: PLR09
     library: SmallLibrary, listed: Path, tmp_path: Path, old: str, new: str, was: str, now: str
 ) -> None:
     original = (library.folder / "topics/gamma/one.md").read_text(encoding="utf-8")
-    edited(listed, lambda text: text.replace(old, new))
+
+    def edited_there(text: str) -> str:
+        whole = control(text, "gamma/one")
+        return text.replace(whole, whole.replace(old, new))
+
+    edited(listed, edited_there)
     written = variant(library, listed, tmp_path / "mine")
     source = 'sources: [{from: practice}, {from: practice, idea: "wording of brief.es.docx"}]'
     expected = original.replace(was, now, 1).replace("sources: [{from: practice}]", source)
@@ -730,17 +735,20 @@ def test_paragraphs_that_came_and_went_come_and_go_in_the_variant(
     assert "1. {#goal} el objeto de {{ act|the }};\n3. el resultado." in written
 
 
-def test_a_variant_is_never_overwritten(
+def test_a_variant_that_is_there_is_replaced_only_where_that_is_forced(
     library: SmallLibrary, listed: Path, tmp_path: Path
 ) -> None:
     edited(listed, lambda text: text.replace("el resultado", "el efecto"))
     target = tmp_path / "mine/topics/gamma/one-edited.md"
     target.parent.mkdir(parents=True)
     target.write_text("mine", encoding="utf-8")
-    options = ["review", str(listed), "--save-variant", str(tmp_path / "mine"), "--force"]
-    result = invoke(["--library", str(library.folder), *options])
+    own = ["--library", str(library.folder)]
+    options = ["review", str(listed), "--save-variant", str(tmp_path / "mine")]
+    result = invoke([*own, *options])
     assert (result.exit_code, "REV007" in result.stderr) == (1, True)
     assert target.read_text(encoding="utf-8") == "mine"
+    assert invoke([*own, *options, "--force"]).exit_code == 0
+    assert "3. el efecto." in target.read_text(encoding="utf-8")
 
 
 def test_a_translation_gives_no_variant(tmp_path: Path) -> None:

@@ -88,6 +88,12 @@ BLANKS = [
     (BELO, "trinta (30) dias, contado do rec", "vinte e um (21) dias, contado do rec", "opinion_days", "30", "21", None),
     (PARIS, "dix-huit (18) mois", "vingt-quatre (24) mois", "idle_months", "18", "24", None),
     (PAIR, "180 000,00 € (cent quatre-vingt mille", "200 000,00 € (deux cent mille", "party_amount", "180000.00", "200000.00", None),
+    # Figures first, as Brazil writes them; words that contradict them.
+    (LIMA, "diez (10)", "12 (trece)", "list_days", "10", "12", "disagreement"),
+    (BELO, "trinta (30) dias, contado do rec", "45 (trinta) dias, contado do rec", "opinion_days", "30", "45", "disagreement"),
+    # One of something has another word behind it than several.
+    (LIMA, "cinco (5) días hábiles s", "un (1) día hábil s", "return_days", "5", "1", "beyond-limits"),
+    (PARIS, "trente (30) pour cent", "40 %", "in_kind_cap", "30", "40", None),
 ]  # fmt: skip
 
 
@@ -97,6 +103,53 @@ def test_another_value_of_a_blank(  # noqa: PLR0913, PLR0917
 ) -> None:  # fmt: skip
     report = reviewed(drafts, tmp_path, name, typed(old, new))
     assert told(report) == [("blank", blank, was, now, problem)]
+
+
+FORMS = [
+    *((LIMA, "diez (10)", new, "12") for new in ("12 (doce)", "12 (DOCE)", "12(doce)", "doce (12)", "doce", "12")),
+    *((BELO, "trinta (30) dias, contado do rec", f"{new} dias, contado do rec", value) for new, value in (
+        ("45 (quarenta e cinco)", "45"), ("45", "45"), ("quarenta e cinco", "45"), ("quarenta e cinco (45)", "45"),
+        ("14 (quatorze)", "14"), ("14 (catorze)", "14"), ("quatorze (14)", "14"), ("42 (quarenta e duas)", "42"),
+    )),
+    *((PARIS, "dix-huit (18) mois", f"{new} mois", "24") for new in (
+        "24 (vingt-quatre)", "24", "vingt-quatre", "vingt-quatre (24)",
+    )),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "value"), FORMS)
+def test_another_number_in_any_form_is_no_edit_of_the_clause(  # noqa: PLR0913, PLR0917
+    drafts: Path, tmp_path: Path, name: str, old: str, new: str, value: str
+) -> None:
+    report = reviewed(drafts, tmp_path, name, typed(old, new))
+    assert [(item[3], item[4]) for item in told(report)] == [(value, None)]
+    (edited,) = (item for item in report["clauses"] if item["state"] == "edited")
+    assert edited["deviates_from"] == ["brief"]
+    options = ["review", str(tmp_path / name), "--save-variant", str(tmp_path / "mine")]
+    assert "REV012" in invoke(options).stderr
+    assert not (tmp_path / "mine").exists()
+
+
+UNITS = [
+    (PARIS, "dix-huit (18) mois", "vingt-quatre (24) semaines"),
+    (PARIS, "dix-huit (18) mois", "un an"),
+    (PARIS, "dix-huit (18) mois", "24 années"),
+    (PARIS, "vingt (20) jours ouvrés", "un mois"),
+    (PARIS, "trente (30) pour cent", "quarante (40) mois"),
+    (LIMA, "cinco (5) días hábiles s", "7 meses s"),
+    (LIMA, "cinco (5) días hábiles siguientes a", "siete (7), a contar de"),
+    (BELO, "trinta (30) dias, contado do rec", "2 (dois) meses, contado do rec"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new"), UNITS)
+def test_a_number_of_something_else_is_no_value_of_the_blank(
+    drafts: Path, tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    report = reviewed(drafts, tmp_path, name, typed(old, new))
+    assert told(report) == []
+    (edited,) = (item for item in report["clauses"] if item["state"] == "edited")
+    assert (edited["deviates_from"], edited["brief_would_say"]) == (["library"], [])
 
 
 _EUR = "EUR 180,000.00 (ciento ochenta mil euros)"
@@ -212,6 +265,45 @@ def test_an_organ_called_otherwise_in_one_place_is_wording(drafts: Path, tmp_pat
     (act,) = (item for item in report["clauses"] if item["deviates_from"])
     assert (act["deviates_from"], act["brief_would_say"]) == (["library"], [])
     assert "the library knows no such name" in invoke(["review", str(tmp_path / LIMA)]).stdout
+
+
+HE = (
+    ("par la maire", "par le maire"),
+    ("de la maire", "du maire"),
+    ("la maire", "le maire"),
+    ("La maire", "Le maire"),
+)
+
+
+def test_the_gender_of_an_organ_is_told_by_what_stands_round_its_name(
+    drafts: Path, tmp_path: Path
+) -> None:
+    he = (everywhere(*pair) for pair in HE)
+    report = reviewed(drafts, tmp_path, PARIS, *he, typed("chargée", "chargé"))
+    edited = [item for item in report["clauses"] if item["state"] == "edited"]
+    said = 'institutions: {mayor: {fr: {text: "maire", gender: m}}}'
+    assert {tuple(item["brief_would_say"]) for item in edited} == {(said,)}
+    assert {tuple(item["deviates_from"]) for item in edited} == {("brief",)}
+    options = ["review", str(tmp_path / PARIS), "--save-variant", str(tmp_path / "mine")]
+    assert "REV012: only values of agreements/paris were changed" in invoke(options).stderr
+    assert not (tmp_path / "mine").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("chargée", "chargé"), ("chargée", "responsable"), ("La maire est", "Le maire est")],
+)
+def test_another_gender_in_one_place_is_wording(
+    drafts: Path, tmp_path: Path, old: str, new: str
+) -> None:
+    report = reviewed(drafts, tmp_path, PARIS, typed(old, new))
+    assert told(report) == []
+    (edited,) = (item for item in report["clauses"] if item["state"] == "edited")
+    assert edited["deviates_from"] == ["library"]
+    options = ["review", str(tmp_path / PARIS), "--save-variant", str(tmp_path / "mine")]
+    assert "REV010: words stand in the variant for {{ mayor|" in invoke(options).stderr
+    (written,) = (tmp_path / "mine/topics").rglob("*.md")
+    assert new in written.read_text(encoding="utf-8")
 
 
 def test_a_name_of_several_clauses_is_said_once(drafts: Path, tmp_path: Path) -> None:

@@ -331,6 +331,46 @@ def test_the_aspect_that_a_blank_answered_is_to_be_settled_when_it_went(
     assert "copy_days: {type" in written  # else its aspect would name what is not there
 
 
+BESIDE = "words beside a blank are others, and "
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("dos (2) días", "dos (2) días hábiles"),
+        ("dos (2) días", "cuatro (4) horas, en días"),
+        ("en dos (2) días", "tras dos (2) días"),
+        ("en dos (2) días", "por lo menos en dos (2) días"),
+    ],
+)
+def test_the_aspect_of_a_blank_is_to_be_settled_where_words_beside_it_were_edited(
+    library: SmallLibrary, claiming: Path, tmp_path: Path, old: str, new: str
+) -> None:
+    edit_part(claiming, typed(old, new))
+    _, told_of_it = saved(library, claiming, tmp_path / "mine")
+    asked = "these aspects may answer by them: delay: {{ copy_days }} days\n"
+    assert told_of_it.count(asked) == 1
+    assert "open_to" not in told_of_it
+
+
+def test_the_label_that_says_what_was_edited_beside_a_blank_is_told(
+    library: SmallLibrary, claiming: Path, tmp_path: Path
+) -> None:
+    edit_part(claiming, typed("treinta (30) días", "treinta (30) meses"))
+    written, told_of_it = saved(library, claiming, tmp_path / "mine")
+    assert "cada {{ report_days|words }} meses" in written
+    assert f"{BESIDE}its label still says them: report_days: Días\n" in told_of_it
+    assert "these aspects" not in told_of_it
+
+
+def test_what_was_edited_elsewhere_in_a_sentence_leaves_aspects_alone(
+    library: SmallLibrary, claiming: Path, tmp_path: Path
+) -> None:
+    edit_part(claiming, typed("La copia se", "Toda copia se"))
+    _, told_of_it = saved(library, claiming, tmp_path / "mine")
+    assert "REV014" not in told_of_it
+
+
 def test_a_blank_that_nothing_uses_any_more_is_out_of_the_variant(
     library: SmallLibrary, claiming: Path, tmp_path: Path
 ) -> None:
@@ -510,18 +550,101 @@ def test_of_two_equal_texts_the_one_that_was_edited_changes(
     assert written.index("Se publica.") < written.index("## Cierre") < written.index("Se archiva.")
 
 
-def test_a_live_reference_that_came_is_told_as_a_number(
+def copied_reference(root: Element) -> None:
+    """Copy a live reference behind the words of another provision."""
+    runs = list(paragraph_with(root, "lo revisa").iter(f"{W}r"))
+    marks = [number for number, run in enumerate(runs) if run.find(f"{W}fldChar") is not None]
+    target = paragraph_with(root, "el resultado.")
+    target.extend(copy.deepcopy(runs[marks[0] : marks[-1] + 1]))
+
+
+def test_a_live_reference_that_came_is_a_reference(
     library: SmallLibrary, draft: Path, tmp_path: Path
 ) -> None:
-    def copy_field(root: Element) -> None:
-        runs = list(paragraph_with(root, "lo revisa").iter(f"{W}r"))
-        marks = [number for number, run in enumerate(runs) if run.find(f"{W}fldChar") is not None]
-        target = paragraph_with(root, "el resultado.")
-        target.extend(copy.deepcopy(runs[marks[0] : marks[-1] + 1]))
+    written, told_of_it = saved(library, edit_part(draft, copied_reference), tmp_path / "mine")
+    assert '3. el resultado.{{ ref("alpha#report") }}\n' in written
+    assert "REV008" not in told_of_it
 
-    written, told_of_it = saved(library, edit_part(draft, copy_field), tmp_path / "mine")
-    assert "REV008: a new reference is a fixed number in the variant: artículo 2" in told_of_it
-    assert "3. el resultado.artículo 2\n" in written
+
+def test_a_live_reference_that_came_and_shows_no_number_of_the_file_is_told_as_a_number(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    edits = copied_reference, typed("artículo 2", "artículo 99")
+    written, told_of_it = saved(library, edit_part(draft, *edits), tmp_path / "mine")
+    assert "REV008: a new reference is a fixed number in the variant: artículo 99" in told_of_it
+    assert "3. el resultado.artículo 99\n" in written
+
+
+NAMED = [
+    ("el resultado, conforme al artículo 2.", 'el resultado, conforme {{ ref("alpha#report")|to }}.'),
+    ("el resultado. El artículo 3 rige.", 'el resultado. {{ ref("#register")|the|initial }} rige.'),
+    ("el resultado (Artículo 2).", 'el resultado ({{ ref("alpha#report") }}).'),
+    ("el resultado del artículo 2 de esta ordenanza.", 'el resultado {{ ref("alpha#report")|of }} de esta ordenanza.'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "source"), NAMED)
+def test_a_number_in_new_words_that_names_an_article_is_a_reference(
+    library: SmallLibrary, draft: Path, tmp_path: Path, words: str, source: str
+) -> None:
+    edit_part(draft, typed("el resultado.", words))
+    written, told_of_it = saved(library, draft, tmp_path / "mine")
+    assert f"3. {source}\n" in written
+    assert "REV008" not in told_of_it
+    assert ("needs: [alpha]" in written) is ("alpha" in source)
+
+
+OTHERS = [
+    "artículo 2 de la Ley 30225",
+    "artículo 2, numeral 26, de la Ley",
+    "artículo 2 y 3",
+    "artículos 2 y 3",
+    "art. 3",
+    "artículo 3",
+]
+
+
+@pytest.mark.parametrize("words", OTHERS)
+def test_a_number_in_new_words_that_may_name_another_text_is_told(
+    library: SmallLibrary, draft: Path, tmp_path: Path, words: str
+) -> None:
+    edit_part(draft, typed("el resultado.", f"el resultado, {words}."))
+    written, told_of_it = saved(library, draft, tmp_path / "mine")
+    assert f"3. el resultado, {words}.\n" in written
+    fixed = "REV008: new words name an article by a number that is fixed in the variant:"
+    assert f"{fixed} {words}" in told_of_it
+
+
+@pytest.mark.parametrize("before", ["según la Ley, en el", "y su", "según la Ley al"])
+def test_an_article_of_a_law_that_was_named_before_is_told(
+    library: SmallLibrary, draft: Path, tmp_path: Path, before: str
+) -> None:
+    edit_part(draft, typed("el resultado.", f"el resultado {before} artículo 2."))
+    written, told_of_it = saved(library, draft, tmp_path / "mine")
+    assert f"3. el resultado {before} artículo 2.\n" in written
+    assert "that is fixed in the variant: artículo 2" in told_of_it
+
+
+def test_a_number_that_no_article_has_is_no_reference(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    edit_part(draft, typed("el resultado.", "el resultado, artículo 200."))
+    written, told_of_it = saved(library, draft, tmp_path / "mine")
+    assert "3. el resultado, artículo 200.\n" in written
+    assert "REV008" not in told_of_it
+
+
+def test_a_number_in_a_new_article_is_read_as_the_file_counts(
+    library: SmallLibrary, draft: Path, tmp_path: Path
+) -> None:
+    edits = (
+        added("Registro", "Véase el artículo 4.", like="lo revisa"),
+        added("regula la acción", "Consulta", like="Registro"),
+        added("Consulta", "El texto se consulta.", like="lo revisa"),
+    )
+    written, told_of_it = saved(library, edit_part(draft, *edits), tmp_path / "mine")
+    assert 'Véase {{ ref("#register")|the }}.' in written
+    assert "by the numbers of the file; the draft had others: el artículo 4 " in told_of_it
 
 
 def test_a_number_typed_into_a_live_reference_is_told(

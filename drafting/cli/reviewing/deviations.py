@@ -74,9 +74,14 @@ def said_by_brief(clause: ClauseReview, language: str) -> Iterator[str]:
 
 
 def _noun_as_yaml(noun: Noun) -> str:
-    number = "" if noun.number is GrammaticalNumber.SINGULAR else f", number: {noun.number.value}"
-    text = json.dumps(noun.text, ensure_ascii=False)
-    return f"text: {text}, gender: {noun.gender.value}{number}"
+    told = {
+        "text": json.dumps(noun.text, ensure_ascii=False),
+        "gender": noun.gender.value,
+        "number": "" if noun.number is GrammaticalNumber.SINGULAR else noun.number.value,
+        "article": "" if noun.article else "none",
+        "short": json.dumps(noun.short, ensure_ascii=False) if noun.short else "",
+    }
+    return ", ".join(f"{name}: {value}" for name, value in told.items() if value)
 
 
 def _as_yaml(item: Substitution) -> str:

@@ -18,6 +18,8 @@ FAULTS: Final[Mapping[Loss, str]] = {
     Loss.OBJECT: "a picture or a formula found no place in the variant; it stands in: {words}",
     Loss.HEADING: "a new article has no heading in the file, and these words in the variant: {words}",
     Loss.REFERENCE: "a new reference is a fixed number in the variant: {words}",
+    Loss.NUMBER: "new words name an article by a number that is fixed in the variant: {words}",
+    Loss.RENUMBERED: "a number in new words is a reference in the variant, by the numbers of the file; the draft had others: {words}",
     Loss.ORDER: "the variant does not have all of the order in which {words} stands in the file",
 }
 HINTS: Final[Mapping[Loss, str]] = {
@@ -27,6 +29,8 @@ HINTS: Final[Mapping[Loss, str]] = {
     Loss.OBJECT: "a clause holds words only: put it into each draft by hand",
     Loss.HEADING: "give it a heading that says what the article does",
     Loss.REFERENCE: 'write ref("topic#anchor") for the article meant, so that the number follows',
+    Loss.NUMBER: 'write ref("topic#anchor") for an article of the draft, law() for one of a law, so that the number follows',
+    Loss.RENUMBERED: "see which article is meant",
     Loss.ORDER: "move the articles by hand; to which part of the act one goes its class says: .final, .transitional …",
 }
 HINTS_OF_WORDS: Final = {
@@ -46,7 +50,10 @@ def tell_unfinished(
     for fixed in variant.fixed:
         _tell_fixed(at, fixed, findings)
     for kept in variant.kept:
-        _tell_kept(at, kept, reader, findings)
+        if kept.kind is Kind.BLANK:
+            _tell_kept(at, kept, reader, findings)
+    for name in dict.fromkeys(kept.name for kept in variant.kept if kept.kind is Kind.NOUN):
+        _tell_renamed(at, name, findings)
     _tell_claims(at, variant, findings)
     for item in found.followed:
         if item.kind is Kind.TYPED_OVER:
@@ -54,17 +61,20 @@ def tell_unfinished(
 
 
 def _tell_claims(at: Position, variant: Variant, findings: Findings) -> None:
-    """Tell what the front matter says of words that are gone."""
-    if variant.aspects_in_doubt:
+    """Tell what the front matter says of words that are gone, or others."""
+    claims = variant.claims
+    _tell_aspects(at, claims.in_doubt, findings, are_gone=True)
+    _tell_aspects(at, claims.beside, findings, are_gone=False)
+    for label in claims.labels:
         findings.add(
             "REV014",
             at,
-            "words are gone, and these aspects may answer by them: {aspects}",
+            "words beside a blank are others, and its label still says them: {label}",
             severity=Severity.WARNING,
-            hint="settle each in the front matter: keep it, give another answer, or take it out",
-            aspects=", ".join(variant.aspects_in_doubt),
+            hint="word the label anew in the front matter",
+            label=label,
         )
-    for name in variant.unused_blanks:
+    for name in claims.unused:
         findings.add(
             "REV014",
             at,
@@ -72,6 +82,22 @@ def _tell_claims(at: Position, variant: Variant, findings: Findings) -> None:
             severity=Severity.WARNING,
             hint="take it out of the front matter",
             name=name,
+        )
+
+
+def _tell_aspects(
+    at: Position, aspects: tuple[str, ...], findings: Findings, *, are_gone: bool
+) -> None:
+    if aspects:
+        findings.add(
+            "REV014",
+            at,
+            "words are gone, and these aspects may answer by them: {aspects}"
+            if are_gone
+            else "words beside a blank are others, and these aspects may answer by them: {aspects}",
+            severity=Severity.WARNING,
+            hint="settle each in the front matter: keep it, give another answer, or take it out",
+            aspects=", ".join(aspects),
         )
 
 
@@ -125,4 +151,15 @@ def _tell_kept(at: Position, item: Substitution, reader: Reader, findings: Findi
         new=reader.in_words(item.spot, item.new or ""),
         old=reader.in_words(item.spot, item.old),
         value=item.new,
+    )
+
+
+def _tell_renamed(at: Position, name: str, findings: Findings) -> None:
+    findings.add(
+        "REV009",
+        at,
+        "the noun {name} is kept, which the file calls otherwise throughout",
+        severity=Severity.NOTE,
+        hint="say in the brief what it is called, as the report proposes: institutions",
+        name=name,
     )

@@ -1,5 +1,6 @@
 """Edited clauses as files of a user's own library."""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,23 +9,24 @@ from drafting.cli.reviewing.unfinished import tell_unfinished
 from drafting.cli.reviewing.unsaid import Unsaid, is_of_library
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings, Position, Severity
+from drafting.grammar import Noun
 from drafting.library.clauses import read_clause
 from drafting.model.content import Clause, language_of
 from drafting.review.readings import Reader
-from drafting.review.values import ClauseReview, State
+from drafting.review.values import ClauseReview, Review, State
 from drafting.review.variants import Editing, Variant, edited_variant
 from drafting.review.variants.moves import Moves
 
 
 def variants_of(
-    session: Session, report: Report, folder: Path
+    session: Session, report: Report, folder: Path, *, force: bool
 ) -> tuple[Mapping[Path, bytes], Findings]:
     """Return the files to write, and what of the edits none of them holds.
 
     Raises:
-        ContentError: a file is there already.
+        ContentError: a file is there already, and nobody forces it: a person may have finished it.
     """
-    saving = _Saving(session, report, folder)
+    saving = _Saving(session, report, folder, force=force)
     for found in report.review.clauses:
         saving.take(found)
     saving.blocked.raise_if_any()
@@ -35,8 +37,8 @@ def variants_of(
 class _Saving:
     """The clauses of one review on their way into a library."""
 
-    def __init__(self, session: Session, report: Report, folder: Path) -> None:
-        self._session, self._report, self._folder = session, report, folder
+    def __init__(self, session: Session, report: Report, folder: Path, *, force: bool) -> None:
+        self._session, self._report, self._folder, self._force = session, report, folder, force
         self._drafted = report.redraft.drafted
         self._reader = Reader(self._drafted, report.review.paths)
         self._moves = Moves(report.review, self._drafted)
@@ -45,6 +47,7 @@ class _Saving:
             moves=self._moves,
             drafted=self._drafted,
             reader=self._reader,
+            renamed=_renamed(report.review),
             notes=report.review.comparison.new.notes,
             idea=gettext("wording of {file}").format(file=Path(report.file).name),
         )
@@ -59,12 +62,12 @@ class _Saving:
             self.unsaid.tell_outside(found)
         elif self._is_for_variant(found):
             path = self._folder / "topics" / f"{clause.id}-edited.md"
-            if path.exists():
+            if path.exists() and not self._force:
                 self.blocked.add(
                     "REV007",
                     Position(file=str(path)),
                     "the file is there already",
-                    hint="move it away, or name another folder",
+                    hint="somebody may have worked on it: move it away, name another folder, or replace it with --force",
                 )
             elif self._is_in_its_language(clause):
                 self._save(clause, found, path)
@@ -140,3 +143,15 @@ class _Saving:
                     owner=owner,
                     target=target,
                 )
+
+
+def _renamed(review: Review) -> Mapping[str, Noun]:
+    """Return what organs are called throughout a file; another name in one place only may as well be that of another organ."""
+    items = [item for found in review.clauses for item in found.substitutions if item.nouns]
+    places = Counter(item.name for item in items)
+    return {
+        item.name: noun
+        for item in items
+        for noun in item.nouns
+        if item.is_of_gender or places[item.name] > 1
+    }

@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from drafting.comparison import PILCROW
+from drafting.grammar import Noun
 from drafting.model.content import Clause
 from drafting.render.redline.comparing import Note
 from drafting.render.redline.files import Story, words_of
@@ -20,7 +21,8 @@ from drafting.review.readings import Reader
 from drafting.review.spots import Drafted
 from drafting.review.substitutions import Kind, Substitution
 from drafting.review.values import BODY, ClauseChange
-from drafting.review.variants.claims import settled
+from drafting.review.variants.citations import Citations
+from drafting.review.variants.claims import Settled, settled
 from drafting.review.variants.clause_files import (
     ANCHOR,
     NOTE,
@@ -56,6 +58,8 @@ class Editing(Struct, frozen=True, kw_only=True):
     drafted: Drafted
     reader: Reader
     """Reads the words of the edited file."""
+    renamed: Mapping[str, Noun]
+    """What the organs are called that the edited file calls otherwise throughout."""
     notes: Mapping[Note, Story]
     """Those of the edited file."""
     idea: str
@@ -70,13 +74,11 @@ class Variant(Struct, frozen=True, kw_only=True):
     missed: tuple[Missed, ...]
     fixed: tuple[Fixed, ...]
     kept: tuple[Substitution, ...]
-    """Values that were edited where the variant keeps a blank: a brief says them."""
+    """What was edited where the variant keeps a blank or a noun: values, and what an organ is called. A brief says them."""
     lost_anchors: frozenset[str]
     """Those to which others may refer."""
-    unused_blanks: tuple[str, ...]
-    """Those that could not be taken out of the front matter."""
-    aspects_in_doubt: tuple[str, ...]
-    """With their answers, as the clause writes them."""
+    claims: Settled
+    """What its front matter says that its words may no longer bear out."""
 
     @property
     def has_values_only(self) -> bool:
@@ -96,7 +98,7 @@ def edited_variant(
     written = edited.text()
     lost = frozenset(ANCHOR.findall(text)) - frozenset(ANCHOR.findall(written))
     lost_articles = lost.intersection(article.anchor for article in clause.body.articles)
-    claims = settled(written, clause, has_lost_article=bool(lost_articles))
+    claims = settled(written, clause, edited.edited_beside, has_lost_article=bool(lost_articles))
     return Variant(
         text=with_entry(claims.text, "sources", source_entry(editing.idea)),
         is_edited=written != text,
@@ -104,8 +106,7 @@ def edited_variant(
         fixed=tuple(losses.fixed),
         kept=tuple(losses.kept),
         lost_anchors=lost,
-        unused_blanks=claims.unused,
-        aspects_in_doubt=claims.in_doubt,
+        claims=claims,
     )
 
 
@@ -123,8 +124,13 @@ class _EditedClause:
         self._notes = NoteSigns(editing.notes)
         self._lines = ClauseLines(lines, self._places)
         marks = Marks(self._notes, losses)
-        self._rewording = Rewording(clause, editing.drafted, editing.reader, marks, losses)
-        self._insertion = Insertion(clause.id, self._lines, editing.moves, marks, losses)
+        self._citations = Citations(clause, editing.drafted, editing.reader.paths, losses)
+        self._rewording = Rewording(
+            clause, editing.drafted, editing.reader, editing.renamed, self._citations, marks, losses
+        )
+        self._insertion = Insertion(
+            clause.id, self._lines, editing.moves, self._citations, marks, losses
+        )
 
     def take(self, item: ClauseChange) -> None:
         """Bring one change into the lines; what only moved is put in order at the end."""
@@ -168,7 +174,11 @@ class _EditedClause:
         found = self._rewording.of(self._pieces_of(places, item), item) if item.change.new else ""
         texts = [" ".join(text.split()) for text in found.split(PILCROW)] if found else []
         for number, place in enumerate(places):
-            self._lines.replace(place, texts[number] if number < len(texts) else "")
+            text = texts[number] if number < len(texts) else ""
+            if text != " ".join(
+                place.message.source.split()
+            ):  # else its lines stay as they were broken
+                self._lines.replace(place, text)
         for text in texts[len(places) :]:
             self._lines.append(places[-1], own_words(text), self._lines.mark_of(places[-1]))
 
@@ -185,6 +195,11 @@ class _EditedClause:
             pieces += [Piece(old[:start], ""), *own, Piece(old[end:], "")]
         return pieces
 
+    @property
+    def edited_beside(self) -> Mapping[str, frozenset[str]]:
+        """Return the blanks beside which words were edited, each with the words that went."""
+        return self._rewording.edited_beside
+
     def text(self) -> str:
         """Return the file as it has become; called once, when all changes were taken."""
         self._close_articles()
@@ -195,7 +210,7 @@ class _EditedClause:
             if place.level == NOTE
         }
         text = self._notes.with_labels(self._without_lost_references(text), own)
-        for topic in self._rewording.needed:
+        for topic in self._citations.needed:
             text = with_entry(text, "needs", topic)
         return without_lost_notes(text)
 

@@ -4,7 +4,8 @@ A blank that nothing uses is plain, and goes. Whether an article that went was w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from drafting.model.content import Clause
@@ -23,21 +24,49 @@ class Settled(NamedTuple):
     """Blanks that nothing uses and that still stand there."""
     in_doubt: tuple[str, ...]
     """Aspects with their answers, that may no longer be those of the words."""
+    beside: tuple[str, ...]
+    """Aspects with their answers, by a blank beside which words were edited."""
+    labels: tuple[str, ...]
+    """Blanks with labels that say words which were edited beside them."""
 
 
-def settled(text: str, clause: Clause, *, has_lost_article: bool) -> Settled:
-    """Return a variant of a clause without the blanks that nothing in it uses any more, and what else of its claims is in doubt."""
+def settled(
+    text: str,
+    clause: Clause,
+    edited_beside: Mapping[str, AbstractSet[str]],
+    *,
+    has_lost_article: bool,
+) -> Settled:
+    """Return a variant of a clause without the blanks that nothing in it uses any more, and what else of its claims is in doubt.
+
+    ``edited_beside``: the blanks beside which words were edited, each with the words that went.
+    """
     used = _names_in(text.split(_FENCE, 2)[-1])
     gone = {name for name in clause.blanks if name not in used}
-    answers = {name: _names_in(answer) & gone for name, answer in clause.aspects.items()}
-    in_doubt = tuple(
-        f"{name}: {answer}"
-        for name, answer in clause.aspects.items()
-        if has_lost_article or answers[name]
-    )
+    answers = {name: _names_in(answer) for name, answer in clause.aspects.items()}
+    doubted = {name for name, names in answers.items() if has_lost_article or names & gone}
+    beside = {name for name, names in answers.items() if names & edited_beside.keys()} - doubted
     unanswering = gone.difference(*answers.values())
     text = _BLANKS.sub(lambda found: _without(found[0], unanswering), text, count=1)
-    return Settled(text, tuple(_still_there(text, unanswering)), in_doubt)
+    return Settled(
+        text=text,
+        unused=tuple(_still_there(text, unanswering)),
+        in_doubt=tuple(_answered(clause, doubted)),
+        beside=tuple(_answered(clause, beside)),
+        labels=tuple(
+            f"{name}: {blank.label.source}"
+            for name, blank in clause.blanks.items()
+            if name not in gone and _says(blank.label.source, edited_beside.get(name, ()))
+        ),
+    )
+
+
+def _answered(clause: Clause, names: AbstractSet[str]) -> Iterator[str]:
+    return (f"{name}: {answer}" for name, answer in clause.aspects.items() if name in names)
+
+
+def _says(label: str, words: Iterable[str]) -> bool:
+    return not set(map(str.casefold, _NAME.findall(label))).isdisjoint(words)
 
 
 def _names_in(text: str) -> set[str]:

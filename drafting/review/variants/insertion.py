@@ -12,12 +12,12 @@ from drafting.render.redline.files import Block
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.redline.wordml import value_of
 from drafting.review.values import ClauseChange
+from drafting.review.variants.citations import Citations
 from drafting.review.variants.clause_files import (
     BEFORE_HEADING,
     HEADING,
     PARAGRAPH,
     Place,
-    escaped,
     own_words,
 )
 from drafting.review.variants.lines import ClauseLines
@@ -31,10 +31,16 @@ _WORDS_OF_HEADING: Final = 6
 class Insertion:
     """Puts new paragraphs into the lines of one clause."""
 
-    def __init__(
-        self, clause: str, lines: ClauseLines, moves: Moves, marks: Marks, losses: Losses
+    def __init__(  # noqa: PLR0913, PLR0917
+        self,
+        clause: str,
+        lines: ClauseLines,
+        moves: Moves,
+        citations: Citations,
+        marks: Marks,
+        losses: Losses,
     ) -> None:
-        self._lines, self._moves = lines, moves
+        self._lines, self._moves, self._citations = lines, moves, citations
         self._marks, self._losses = marks, losses
         shown = list(moves.shown_of(clause))
         self._levels = _levels_by_style(shown, lines.places)
@@ -53,7 +59,9 @@ class Insertion:
                 self._losses.miss_block(block)
                 continue
             words = own_words(block.text).strip(BEFORE_HEADING)
-            text = escaped(" ".join(own_words(self._marks.text_of(block)).split()))
+            signed, references = self._marks.text_of(block)
+            text = self._citations.written(" ".join(own_words(signed).split()))
+            self._citations.miss_fixed(references)
             if words and block.text.strip(BEFORE_HEADING) == item.heading:
                 self._lines.open_article(place, words)
             elif text and _style(block) in self._openers:

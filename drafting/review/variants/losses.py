@@ -22,6 +22,10 @@ class Loss(StrEnum):
     """A new article has none: the form of the draft prints no headings."""
     REFERENCE = "reference"
     """A live reference among new words became its number."""
+    NUMBER = "number"
+    """New words name an article by its number, and of what it is one is in doubt."""
+    RENUMBERED = "renumbered"
+    """A number in new words became a reference, and named another article before."""
     ORDER = "order"
     """The texts of the clause stand in another order."""
 
@@ -47,7 +51,7 @@ class Losses:
         self.missed: list[Missed] = []
         self.fixed: list[Fixed] = []
         self.kept: list[Substitution] = []
-        """Values that were edited where the variant keeps a blank."""
+        """What was edited where the variant keeps a blank or a noun."""
 
     def miss(self, loss: Loss, words: str) -> None:
         self.missed.append(Missed(loss, words))

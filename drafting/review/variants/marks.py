@@ -45,14 +45,11 @@ class Marks:
             place = end
         return found, references
 
-    def text_of(self, block: Paragraph) -> str:
-        """Return the words of a new paragraph with signs; its references are told as lost."""
+    def text_of(self, block: Paragraph) -> tuple[str, list[str]]:
+        """Return the words of a new paragraph with signs, and its references."""
         atoms = list(_atoms([block]))
-        text = self._signed(block.text, atoms, block.text)
-        for _, atom in atoms:
-            if _is_reference(atom):
-                self._losses.miss(Loss.REFERENCE, told_words(atom.text))
-        return text
+        references = [atom.text for _, atom in atoms if _is_reference(atom)]
+        return self._signed(block.text, atoms, block.text), references
 
     def _signed(self, text: str, atoms: Sequence[tuple[int, Atom]], whole: str) -> str:
         """Return new words with signs for what is no word; ``whole`` is the paragraph that tells where they stand."""

@@ -4,23 +4,27 @@ Where an edit reaches into an expression otherwise, words stand there, and that 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
 from drafting.comparison import Edit, EditKind
+from drafting.grammar import Noun
 from drafting.localization.expressions import evaluate
 from drafting.model.content import Clause
 from drafting.model.text import ExpressionKind
 from drafting.review.hulls import EditedText
 from drafting.review.looks import in_plain_signs
+from drafting.review.nouns import form_of, plain_name
 from drafting.review.readings import Problem, Reader
 from drafting.review.spots import Drafted, Spot
 from drafting.review.substitutions import Kind, Substituted, Substitution, substituted
 from drafting.review.values import ClauseChange
+from drafting.review.variants.beside import edited_beside
+from drafting.review.variants.citations import Citations
 from drafting.review.variants.clause_files import Piece, escaped
-from drafting.review.variants.losses import Fixed, Loss, Losses
+from drafting.review.variants.losses import Fixed, Losses
 from drafting.review.variants.marks import Marks
 from drafting.review.variants.note_signs import told_words
 
@@ -32,19 +36,23 @@ _KINDS: Final = {ExpressionKind.LAW: Kind.LAW, ExpressionKind.REF: Kind.REFERENC
 class Rewording:
     """The new words of the texts of one clause."""
 
-    def __init__(
-        self, clause: Clause, drafted: Drafted, reader: Reader, marks: Marks, losses: Losses
+    def __init__(  # noqa: PLR0913, PLR0917
+        self,
+        clause: Clause,
+        drafted: Drafted,
+        reader: Reader,
+        renamed: Mapping[str, Noun],
+        citations: Citations,
+        marks: Marks,
+        losses: Losses,
     ) -> None:
         self._clause = clause
         self._resolved, self._speech = drafted.resolved, drafted.speech
-        self._reader = reader
+        self._reader, self._renamed = reader, renamed
         self._marks, self._losses = marks, losses
-        self._needed: dict[str, None] = {}
-
-    @property
-    def needed(self) -> tuple[str, ...]:
-        """Topics that the new words refer to and the clause did not."""
-        return tuple(self._needed)
+        self._citations = citations
+        self.edited_beside: dict[str, frozenset[str]] = {}
+        """The blanks beside which words were edited, each with the words that went."""
 
     def of(self, pieces: Sequence[Piece], item: ClauseChange) -> str:
         """Return the new words as the clause would write them: another value of a blank is the blank, another organ its noun."""
@@ -53,18 +61,22 @@ class Rewording:
         edits, references = self._marks.edits_of(item)
         result = substituted(spots, edits, self._reader, self._has_source)
         kept = [found for found in result.found if self._has_source(found)]
-        self._losses.kept += [found for found in kept if found.kind is Kind.BLANK]
+        self._losses.kept += [
+            found for found in kept if found.is_for_the_brief or found.kind is Kind.BLANK
+        ]
+        self._note_beside(result, spots)
         self._note_fixed(result, spots, {start: piece for start, piece in placed if piece.text})
         replaced = {found.spot.start: found for found in kept}
         written = []
         for start, piece in placed:
             found = replaced.get(start) if piece.expression else None
             written.append(piece._replace(source=self._source_of(found, piece)) if found else piece)
+        text = _rewritten(written, result.rest, self._citations.written)
         came = [edit.new for edit in result.rest if edit.kind is EditKind.INSERTED]
-        for words in references:
-            if any(words in text for text in came):
-                self._losses.miss(Loss.REFERENCE, told_words(words))
-        return _rewritten(written, result.rest)
+        self._citations.miss_fixed(
+            words for words in references if any(words in new for new in came)
+        )
+        return text
 
     def _note_fixed(
         self, result: Substituted, spots: Sequence[Spot], sources: Mapping[int, Piece]
@@ -79,6 +91,12 @@ class Rewording:
                     Fixed(self._kind(spot), source, told_words(named.get(spot.start) or words))
                 )
 
+    def _note_beside(self, result: Substituted, spots: Sequence[Spot]) -> None:
+        blanks = [spot for spot in spots if self._kind(spot) is Kind.BLANK]
+        for spot, words in edited_beside(EditedText(result.rest), blanks):
+            known = self.edited_beside.get(spot.expression.target, frozenset())
+            self.edited_beside[spot.expression.target] = known | words
+
     def _kind(self, spot: Spot) -> Kind:
         if self._reader.blank(spot) is not None:
             return Kind.BLANK
@@ -89,7 +107,9 @@ class Rewording:
         if item.kind is Kind.BLANK:
             return item.problem not in {Problem.DISAGREEMENT, Problem.CURRENCY}
         if item.kind is Kind.REFERENCE:
-            return self._target(item) is not None
+            return self._citations.target(item.new or "") is not None
+        if item.kind is Kind.NOUN and item.new is None:
+            return self._says_renamed(item)
         if item.kind not in _NAMED or item.new is None:
             return False
         expression = replace(item.spot.expression, target=item.new)
@@ -97,13 +117,13 @@ class Rewording:
         words = "".join(run.text for run in runs)
         return in_plain_signs(words) == in_plain_signs(item.new_words)
 
-    def _target(self, item: Substitution) -> str | None:
-        """Return what a clause writes to refer to the unit that new words name; None where that has no anchor in a clause."""
-        owner, _, anchor = (item.new or "").partition("#")
-        if owner not in self._resolved.clauses or not anchor or "/" in anchor:
-            return None
-        is_own = owner == self._clause.id
-        return f"#{anchor}" if is_own else f"{self._resolved.clauses[owner].topic}#{anchor}"
+    def _says_renamed(self, item: Substitution) -> bool:
+        """Do new words call an organ what the file calls it throughout? A brief says that, and the noun stays."""
+        noun = self._renamed.get(item.name)
+        filters = item.spot.expression.filters
+        return noun is not None and form_of(noun, filters, self._speech.language) == plain_name(
+            item.new_words
+        )
 
     def _source_of(self, item: Substitution, piece: Piece) -> str:
         """Return an expression as the clause writes it, with what it stands for now."""
@@ -112,10 +132,8 @@ class Rewording:
             return source
         target = item.new
         if item.kind is Kind.REFERENCE:
-            target = self._target(item) or item.name
-            topic = target.partition("#")[0]
-            if topic and topic not in self._clause.needs:
-                self._needed[topic] = None
+            target = self._citations.target(item.new) or item.name
+            self._citations.need(target)
         pattern = rf"(?<![\w#-]){re.escape(item.name)}(?![\w-])"
         return re.sub(pattern, lambda _: target, source, count=1)
 
@@ -141,13 +159,16 @@ def _starts(pieces: Sequence[Piece]) -> Iterator[tuple[int, Piece]]:
         start += len(piece.text)
 
 
-def _rewritten(pieces: Sequence[Piece], edits: Sequence[Edit]) -> str:
-    """Return the new words as the clause would write them, expressions where no edit touched what they stand for."""
+def _rewritten(pieces: Sequence[Piece], edits: Sequence[Edit], write: Callable[[str], str]) -> str:
+    """Return the new words as the clause would write them, expressions where no edit touched what they stand for.
+
+    ``write`` says how a clause writes what came.
+    """
     kept: list[bool] = []
     inserted: dict[int, str] = {}
     for edit in edits:
         if edit.kind is EditKind.INSERTED:
-            inserted[len(kept)] = inserted.get(len(kept), "") + escaped(edit.new)
+            inserted[len(kept)] = inserted.get(len(kept), "") + write(edit.new)
         else:
             kept += [edit.kind is not EditKind.DELETED] * len(edit.old)
     written: list[str] = []
