@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from drafting.comparison.alignment import Group, align
-from drafting.comparison.labels import without_label
+from drafting.comparison.labels import without_label, without_parting
 from drafting.comparison.references import (
     References,
     in_old_names,
@@ -19,6 +19,7 @@ from drafting.comparison.references import (
 )
 from drafting.comparison.sides import Side, sides
 from drafting.comparison.tokens import as_composed
+from drafting.comparison.units import are_of_other_units
 from drafting.comparison.values import (
     LOST_SIGN,
     OBJECT_SIGN,
@@ -31,6 +32,7 @@ from drafting.comparison.values import (
     Provision,
     Reference,
     RowChange,
+    Unit,
 )
 from drafting.comparison.words import Words, compare_words
 
@@ -48,6 +50,7 @@ __all__ = [
     "Reference",
     "References",
     "RowChange",
+    "Unit",
     "changes_of",
     "compare_provisions",
     "pair",
@@ -115,7 +118,12 @@ def _change(group: Group, old: Side, new: Side, references: References) -> Chang
         kind = ChangeKind.SAME if is_same else ChangeKind.CHANGED
         return Change(kind=kind, rows=rows, old=group.old, new=group.new)
     edits = _edits(group, old, new, references)
-    return Change(kind=_kind(group, one, other, edits), edits=edits, old=group.old, new=group.new)
+    is_relevelled = are_of_other_units(
+        [old.provisions[place] for place in group.old],
+        [new.provisions[place] for place in group.new],
+    )
+    kind = _kind(group, one, other, edits, is_relevelled=is_relevelled)
+    return Change(kind=kind, edits=edits, old=group.old, new=group.new, is_relevelled=is_relevelled)
 
 
 def _edits(group: Group, old: Side, new: Side, references: References) -> tuple[Edit, ...]:
@@ -144,11 +152,14 @@ def _joined(places: Sequence[int], side: Side) -> Words:
     return joined
 
 
-def _kind(group: Group, old: Provision, new: Provision, edits: Sequence[Edit]) -> ChangeKind:
+def _kind(
+    group: Group, old: Provision, new: Provision, edits: Sequence[Edit], *, is_relevelled: bool
+) -> ChangeKind:
     """Return the first that holds, from what a reader must know to what she may pass over."""
     kinds = {edit.kind for edit in edits}
     astray = {reference.kind for edit in edits for reference in edit.references}
     has_changed_words = any(not kind.is_kept for kind in kinds)
+    changes_words = has_changed_words and not _differs_in_space(edits)
     is_of_references = not has_changed_words or _without_references(old) == _without_references(new)
     claims = (
         (ChangeKind.MOVED, group.is_moved),
@@ -156,7 +167,8 @@ def _kind(group: Group, old: Provision, new: Provision, edits: Sequence[Edit]) -
         (ChangeKind.MERGED, len(group.old) > 1),
         (ChangeKind.RENUMBERED, has_changed_words and _differs_in_label(old, new)),
         *((kind, is_of_references and kind in astray) for kind in _REFERENCES),
-        (ChangeKind.FORMATTING_ONLY, has_changed_words and _differs_in_space(edits)),
+        (ChangeKind.LEVEL, is_relevelled and (not changes_words or _differs_in_parting(old, new))),
+        (ChangeKind.FORMATTING_ONLY, has_changed_words and not changes_words),
         (ChangeKind.CHANGED, has_changed_words),
         (ChangeKind.RENUMBERED, old.label != new.label),
         (ChangeKind.REFERENCE_FOLLOWED, EditKind.FOLLOWED in kinds),
@@ -168,6 +180,11 @@ def _kind(group: Group, old: Provision, new: Provision, edits: Sequence[Edit]) -
 def _differs_in_label(old: Provision, new: Provision) -> bool:
     words = without_label(old.text)
     return words is not None and words == without_label(new.text)
+
+
+def _differs_in_parting(old: Provision, new: Provision) -> bool:
+    """Is all that changed what parts the words from a number that is counted before them: `` – ``, ``.- ``?"""
+    return without_parting(old.text) == without_parting(new.text)
 
 
 def _differs_in_space(edits: Sequence[Edit]) -> bool:

@@ -25,6 +25,15 @@ class Piece(Struct, frozen=True, kw_only=True):
     """The name of what a reference leads to."""
 
 
+class Unit(Struct, frozen=True, kw_only=True):
+    """What a number that is counted makes of a provision."""
+
+    depth: int
+    """Of its level in the list, from 0."""
+    form: str
+    """The first number of this kind: ``Art. 1º``, ``§ 1º``, ``I``, ``a)``, ``1.1``."""
+
+
 class Provision(Struct, frozen=True, kw_only=True):
     """A paragraph to compare, or a table."""
 
@@ -35,6 +44,8 @@ class Provision(Struct, frozen=True, kw_only=True):
     """The clause that it stands in, where that is known."""
     label: str = ""
     """Its number, where that is no part of its words: ``Artículo 5``, ``b)``."""
+    unit: Unit | None = None
+    """What its number makes of it, where that is no part of its words; None without such a number."""
     appearance: str = ""
     """Whatever else of it can change: its style, its emphasis."""
     is_heading: bool = False
@@ -84,6 +95,8 @@ class ChangeKind(StrEnum):
     MERGED = "merged"
     RENUMBERED = "renumbered"
     """Its number is another, its words are the same."""
+    LEVEL = "level"
+    """It is a unit of another kind, its words are the same: what was a paragraph is an article."""
     REFERENCE_LOST = "reference-lost"
     """A reference in it leads to a provision that is gone."""
     REFERENCE_BROKEN = "reference-broken"
@@ -160,6 +173,8 @@ class Change(Struct, frozen=True, kw_only=True):
     edits: tuple[Edit, ...] = ()
     """All the words, in order; none for tables."""
     rows: tuple[RowChange, ...] = ()
+    is_relevelled: bool = False
+    """Is it a unit of another kind, whatever else changed?"""
 
     @property
     def is_same(self) -> bool:

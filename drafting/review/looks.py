@@ -1,4 +1,4 @@
-"""Changes that leave all words as they are: of looks, of references, of the signs that word processors put for what was typed."""
+"""Changes that leave all words and units as they are: of looks, of references, of the signs that word processors put for what was typed."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -40,14 +40,16 @@ def in_plain_signs(text: str) -> str:
 
 
 def is_of_looks(change: Change) -> bool:
-    """Are all words the same, but for quotation marks, dashes and spaces that word processors replace?"""
+    """Are all words the same, but for quotation marks, dashes and spaces that word processors replace, and of the same units?"""
+    if change.is_relevelled:
+        return False
     if change.kind in _LOOKS or (change.kind in OF_REFERENCES and not change.changes_words):
         return True
     if change.rows or not (change.old and change.new):
         return False
-    old, new = (
-        "".join(texts) for texts in zip(*((e.old, e.new) for e in change.edits), strict=True)
-    )
+    # A reference that follows, or a number that leads nowhere, is nobody's word.
+    old = "".join(edit.old for edit in change.edits)
+    new = "".join(edit.old if edit.kind.is_kept else edit.new for edit in change.edits)
     return in_plain_signs(old) == in_plain_signs(new)
 
 

@@ -11,6 +11,7 @@ from drafting.render.redline import WordFile, open_file
 from drafting.render.redline.files import paragraphs_of
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.redline.wordml import value_of
+from drafting.render.word import is_untouched_draft
 from drafting.render.word.provenance import ACT
 from drafting.render.word.styles import CONTENTS_ACT
 from drafting.review.annotations import Comment, TrackedChange, comments_of, tracked_changes
@@ -32,6 +33,8 @@ class Returned(Struct, frozen=True, kw_only=True):
     named: Mapping[etree._Element, ReadParagraph]
     """Its paragraphs before tracked changes were taken, which took some away."""
     carried: Carried | None
+    is_untouched: bool
+    """Is it, byte for byte, as the program wrote it?"""
     tracked: tuple[TrackedChange, ...]
     comments: tuple[Comment, ...]
 
@@ -64,6 +67,7 @@ def open_returned(
         paragraphs=paragraphs,
         named=named,
         carried=carried,
+        is_untouched=is_untouched_draft(data),
         tracked=tracked,
         comments=comments,
     )

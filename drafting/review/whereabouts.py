@@ -5,6 +5,7 @@ from typing import Final
 
 from lxml import etree
 
+from drafting.comparison import ChangeKind
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import paragraphs_of
 from drafting.render.redline.places import NOWHERE, Place, Places
@@ -54,12 +55,12 @@ def _by_element_before(
 
 
 def _by_words_gone(blocks: Assignment, comparison: FileComparison) -> Mapping[str, Place]:
-    """Return where what was removed stood in the draft, by its words."""
+    """Return where what was removed, or has moved, stood in the draft, by its words."""
     places = Places(comparison.old, blocks.old_blocks)
     return {
         _words(item.text): places.of([number])
         for change in blocks.changes
-        if not change.new
+        if not change.new or change.kind is ChangeKind.MOVED
         for number in change.old
         for item in paragraphs_of([blocks.old_blocks[number]])
         if _words(item.text)

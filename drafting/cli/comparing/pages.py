@@ -135,7 +135,7 @@ def _changes(comparison: FileComparison, gettext: Gettext) -> Iterator[tuple[str
                 place_name(story.place, gettext),
                 ChangedText(
                     heading=told.heading,
-                    kind=gettext(CHANGES[told.kind]),
+                    kind=told.named(gettext),
                     edits=without_separator(told.edits),
                     notes=tuple(reference_notes(told.edits, gettext, told.kind)),
                     old=told.old,

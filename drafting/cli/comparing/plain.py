@@ -53,10 +53,11 @@ def _changes(comparison: FileComparison, story: StoryChanges) -> Iterator[dict[s
             continue
         block = new[change.new[0]] if change.new else old[change.old[0]]
         first = next(paragraphs_of([block]), None)
+        before, after = where.numbers(change)
         yield {
             "kind": change.kind.value,
             "heading": where.heading(change),
-            "number": {"old": where.old(change).number, "new": where.new(change).number},
+            "number": {"old": before, "new": after},
             "clause": first.clause if first else None,
             **plain(change),
         }
@@ -75,6 +76,7 @@ def plain(change: Change) -> dict[str, object]:
     return {
         "old": list(change.old),
         "new": list(change.new),
+        "relevelled": change.is_relevelled,
         "edits": [_edit_values(edit) for edit in change.edits],
         "rows": [
             {

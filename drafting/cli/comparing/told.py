@@ -24,6 +24,7 @@ CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.SPLIT: "split",
     ChangeKind.MERGED: "merged",
     ChangeKind.RENUMBERED: "renumbered",
+    ChangeKind.LEVEL: "change of level",
     ChangeKind.REFERENCE_LOST: "reference to an article that is gone",
     ChangeKind.REFERENCE_BROKEN: "reference that no longer finds its article",
     ChangeKind.REFERENCE: "reference to another article",
@@ -40,6 +41,7 @@ SEVERAL: Mapping[ChangeKind, str] = {
     ChangeKind.SPLIT: "splits",
     ChangeKind.MERGED: "mergers",
     ChangeKind.RENUMBERED: "renumberings",
+    ChangeKind.LEVEL: "changes of level",
     ChangeKind.REFERENCE_LOST: "references to articles that are gone",
     ChangeKind.REFERENCE_BROKEN: "references that no longer find their article",
     ChangeKind.REFERENCE: "references to other articles",
@@ -97,14 +99,15 @@ def _are_alike(comparison: FileComparison) -> bool:
 
 
 def _kinds(change: Change, old: Sequence[Block], new: Sequence[Block]) -> Iterator[ChangeKind]:
-    """Yield what became of a provision, and of its references whatever else did; of a table, of each row or of what stands in it."""
+    """Yield what became of a provision, and its references and level whatever else did; of a table, of each row or of what is in it."""
     table, other = _found(change, old, new)
     if not change.rows and not is_blank(change):
-        astray = (item.kind for edit in change.edits for item in edit.references)
+        beside = [item.kind for edit in change.edits for item in edit.references]
+        beside += [ChangeKind.LEVEL] if change.is_relevelled else []
         size = len(found.rows) if isinstance(found := other or table, Table) else 1
         yield from (
             *[change.kind] * size,
-            *(kind for kind in dict.fromkeys(astray) if kind is not change.kind),
+            *(kind for kind in dict.fromkeys(beside) if kind is not change.kind),
         )
     if not (change.rows and isinstance(table, Table) and isinstance(other, Table)):
         return
@@ -187,6 +190,17 @@ class Told(NamedTuple):
     old: str
     """Its number under the heading in the old file, empty where it has none or is not there."""
     new: str
+    is_relevelled: bool
+
+    def named(self, gettext: Gettext) -> str:
+        """Return what became of it."""
+        return told_kind(self.kind, gettext, is_relevelled=self.is_relevelled)
+
+
+def told_kind(kind: ChangeKind, gettext: Gettext, *, is_relevelled: bool) -> str:
+    """Return what became of a provision, before anything else that it is a unit of another kind."""
+    found = dict.fromkeys([ChangeKind.LEVEL, kind] if is_relevelled else [kind])
+    return ", ".join(gettext(CHANGES[item]) for item in found)
 
 
 class Whereabouts:
@@ -204,6 +218,13 @@ class Whereabouts:
     def new(self, change: Change) -> Place:
         return self._sides[1].of(change.new) if self._sides else NOWHERE
 
+    def numbers(self, change: Change) -> tuple[str, str]:
+        """Return the numbers of a provision in both files; of one that was split into other units those of all."""
+        if not (self._sides and change.is_relevelled):
+            return self.old(change).number, self.new(change).number
+        before, after = self._sides
+        return before.cited(change.old), after.cited(change.new)
+
     def heading(self, change: Change) -> str:
         return (self.new(change) if change.new else self.old(change)).heading
 
@@ -215,9 +236,9 @@ def told_of_story(comparison: FileComparison, story: StoryChanges) -> Iterator[T
     for change in _of_provisions(story):
         if not change.is_same and not is_blank(change):
             heading = where.heading(change)
-            before, after = where.old(change).number, where.new(change).number
+            before, after = where.numbers(change)
             for kind, edits in told_of(change, old, new):
-                yield Told(kind, edits, heading, before, after)
+                yield Told(kind, edits, heading, before, after, change.is_relevelled)
 
 
 def renumbered(comparison: FileComparison) -> Iterator[tuple[str, str]]:
@@ -227,19 +248,25 @@ def renumbered(comparison: FileComparison) -> Iterator[tuple[str, str]]:
         for change in story.changes:
             old, new = where.old(change).own, where.new(change).own
             is_cited = names_an_article(old) or names_a_division(old)
-            if is_cited and change.kind is not ChangeKind.MOVED and new and old != new:
+            is_told = change.kind is ChangeKind.MOVED or change.is_relevelled
+            if is_cited and not is_told and new and old != new:
                 yield old, new
 
 
 def renumbered_line(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
-    """Yield in one line which articles have other numbers, the first and the last of them where they are many."""
-    pairs = [f"{old} → {new}" for old, new in renumbered(comparison)]
+    """Yield in one line which articles have other numbers."""
+    yield from numbers_line(gettext("counted anew"), renumbered(comparison), gettext)
+
+
+def numbers_line(label: str, numbers: Iterable[tuple[str, str]], gettext: Gettext) -> Iterator[str]:
+    """Yield in one line old and new numbers, the first and the last of them where they are many."""
+    pairs = [f"{old} → {new}" for old, new in numbers]
     if not pairs:
         return
     shown = " · ".join(pairs)
     if len(pairs) > _MOST_NUMBERS:
         shown = f"{pairs[0]} … {pairs[-1]} ({len(pairs)})"
-    yield labelled(gettext("counted anew"), shown, gettext)
+    yield labelled(label, shown, gettext)
 
 
 def told_of(

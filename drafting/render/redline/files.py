@@ -311,6 +311,7 @@ def _provision(
         clause=block.clause,
         is_heading=is_heading(block, styles),
         names=bookmarks_in(block.element),
+        unit=numbers.unit_of(block.element),
         # Where a link leads is seen no more than a style, and is no word either; nor is how deep in a list it stands.
         appearance=f"{appearance(block, styles)}|{list(filter(None, block.addresses))}|{level}",
     )
