@@ -68,6 +68,7 @@ TRANSLATED_NAMES = {
     "QUOTE_HINT",
     "LEAVE_OUT_HINT",
     "QUOTES_HINT",
+    "GET_AGAIN_HINT",
     "RESTORE",
     "_DIFFERENCES",
 }

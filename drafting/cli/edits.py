@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from drafting.comparison import LOST_SIGN, Edit, EditKind
+from drafting.comparison import LOST_SIGN, ChangeKind, Edit, EditKind
 
 MARKS: Mapping[EditKind, tuple[str, str, str]] = {
     EditKind.DELETED: ("[-", "-]", "red"),
@@ -31,7 +31,9 @@ def edits_text(edits: Sequence[Edit]) -> str:
             pieces.append(_near(edit.new, is_first=is_first and not is_one_sided, is_last=is_last))
         elif edit.kind in ARROWS:
             new = LOST_SIGN if edit.kind is EditKind.LOST else edit.new
-            pieces.append(click.style(f"{{{edit.old} → {new}}}", fg=ARROWS[edit.kind]))
+            is_link = any(item.kind is ChangeKind.LINK for item in edit.references)
+            shown = new if is_link else f"{edit.old} → {new}"
+            pieces.append(click.style(f"{{{shown}}}", fg=ARROWS[edit.kind]))
         else:
             pieces.append(_marked(edit.kind, edit.old or edit.new))
     return "".join(pieces).replace("\n", " ")

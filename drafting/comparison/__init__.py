@@ -4,13 +4,14 @@
 together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from drafting.comparison.alignment import Group, align
-from drafting.comparison.labels import without_label
+from drafting.comparison.labels import without_label, without_parting
 from drafting.comparison.references import (
     References,
     in_old_names,
@@ -19,18 +20,25 @@ from drafting.comparison.references import (
 )
 from drafting.comparison.sides import Side, sides
 from drafting.comparison.tokens import as_composed
+from drafting.comparison.units import are_of_other_units
 from drafting.comparison.values import (
     LOST_SIGN,
     OBJECT_SIGN,
     PILCROW,
+    PLAIN,
     Change,
     ChangeKind,
     Edit,
     EditKind,
+    Look,
     Piece,
+    Position,
     Provision,
     Reference,
+    Relooked,
     RowChange,
+    Stretch,
+    Unit,
 )
 from drafting.comparison.words import Words, compare_words
 
@@ -38,16 +46,22 @@ __all__ = [
     "LOST_SIGN",
     "OBJECT_SIGN",
     "PILCROW",
+    "PLAIN",
     "Change",
     "ChangeKind",
     "Edit",
     "EditKind",
+    "Look",
     "Paired",
     "Piece",
+    "Position",
     "Provision",
     "Reference",
     "References",
+    "Relooked",
     "RowChange",
+    "Stretch",
+    "Unit",
     "changes_of",
     "compare_provisions",
     "pair",
@@ -55,12 +69,16 @@ __all__ = [
 ]
 
 _PARAGRAPH_END: Final = f"\0{PILCROW}"
+_NO_TABLE: Final = Provision()
 _REFERENCES: Final = (
     ChangeKind.REFERENCE_LOST,
     ChangeKind.REFERENCE_BROKEN,
     ChangeKind.REFERENCE,
+    ChangeKind.LINK,
 )
 """From what a reader must know to what she may pass over."""
+_LOOKS: Final = (ChangeKind.HIDDEN, ChangeKind.SHOWN, ChangeKind.POSITION)
+"""In the same order: what the look of words does to them."""
 
 
 class Paired(NamedTuple):
@@ -104,18 +122,37 @@ def changes_of(paired: Paired, references: References) -> tuple[Change, ...]:
 
 
 def _change(group: Group, old: Side, new: Side, references: References) -> Change:
-    if not group.new or not group.old:
-        kind = ChangeKind.INSERTED if group.new else ChangeKind.REMOVED
+    one, other = _first(group.old, old), _first(group.new, new)
+    edits: tuple[Edit, ...] = ()
+    rows: tuple[RowChange, ...] = ()
+    if any(item.is_table for item in (one, other) if item):
+        table, table_now = one or _NO_TABLE, other or _NO_TABLE
+        rows = tuple(_rows(table, table_now, references, is_moved=group.is_moved))
+    else:
         edits = _edits(group, old, new, references)
-        return Change(kind=kind, edits=edits, old=group.old, new=group.new)
-    one, other = old.provisions[group.old[0]], new.provisions[group.new[0]]
-    if one.is_table:
-        rows = tuple(_located(row, one, other) for row in _row_changes(one, other, references))
-        is_same = all(row.kind is ChangeKind.SAME for row in rows)
-        kind = ChangeKind.SAME if is_same else ChangeKind.CHANGED
-        return Change(kind=kind, rows=rows, old=group.old, new=group.new)
-    edits = _edits(group, old, new, references)
-    return Change(kind=_kind(group, one, other, edits), edits=edits, old=group.old, new=group.new)
+    is_relevelled = False
+    if one is None or other is None:
+        kind = ChangeKind.INSERTED if other else ChangeKind.REMOVED
+    elif rows:
+        kind = _kind_of_table(group, rows)
+    else:
+        is_relevelled = are_of_other_units(
+            [old.provisions[place] for place in group.old],
+            [new.provisions[place] for place in group.new],
+        )
+        kind = _kind(group, one, other, edits, is_relevelled=is_relevelled)
+    return Change(
+        kind=kind,
+        edits=edits,
+        rows=rows,
+        is_relevelled=is_relevelled,
+        old=group.old,
+        new=group.new,
+    )
+
+
+def _first(places: Sequence[int], side: Side) -> Provision | None:
+    return side.provisions[places[0]] if places else None
 
 
 def _edits(group: Group, old: Side, new: Side, references: References) -> tuple[Edit, ...]:
@@ -131,32 +168,40 @@ def _joined(places: Sequence[int], side: Side) -> Words:
     """Return the words of provisions one after the other, with a sign between them."""
     if len(places) == 1:
         return side.words[places[0]]
-    joined = Words([], [], [])
+    joined = Words([], [], [], {})
     for number, place in enumerate(places):
         if number:
             joined.texts.append(PILCROW)
             joined.gaps.append("")
             joined.keys.append(_PARAGRAPH_END)
         words = side.words[place]
+        here = len(joined.texts)
+        joined.looks.update((here + n, runs) for n, runs in words.looks.items())
         joined.texts.extend(words.texts)
         joined.gaps.extend(words.gaps)
         joined.keys.extend(words.keys)
     return joined
 
 
-def _kind(group: Group, old: Provision, new: Provision, edits: Sequence[Edit]) -> ChangeKind:
+def _kind(
+    group: Group, old: Provision, new: Provision, edits: Sequence[Edit], *, is_relevelled: bool
+) -> ChangeKind:
     """Return the first that holds, from what a reader must know to what she may pass over."""
     kinds = {edit.kind for edit in edits}
     astray = {reference.kind for edit in edits for reference in edit.references}
+    looks = {look.kind for edit in edits for look in edit.looks}
     has_changed_words = any(not kind.is_kept for kind in kinds)
+    changes_words = has_changed_words and not _differs_in_space(edits)
     is_of_references = not has_changed_words or _without_references(old) == _without_references(new)
     claims = (
         (ChangeKind.MOVED, group.is_moved),
         (ChangeKind.SPLIT, len(group.new) > 1),
         (ChangeKind.MERGED, len(group.old) > 1),
+        *((kind, kind in looks and _differs_in_looks(edits)) for kind in _LOOKS),
         (ChangeKind.RENUMBERED, has_changed_words and _differs_in_label(old, new)),
         *((kind, is_of_references and kind in astray) for kind in _REFERENCES),
-        (ChangeKind.FORMATTING_ONLY, has_changed_words and _differs_in_space(edits)),
+        (ChangeKind.LEVEL, is_relevelled and (not changes_words or _differs_in_parting(old, new))),
+        (ChangeKind.FORMATTING_ONLY, has_changed_words and not changes_words),
         (ChangeKind.CHANGED, has_changed_words),
         (ChangeKind.RENUMBERED, old.label != new.label),
         (ChangeKind.REFERENCE_FOLLOWED, EditKind.FOLLOWED in kinds),
@@ -168,6 +213,22 @@ def _kind(group: Group, old: Provision, new: Provision, edits: Sequence[Edit]) -
 def _differs_in_label(old: Provision, new: Provision) -> bool:
     words = without_label(old.text)
     return words is not None and words == without_label(new.text)
+
+
+def _differs_in_parting(old: Provision, new: Provision) -> bool:
+    """Is all that changed what parts the words from a number that is counted before them: `` – ``, ``.- ``?"""
+    return without_parting(old.text) == without_parting(new.text)
+
+
+def _differs_in_looks(edits: Sequence[Edit]) -> bool:
+    """Is all that was deleted inserted in its place?"""
+    runs = groupby(edits, lambda edit: edit.kind.is_kept)
+    changed = (list(group) for is_kept, group in runs if not is_kept)
+    return all(
+        as_composed("".join(edit.old for edit in group))
+        == as_composed("".join(edit.new for edit in group))
+        for group in changed
+    )
 
 
 def _differs_in_space(edits: Sequence[Edit]) -> bool:
@@ -188,7 +249,24 @@ def _without_references(provision: Provision) -> str:
     return "".join(piece.text for piece in provision.pieces if piece.target is None)
 
 
-def _row_changes(old: Provision, new: Provision, references: References) -> Iterable[RowChange]:
+def _kind_of_table(group: Group, rows: Iterable[RowChange]) -> ChangeKind:
+    if group.is_moved:
+        return ChangeKind.MOVED
+    is_same = all(row.kind is ChangeKind.SAME for row in rows)
+    return ChangeKind.SAME if is_same else ChangeKind.CHANGED
+
+
+def _rows(
+    old: Provision, new: Provision, references: References, *, is_moved: bool
+) -> Iterator[RowChange]:
+    """Yield what became of the rows of a table; those that are the same in one that moved have moved with it."""
+    for row in _row_changes(old, new, references):
+        located = _located(row, old, new)
+        is_taken_along = is_moved and row.kind is ChangeKind.SAME
+        yield replace(located, is_moved=True) if is_taken_along else located
+
+
+def _row_changes(old: Provision, new: Provision, references: References) -> Iterator[RowChange]:
     before, after = sides(*([_row(cells) for cells in table.rows] for table in (old, new)))
     for group in align(before, after, whole=True):
         row = group.old[0] if group.old else None
@@ -201,9 +279,11 @@ def _row_changes(old: Provision, new: Provision, references: References) -> Iter
                 yield RowChange(old=row, new=other, cells=found)
                 continue
         if row is not None:
-            yield RowChange(old=row, new=None)
+            gone = (compare_provisions(cell, (), references) for cell in old.rows[row])
+            yield RowChange(old=row, new=None, cells=tuple(gone))
         if other is not None:
-            yield RowChange(old=None, new=other)
+            came = (compare_provisions((), cell, references) for cell in new.rows[other])
+            yield RowChange(old=None, new=other, cells=tuple(came))
 
 
 def _located(change: RowChange, old: Provision, new: Provision) -> RowChange:

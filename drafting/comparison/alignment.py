@@ -123,8 +123,8 @@ def _moved(
 
 def _widened(chain: Sequence[Pair], moved: Mapping[int, int], old: Side, new: Side) -> list[Group]:
     """Return the pairs, each with the neighbours that it was split into or merged from."""
-    free_old = set(range(len(old.numbers))) - {i for i, _ in chain} - moved.keys()
-    free_new = set(range(len(new.numbers))) - {j for _, j in chain} - set(moved.values())
+    free_old = _paragraphs(old) - {i for i, _ in chain} - moved.keys()
+    free_new = _paragraphs(new) - {j for _, j in chain} - set(moved.values())
     groups = []
     for i, j in chain:
         if old.provisions[i].is_table or old.numbers[i] == new.numbers[j]:
@@ -134,6 +134,10 @@ def _widened(chain: Sequence[Pair], moved: Mapping[int, int], old: Side, new: Si
         olds = (i,) if len(news) > 1 else _taken_in(new.numbers[j], i, old, free_old)
         groups.append(Group(olds, news))
     return groups
+
+
+def _paragraphs(side: Side) -> set[int]:
+    return {place for place, item in enumerate(side.provisions) if not item.is_table}
 
 
 def _taken_in(whole: list[int], place: int, side: Side, free: set[int]) -> tuple[int, ...]:

@@ -42,6 +42,11 @@ def without_label(text: str) -> str | None:
     return text[found.end() :] if found else None
 
 
+def without_parting(text: str) -> str:
+    """Return words without what parts them from a number before them, accents composed."""
+    return as_composed(text).lstrip(_PARTING)
+
+
 _DIVISION: Final = re.compile(
     r"\s*(?:libro|livro|livre|parte?|partie|t[íi]tulo|titre|cap[íi]tulo|chapitre|secci[óo]n|seção|section|subsecci[óo]n|subseção|sous-section)"
     r"\s+[\dIVXLCDM]+",

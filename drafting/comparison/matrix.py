@@ -1,7 +1,9 @@
 """The variants of a topic side by side: what each city answers to each question. Pure, in the words of one language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from itertools import islice
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,6 +30,31 @@ class Column(Struct, frozen=True, kw_only=True):
     city: str
     title: str
     sources: tuple[str, ...]
+    has_twin: bool = False
+    """Another column bears the same city and title."""
+
+    @property
+    def subtitle(self) -> str:
+        """What tells it apart from other columns of its city."""
+        return f"{self.title} ({self.clause})" if self.has_twin else self.title
+
+    @property
+    def name(self) -> str:
+        """The words of its head in one line."""
+        return f"{self.city} – {self.title}"
+
+
+class Likeness(StrEnum):
+    """How far the variants that are compared answer a question alike."""
+
+    ALIKE = "alike"
+    ONE_ORGAN = "one-organ"
+    """The same organ answers everywhere, by the name that each city gives it."""
+    DIFFERENT = "different"
+
+
+SIGNS: Final[Mapping[Likeness, str]] = {Likeness.ALIKE: "=", Likeness.ONE_ORGAN: "≈"}
+"""What marks a question whose answers need no comparing."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -37,8 +64,12 @@ class Row(Struct, frozen=True, kw_only=True):
     label: str
     answers: tuple[Answer | None, ...]
 
-    differs: bool
-    """Not all variants that are compared answer alike."""
+    likeness: Likeness
+
+    @property
+    def sign(self) -> str:
+        """What marks the question; nothing where the answers differ."""
+        return SIGNS.get(self.likeness, "")
 
 
 class Matrix(Struct, frozen=True, kw_only=True):
@@ -79,8 +110,17 @@ def _row(topic: Topic, aspect: str, variants: Sequence[Variant], language: Langu
         aspect=aspect,
         label=topic.aspects[aspect].label.get(language, aspect),
         answers=answers,
-        differs=len({answer and answer.decision for answer in answers}) > 1,
+        likeness=likeness_of(answers),
     )
+
+
+def likeness_of(answers: Sequence[Answer | None]) -> Likeness:
+    """Return how far answers are alike: by what they decide, then by what a reader sees."""
+    if len({answer and answer.decision for answer in answers}) > 1:
+        return Likeness.DIFFERENT
+    # A capital letter (Prefeito, prefeito) is no other name.
+    names = {answer and answer.words.casefold() for answer in answers}
+    return Likeness.ONE_ORGAN if len(names) > 1 else Likeness.ALIKE
 
 
 def _columns(variants: Sequence[Variant], language: Language) -> Iterator[Column]:
@@ -89,13 +129,13 @@ def _columns(variants: Sequence[Variant], language: Language) -> Iterator[Column
         for variant in variants
     ]
     for variant, (city, title) in zip(variants, heads, strict=True):
-        # A clause and what was made of it may bear one title.
-        is_one = heads.count((city, title)) == 1
         yield Column(
             clause=variant.clause.id,
             city=city,
-            title=title if is_one else f"{title} ({variant.clause.id})",
+            title=title,
             sources=variant.sources,
+            # A clause and what was made of it may bear one title.
+            has_twin=heads.count((city, title)) > 1,
         )
 
 
@@ -108,8 +148,17 @@ def _answer(topic: Topic, aspect: str, variant: Variant, language: Language) -> 
 
 
 def only_differences(matrix: Matrix) -> Matrix:
-    """Return a matrix without the questions that all its variants answer alike."""
-    return replace(matrix, rows=tuple(row for row in matrix.rows if row.differs))
+    """Return a matrix without the questions that all its variants answer in the same words."""
+    rows = (row for row in matrix.rows if row.likeness is not Likeness.ALIKE)
+    return replace(matrix, rows=tuple(rows))
+
+
+def legend(matrix: Matrix, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield what its signs and brackets mean, a line each; ``words`` have it under the likeness and ``limits``."""
+    found = {row.likeness for row in matrix.rows}
+    yield from (f"{sign} {words[of]}" for of, sign in SIGNS.items() if of in found)
+    if matrix.has_limits:
+        yield words["limits"]
 
 
 def bands(matrix: Matrix, most: int) -> list[Matrix]:

@@ -230,7 +230,10 @@ def _told(
     gone: list[Piece] = []
     for edit in edits:
         here, there = _within(olds, old, edit.old), _within(news, new, edit.new)
-        if edit.kind.is_kept:
+        if edit.kind is EditKind.REDIRECTED:
+            yield edit  # a link, and no reference within it
+            gone.clear()
+        elif edit.kind.is_kept:
             yield from _cut(edit, list(zip(here, there, strict=True)), references)
             gone.clear()
         else:

@@ -41,7 +41,8 @@ def is_recognisable(i: int, j: int, old: Side, new: Side) -> bool:
     """Would a reader know a provision again that stands elsewhere now?"""
     words, others = old.numbers[i], new.numbers[j]
     shortest = min(len(words), len(others))
-    if shortest < _LEAST_MOVED or old.provisions[i].is_table:
+    # A table of two words is no heading that anything could stand under.
+    if shortest < (1 if old.provisions[i].is_table else _LEAST_MOVED):
         return False
     if shortest <= _SHORT:
         return words == others or telling(words) == telling(others) != []

@@ -1,63 +1,30 @@
 """What two sides made of one base, provision by provision: what each did, where both did, and what cannot stand together. Pure."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
-from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafting.comparison.labels import without_label
+from drafting.comparison.overlaps import do_overlap
 from drafting.comparison.sides import all_pieces
-from drafting.comparison.values import Change, ChangeKind, Edit, EditKind, Piece, Provision
+from drafting.comparison.values import (
+    Change,
+    ChangeKind,
+    Piece,
+    Provision,
+    RowChange,
+)
+from drafting.comparison.verdicts import Fate, Judgement, Made, Reason, Verdict, gravest_first
 from drafting.comparison.words import words_of
-
-
-class Verdict(StrEnum):
-    CONFLICT = "conflict"
-    BOTH_INSERTED = "both-inserted"
-    """At the same place, and not the same: who puts both in decides their order."""
-    COMPATIBLE = "compatible"
-    """Both did something to it, and both can stand."""
-    ALIKE = "alike"
-    """Both did the same."""
-    THEIRS = "theirs"
-    OURS = "ours"
-
-
-class Reason(StrEnum):
-    """Why both sides cannot have it their way without a decision."""
-
-    SAME_WORDS = "same-words"
-    OTHER_WORDS = "other-words"
-    """They changed different words of one provision: both may stand, but somebody must read it."""
-    DELETED_AND_CHANGED = "deleted-and-changed"
-    DELETED_AND_MOVED = "deleted-and-moved"
-    MOVED_APART = "moved-apart"
-    INSERTED_INTO_DELETED = "inserted-into-deleted"
-
-
-class Made(Struct, frozen=True):
-    """What one side made of the base: its provisions, and what became of those of the base in them."""
-
-    provisions: Sequence[Provision]
-    changes: Sequence[Change]
-
-
-class Fate(Struct, frozen=True, kw_only=True):
-    """What both sides did at one place of the base; the changes of a side are empty where it did nothing."""
-
-    verdict: Verdict
-    theirs: tuple[Change, ...] = ()
-    ours: tuple[Change, ...] = ()
-    reason: Reason | None = None
-
-
-_OF_WORDS: Final = frozenset({EditKind.DELETED, EditKind.INSERTED})
 
 Spot = tuple[int, int]
 """Between which two places of the base that a side kept something was inserted; -1 is before the first."""
 Known = tuple[tuple[str, ...], ...]
 """The words of some provisions, one after the other."""
+Cells = tuple[tuple[Provision, ...], ...]
+"""The paragraphs of each cell of a row."""
 
 
 class _Insertion(Struct, frozen=True):
@@ -81,11 +48,22 @@ class _Deed(Struct, frozen=True):
     """What one side did to some provisions of the base."""
 
     changes: tuple[Change, ...]
-    is_removed: bool
-    is_reworded: bool
+    was: tuple[Provision, ...]
+    now: tuple[Provision, ...]
     place: tuple[int, ...]
     """Behind which places of the base it stands now; empty where it did not move."""
     result: Known
+    """What it says now."""
+    is_reworded: bool
+
+    @property
+    def is_removed(self) -> bool:
+        return not self.now
+
+    @property
+    def is_of_table(self) -> bool:
+        """Is it a table, and still there?"""
+        return len(self.now) == len(self.was) == 1 and self.was[0].is_table
 
     @property
     def told(self) -> tuple[Change, ...]:
@@ -153,14 +131,17 @@ def _clusters(size: int, theirs: _Side, ours: _Side) -> Iterator[range]:
 
 def _deed(base: Sequence[Provision], places: range, side: _Side) -> _Deed:
     changes = tuple(dict.fromkeys(side.of_base[place] for place in places))
-    result = _known(side.made.provisions[place] for change in changes for place in change.new)
+    was = tuple(base[place] for place in places)
+    now = tuple(side.made.provisions[place] for change in changes for place in change.new)
+    result = _known(now)
     moved = (change for change in changes if change.kind is ChangeKind.MOVED)
     return _Deed(
         changes=changes,
-        is_removed=not any(change.new for change in changes),
-        is_reworded=result != _known(base[place] for place in places),
+        was=was,
+        now=now,
         place=tuple(side.followed[change.old[0]] for change in moved),
         result=result,
+        is_reworded=result != _known(was),
     )
 
 
@@ -188,16 +169,14 @@ def _fate(theirs: _Deed, ours: _Deed) -> Fate:
     return Fate(verdict=verdict, theirs=theirs.told, ours=ours.told, reason=reason)
 
 
-def _judged(theirs: _Deed, ours: _Deed) -> tuple[Verdict, Reason | None]:
+def _judged(theirs: _Deed, ours: _Deed) -> Judgement:
     if not ours.told:
         return Verdict.THEIRS, None
     if not theirs.told:
         return Verdict.OURS, None
-    reason = next((reason for reason, holds in _disputes(theirs, ours) if holds), None)
-    if reason:
-        return Verdict.CONFLICT, reason
     is_alike = theirs.place == ours.place and list(_shown(theirs)) == list(_shown(ours))
-    return (Verdict.ALIKE if is_alike else Verdict.COMPATIBLE), None
+    together = Verdict.ALIKE if is_alike else Verdict.COMPATIBLE
+    return next(_disputes(theirs, ours), (together, None))
 
 
 def _shown(deed: _Deed) -> Iterator[tuple[object, ...]]:
@@ -207,49 +186,93 @@ def _shown(deed: _Deed) -> Iterator[tuple[object, ...]]:
         yield change.kind, words, tuple(row.cells for row in change.rows)
 
 
-def _disputes(theirs: _Deed, ours: _Deed) -> Iterator[tuple[Reason, bool]]:
-    """Yield what both sides may be at odds about; a number or a look that follows from elsewhere is nobody's wish."""
-    deeds = (theirs, ours)
-    is_removed = theirs.is_removed != ours.is_removed
-    is_reworded = all(deed.is_reworded for deed in deeds) and theirs.result != ours.result
-    kept = ours if theirs.is_removed else theirs
-    yield Reason.DELETED_AND_CHANGED, is_removed and kept.is_reworded
-    yield Reason.DELETED_AND_MOVED, is_removed and bool(kept.place)
-    yield Reason.SAME_WORDS, is_reworded and not is_removed and _overlap(theirs, ours)
-    yield Reason.OTHER_WORDS, is_reworded and not is_removed
-    yield Reason.MOVED_APART, bool(theirs.place and ours.place) and theirs.place != ours.place
+def _disputes(theirs: _Deed, ours: _Deed) -> Iterator[Judgement]:
+    """Yield what both sides are at odds about; a number or a look that follows from elsewhere is nobody's wish."""
+    if theirs.is_removed != ours.is_removed:
+        kept = ours if theirs.is_removed else theirs
+        if kept.is_reworded:
+            yield Verdict.CONFLICT, Reason.DELETED_AND_CHANGED
+        if kept.place:
+            yield Verdict.CONFLICT, Reason.DELETED_AND_MOVED
+    elif theirs.is_reworded and ours.is_reworded and theirs.result != ours.result:
+        if theirs.is_of_table and ours.is_of_table:
+            yield from gravest_first(_disputes_within(theirs, ours))
+        else:
+            is_same = do_overlap(theirs.changes, ours.changes)
+            yield Verdict.CONFLICT, Reason.SAME_WORDS if is_same else Reason.OTHER_WORDS
+    if theirs.place and ours.place and theirs.place != ours.place:
+        yield Verdict.CONFLICT, Reason.MOVED_APART
 
 
-def _overlap(theirs: _Deed, ours: _Deed) -> bool:
-    """Did both sides change the same words, or neighbouring ones; in a table, words of the same row?"""
-    if len(theirs.changes) > 1 or len(ours.changes) > 1:
-        return True
-    one, other = theirs.changes[0], ours.changes[0]
-    if one.old != other.old:
-        return True
-    stretches = list(_touched(other))
-    return any(
-        start <= last and first <= end for start, end in _touched(one) for first, last in stretches
+def _disputes_within(theirs: _Deed, ours: _Deed) -> Iterator[Judgement]:
+    """Yield what both sides are at odds about in a table: each cell stands for itself, and each row may come and go."""
+    (base,), (one,), (other,) = theirs.was, theirs.now, ours.now
+    rows, others = _rows_of(theirs.changes[0]), _rows_of(ours.changes[0])
+    of_base = {row.old: row for row in others if row.old is not None}
+    for row in rows:
+        if row.old is not None:
+            yield from _disputes_of_row(base.rows[row.old], (row, one), (of_base[row.old], other))
+    came, others_came = (_rows_by_place(*side) for side in ((rows, one), (others, other)))
+    if any(came[place] != others_came[place] for place in came.keys() & others_came.keys()):
+        yield Verdict.BOTH_INSERTED, None
+    places, other_places = dict(_moved_rows(rows)), dict(_moved_rows(others))
+    if any(places[row] != other_places[row] for row in places.keys() & other_places.keys()):
+        yield Verdict.CONFLICT, Reason.MOVED_APART
+
+
+def _rows_of(table: Change) -> tuple[RowChange, ...]:
+    """Return what became of the rows of a table within it: those that moved with it stand where they stood."""
+    if table.kind is not ChangeKind.MOVED:
+        return table.rows
+    return tuple(replace(row, is_moved=False) for row in table.rows)
+
+
+def _disputes_of_row(
+    base: Cells, theirs: tuple[RowChange, Provision], ours: tuple[RowChange, Provision]
+) -> Iterator[Judgement]:
+    (row, table), (other, other_table) = theirs, ours
+    if row.new is None or other.new is None:
+        kept = other if row.new is None else row
+        if kept.new is None:
+            return
+        if any(change.changes_words for cell in kept.cells for change in cell):
+            yield Verdict.CONFLICT, Reason.DELETED_AND_CHANGED
+        if kept.is_moved:
+            yield Verdict.CONFLICT, Reason.DELETED_AND_MOVED
+        return
+    sides = (
+        map(Made, one.rows[place], changes)
+        for one, place, changes in (
+            (table, row.new, row.cells),
+            (other_table, other.new, other.cells),
+        )
     )
+    for cell, *made in zip(base, *sides, strict=True):
+        yield from ((fate.verdict, fate.reason) for fate in compare_sides(cell, *made))
 
 
-def _touched(change: Change) -> Iterator[tuple[int, int]]:
-    """Yield from where to where words of the base were changed; of a table, which rows."""
-    last = 0
-    for row in change.rows:
-        last = last if row.old is None else row.old
-        if row.kind is not ChangeKind.SAME:
-            yield last, last
-    yield from _touched_words(change.edits)
+def _rows_by_place(
+    rows: Iterable[RowChange], table: Provision
+) -> Mapping[int, list[tuple[Known, ...]]]:
+    """Return what new rows say by the row of the base behind which they stand."""
+    found: dict[int, list[tuple[Known, ...]]] = defaultdict(list)
+    last = -1
+    for row in rows:
+        if row.old is None and row.new is not None:
+            found[last].append(tuple(_known(cell) for cell in table.rows[row.new]))
+        elif row.old is not None and not row.is_moved:
+            last = row.old
+    return found
 
 
-def _touched_words(edits: Iterable[Edit]) -> Iterator[tuple[int, int]]:
-    place = 0
-    for edit in edits:
-        end = place + len(edit.old)
-        if edit.kind in _OF_WORDS:
-            yield place, end
-        place = end
+def _moved_rows(rows: Iterable[RowChange]) -> Iterator[tuple[int, int]]:
+    """Yield the rows that stand elsewhere in their table, each with the row of the base behind which it stands."""
+    before = -1
+    for row in rows:
+        if row.old is not None and row.new is not None:
+            if row.is_moved:
+                yield row.old, before
+            before = row.old
 
 
 def _insertions(
@@ -285,7 +308,7 @@ def _insertions(
 
 def _says_something(insertions: Iterable[_Insertion]) -> bool:
     """Is there a word in it? Of empty paragraphs nobody asks in which order they come."""
-    return any(edit.new.strip() for item in insertions for edit in item.change.edits)
+    return any(edit.new.strip() for item in insertions for edit in item.change.all_edits())
 
 
 def _meeting(

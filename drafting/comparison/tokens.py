@@ -4,7 +4,7 @@ An amount, a date or a citation is never cut in two: nobody wants to read ``S/ 2
 it, so that the tokens of a text always join to that text again, and no two texts are alike for their spaces alone.
 
 Texts that differ only in how accents are composed (an e and an acute, or an é: NFD, NFC) have the same tokens: what comes from macOS is
-often decomposed.
+often decomposed. So have those that differ in signs which only say where a line may end.
 """
 
 import re
@@ -79,10 +79,13 @@ _PLAIN: Final = bytes((0x00, 0x01, 0x02, 0x1E, 0x20))
 """Blocks of 256 characters: Latin letters, all composed, and punctuation."""
 _HEAPED: Final = re.compile(r"[^\w\s\x00-\u02ff\u2010-\u20cf\u2100-\u2bff]{31}")
 """More accents on one letter than any language has (UAX #15, Stream-Safe): to order them takes quadratic time."""
+_UNSEEN_SIGNS: Final = "\u00ad\u200b\u2060\ufeff"
+_UNSEEN: Final = str.maketrans(dict.fromkeys(_UNSEEN_SIGNS))
+"""Say where a line may end, or must not, and show nothing within it: soft hyphen, spaces and joiners without width."""
 
 
 Token = tuple[str, str]
-"""A word, a sign or a figure, and the space behind it; the first is empty only where a text begins with space.
+"""A word, a sign or a figure, and the space behind it; the first is empty only where a text begins with space or shows nothing.
 
 A bare pair: a long text has a hundred thousand of them.
 """
@@ -92,14 +95,20 @@ def tokenize(text: str) -> list[Token]:
     """Return the tokens of a text; all words and gaps, joined, are that text again, whatever it holds."""
     composed = as_composed(text)
     tokens = _tokens(composed)
-    return tokens if composed is text else list(_as_written(tokens, text))
+    return tokens if composed is text else list(_as_written(tokens, text)) or [("", text)]
 
 
 def as_composed(text: str) -> str:
-    """Return a text with its accents composed (NFC): the very same text where they are, or where nobody wrote such words."""
-    if _is_plain(text) or _HEAPED.search(text) or unicodedata.is_normalized("NFC", text):
+    """Return a text as it is compared: its accents composed (NFC), without what nobody sees.
+
+    It is the very same text where nothing is to do, or where nobody wrote such words.
+    """
+    seen = text.translate(_UNSEEN) if any(map(text.__contains__, _UNSEEN_SIGNS)) else text
+    if _is_plain(seen):
+        return seen
+    if _HEAPED.search(seen):
         return text
-    return unicodedata.normalize("NFC", text)
+    return seen if unicodedata.is_normalized("NFC", seen) else unicodedata.normalize("NFC", seen)
 
 
 def _is_plain(text: str) -> bool:
@@ -159,7 +168,7 @@ def _places(text: str) -> Iterator[int]:
     """Yield for each place of a composed text, its end too, which one that is in the text that it was made of."""
     start = 0
     for place, character in enumerate(text):
-        if place and not unicodedata.combining(character):
+        if place and character not in _UNSEEN_SIGNS and not unicodedata.combining(character):
             composed = as_composed(text[start:place])
             # Some letters are composed of such as stand alone: those of Hangul.
             if as_composed(text[start : place + 1]) == composed + as_composed(character):

@@ -9,14 +9,31 @@ import bisect
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel, Levenshtein
 
+from drafting.comparison.edit_writer import EditWriter
+from drafting.comparison.looks import (
+    Difference,
+    Runs,
+    as_seen,
+    difference,
+    is_hidden,
+    is_power,
+    runs_of,
+)
 from drafting.comparison.tokens import as_composed, tokenize
-from drafting.comparison.values import Edit, EditKind, Piece
+from drafting.comparison.values import (
+    OBJECT_SIGN,
+    ChangeKind,
+    Edit,
+    Piece,
+    Reference,
+    Relooked,
+)
 
 _STRETCH: Final = 400
 """Words between two anchors: enough for few calls, few enough for the square of it to be nothing."""
@@ -31,7 +48,9 @@ class Words(Struct, frozen=True):
     texts: list[str]
     gaps: list[str]
     keys: list[str]
-    """What is compared: the text, its accents composed, or the key of a piece that has one."""
+    """What is compared: the text as composed, or the key of a piece that has one."""
+    looks: dict[int, Runs] = {}
+    """Which of them do not look plain, by their number."""
 
 
 class Match(NamedTuple):
@@ -46,13 +65,19 @@ def words_of(pieces: Iterable[Piece]) -> Words:
     """Return the tokens of a provision; a piece with a key is one token."""
     words = Words([], [], [])
     for piece in pieces:
+        here = len(words.texts)
         if piece.key is not None:
+            if piece.looks:
+                # It is one thing, whatever it shows.
+                words.looks[here] = ((OBJECT_SIGN, piece.looks[0].look),)
             words.texts.append(piece.text)
             words.gaps.append("")
             # A key is told from a word of the same letters by a character that no document holds.
             words.keys.append(f"\0{piece.key}")
             continue
         tokens = tokenize(piece.text)
+        if piece.looks:
+            words.looks.update((here + n, runs) for n, runs in runs_of(tokens, piece.looks))
         texts = [text for text, _ in tokens]
         words.texts.extend(texts)
         words.gaps.extend([gap for _, gap in tokens])
@@ -221,21 +246,108 @@ def _weight(words: Words, match: Match) -> int:
 
 
 def _edits(matches: Iterable[Match], old: Words, new: Words) -> Iterator[Edit]:
-    writer = _EditWriter()
+    writer = EditWriter()
     i = j = 0
     for match in matches:
-        writer.change(_joined(old, i, match.old), _joined(new, j, match.new))
-        i, j = match.old + match.size, match.new + match.size
-        columns, new_columns = _slices(old, match.old, i), _slices(new, match.new, j)
-        if columns == new_columns:
-            text = "".join(itertools.chain.from_iterable(zip(*columns, strict=True)))
-            writer.same(text, text)
-            continue
-        for text, gap, new_text, new_gap in zip(*columns, *new_columns, strict=True):
-            writer.same(text, new_text)
-            writer.gap(gap, new_gap)
-    writer.change(_joined(old, i, len(old.texts)), _joined(new, j, len(new.texts)))
+        _write_changed(writer, (old, i, match.old), (new, j, match.new))
+        i, j = match.old, match.new
+        for found, size in _looked(match, old, new):
+            here, there = (old, i, i + size), (new, j, j + size)
+            if found is None:
+                _write_same(writer, here, there)
+            else:
+                _write_look(writer, found, here, there)
+            i, j = i + size, j + size
+    _write_changed(writer, (old, i, len(old.texts)), (new, j, len(new.texts)))
     return iter(writer.finished())
+
+
+_Part = tuple[Words, int, int]
+"""Words, and from where to where of them."""
+
+
+def _looked(match: Match, old: Words, new: Words) -> Iterator[tuple[Difference | None, int]]:
+    """Yield stretches of words that both texts have, with what became of their looks."""
+    if not old.looks and not new.looks:
+        yield None, match.size
+        return
+    found = (
+        difference(old.looks.get(match.old + n), new.looks.get(match.new + n))
+        for n in range(match.size)
+    )
+    for item, group in groupby(found):
+        yield item, sum(1 for _ in group)
+
+
+def _write_changed(writer: EditWriter, here: _Part, there: _Part) -> None:
+    looks = (
+        *_hidden(ChangeKind.HIDDEN_REMOVED, here),
+        *_hidden(ChangeKind.HIDDEN, there),
+        *_powers(here, there),
+    )
+    writer.change(_joined(*here), _joined(*there), looks)
+
+
+def _hidden(kind: ChangeKind, part: _Part) -> Iterator[Relooked]:
+    """Yield the hidden words among some that only one text has."""
+    words, start, end = part
+    if not words.looks:
+        return
+    for is_so, group in groupby(range(start, end), lambda place: is_hidden(words.looks.get(place))):
+        if is_so:
+            places = list(group)
+            told = _seen((words, places[0], places[-1] + 1))
+            is_new = kind is ChangeKind.HIDDEN
+            yield Relooked(kind=kind, old="" if is_new else told, new=told if is_new else "")
+
+
+def _powers(here: _Part, there: _Part) -> Iterator[Relooked]:
+    """Yield the figures that came or went and that would be read as others: 10² as 102."""
+    if not here[0].looks and not there[0].looks:
+        return
+    old, new = (
+        " ".join(
+            _seen((words, n, n + 1)) for n in range(start, end) if is_power(words.looks.get(n))
+        )
+        for words, start, end in (here, there)
+    )
+    if old or new:
+        yield Relooked(kind=ChangeKind.POSITION, old=old, new=new)
+
+
+def _write_same(writer: EditWriter, here: _Part, there: _Part) -> None:
+    columns, new_columns = _slices(*here), _slices(*there)
+    if columns == new_columns:
+        text = "".join(itertools.chain.from_iterable(zip(*columns, strict=True)))
+        writer.same(text, text)
+        return
+    for text, gap, new_text, new_gap in zip(*columns, *new_columns, strict=True):
+        writer.same(text, new_text)
+        writer.gap(gap, new_gap)
+
+
+def _write_look(writer: EditWriter, found: Difference, here: _Part, there: _Part) -> None:
+    """Write words of which only the look is another: as deleted and inserted, but a link as one that leads elsewhere."""
+    old, new = _seen(here), _seen(there)
+    if found.kind is ChangeKind.LINK:
+        reference = Reference(
+            kind=found.kind, old=old, new=new, old_target=found.old, new_target=found.new
+        )
+        writer.redirected(_joined(*here), _joined(*there), reference)
+    else:
+        look = Relooked(kind=found.kind, old=old, new=new)
+        writer.change(_joined(*here), _joined(*there), (look,))
+
+
+def _seen(part: _Part) -> str:
+    words, start, end = part
+    shown = (
+        # What bears a key is told as it shows itself.
+        words.texts[n] if words.keys[n][:1] == "\0" else as_seen(words.texts[n], words.looks.get(n))
+        for n in range(start, end)
+    )
+    gaps = words.gaps[start:end]
+    return "".join(itertools.chain.from_iterable(zip(shown, gaps, strict=True))).strip()
 
 
 def _slices(words: Words, start: int, end: int) -> tuple[list[str], list[str]]:
@@ -244,73 +356,3 @@ def _slices(words: Words, start: int, end: int) -> tuple[list[str], list[str]]:
 
 def _joined(words: Words, start: int, end: int) -> str:
     return "".join(itertools.chain.from_iterable(zip(*_slices(words, start, end), strict=True)))
-
-
-class _EditWriter:
-    """Collects stretches: between two equal ones, at most one deletion and then at most one insertion."""
-
-    def __init__(self) -> None:
-        self._edits: list[Edit] = []
-        self._same: list[tuple[str, str]] = []
-        self._old = ""
-        self._new = ""
-
-    def same(self, old: str, new: str) -> None:
-        """Write what both have; what bears a key may show something else, and a number more than another capital or composition."""
-        if not old and not new:
-            return
-        self._flush_change()
-        if old == new or as_composed(old).casefold() == as_composed(new).casefold():
-            self._same.append((old, new))
-            return
-        self._flush_same()
-        self._edits.append(Edit(EditKind.FOLLOWED, old, new))
-
-    def gap(self, old: str, new: str) -> None:
-        """Write the space behind a word."""
-        if old == new:
-            self.same(old, new)
-        else:
-            self.change(old, new)
-
-    def change(self, old: str, new: str) -> None:
-        if not old and not new:
-            return
-        self._flush_same()
-        self._old += old
-        self._new += new
-
-    def finished(self) -> list[Edit]:
-        self._flush_change()
-        self._flush_same()
-        return self._edits
-
-    def _flush_same(self) -> None:
-        if self._same:
-            old, new = map("".join, zip(*self._same, strict=True))
-            self._edits.append(Edit(EditKind.EQUAL, old, new))
-            self._same.clear()
-
-    def _flush_change(self) -> None:
-        """Write what was changed, without the space that both ends have."""
-        old, new = self._old, self._new
-        self._old = self._new = ""
-        tail = _common_space(old, new)
-        old, new = (text[: len(text) - len(tail)] for text in (old, new))
-        if old:
-            self._edits.append(Edit(EditKind.DELETED, old, ""))
-        if new:
-            self._edits.append(Edit(EditKind.INSERTED, "", new))
-        if tail:
-            self._same.append((tail, tail))
-
-
-def _common_space(old: str, new: str) -> str:
-    size = 0
-    while (
-        size < min(len(old), len(new))
-        and old[-size - 1] == new[-size - 1] != ""
-        and old[-size - 1].isspace()
-    ):
-        size += 1
-    return old[len(old) - size :]

@@ -1,6 +1,7 @@
 """How a clause answers the questions of its topic, in the words of one language."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -13,6 +14,9 @@ OPEN = "…"
 _BLANK: Final = re.compile(r"\{\{\s*(\w+)\s*\}\}\s*(\S*)")
 """A blank, and behind it the code of what it counts, as ``{{ report_days }} working``."""
 
+_ORGAN_OF: Final[Mapping[str, str]] = {"mayor": "executive"}
+"""Who holds an office, and the organ that they head: some laws name the one (*maire*), some the other (*Alcaldía*)."""
+
 
 class Answer(Struct, frozen=True, kw_only=True):
     """What a clause answers to one question."""
@@ -23,14 +27,17 @@ class Answer(Struct, frozen=True, kw_only=True):
     minimum: int | None = None
     maximum: int | None = None
     """The limits of the blank that answers; its default is in the words."""
+    organ: str = ""
+    """What the organ that answers is, whatever a city calls it; nothing where no noun answers."""
 
     @property
     def decision(self) -> tuple[str, int | None, int | None]:
         """Return what clauses that decide the same have in common.
 
-        Of a blank that is its value and limits, not its name; of an organ what it is, not what it is called.
+        Of a blank that is its value and limits, not its name; of an organ what it is, not what it is called nor who heads it.
         """
-        return (self.words if "{{" in self.code else self.code, self.minimum, self.maximum)
+        is_blank = "{{" in self.code
+        return (self.words if is_blank else self.organ or self.code, self.minimum, self.maximum)
 
 
 def answer_in_words(
@@ -41,7 +48,8 @@ def answer_in_words(
         return Answer(code=code, words=question.values[code].get(to, code))
     if code in jurisdiction.nouns:
         noun = jurisdiction.nouns[code].get(to)
-        return Answer(code=code, words=noun.text.replace("*", "") if noun else code)
+        words = noun.text.replace("*", "") if noun else code
+        return Answer(code=code, words=words, organ=_ORGAN_OF.get(code, code))
     number = _BLANK.fullmatch(code)
     blank = clause.blanks.get(number[1]) if number else None
     if number is None or blank is None:

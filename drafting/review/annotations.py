@@ -1,5 +1,6 @@
 """What others left between the words: tracked changes, each with its author and date."""
 
+import copy
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
@@ -7,8 +8,13 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
+from drafting.comparison import Piece, Provision
+from drafting.comparison.units import are_of_other_units
 from drafting.opc import MAIN
-from drafting.review.reading import NOTE_PARTS, W
+from drafting.render.redline.appearance import stylesheet
+from drafting.render.redline.counting import Numbers, numbers_of
+from drafting.render.redline.files import NUMBERING, STYLES
+from drafting.review.reading import NOTE_PARTS, W, paragraph_text
 
 PILCROW: Final = "¶"
 _OF_WORDS: Final = {
@@ -17,8 +23,11 @@ _OF_WORDS: Final = {
     f"{W}moveTo": "moved here",
     f"{W}moveFrom": "moved away",
 }
-_OF_LOOKS: Final = {f"{W}rPrChange": "appearance", f"{W}pPrChange": "appearance"}
-KINDS: Final = tuple(dict.fromkeys((*_OF_WORDS.values(), *_OF_LOOKS.values())))
+_OF_PARAGRAPH: Final = f"{W}pPrChange"
+_OF_LOOKS: Final = {f"{W}rPrChange": "appearance", _OF_PARAGRAPH: "appearance"}
+_OF_LEVEL: Final = "level"
+"""Of a paragraph that its new properties make a unit of another kind."""
+KINDS: Final = tuple(dict.fromkeys((*_OF_WORDS.values(), *_OF_LOOKS.values(), _OF_LEVEL)))
 _CAME: Final = frozenset({f"{W}ins", f"{W}moveTo"})
 WORDS: Final = (f"{W}t", f"{W}delText")
 
@@ -42,9 +51,11 @@ class TrackedChange(Annotation, frozen=True, kw_only=True):
 
 def tracked_changes(trees: Mapping[str, etree._Element]) -> Iterator[TrackedChange]:
     """Yield the tracked changes of body and notes, neighbours of one author, date and kind as one."""
+    numbers = numbers_of(trees.get(NUMBERING), stylesheet(trees.get(STYLES)))
     for part in (MAIN, *NOTE_PARTS):
         if part in trees:
-            found = _changes_of(trees[part], _marks_of_notes(trees[MAIN], NOTE_PARTS.get(part)))
+            marks = _marks_of_notes(trees[MAIN], NOTE_PARTS.get(part))
+            found = _changes_of(trees[part], marks, numbers)
             yield from map(_joined, (list(group) for _, group in groupby(found, _but_words)))
 
 
@@ -67,13 +78,14 @@ def _joined(changes: list[TrackedChange]) -> TrackedChange:
 
 
 def _changes_of(
-    root: etree._Element, marks: Mapping[str, etree._Element] | None
+    root: etree._Element, marks: Mapping[str, etree._Element] | None, numbers: Numbers
 ) -> Iterator[TrackedChange]:
     for element in root.iter(*_OF_WORDS, *_OF_LOOKS):
         holder = element.getparent()
         is_mark = holder is not None and holder.tag == f"{W}rPr" and element.tag in _OF_WORDS
+        kind = (_OF_WORDS | _OF_LOOKS)[str(element.tag)]
         yield TrackedChange(
-            kind=(_OF_WORDS | _OF_LOOKS)[str(element.tag)],
+            kind=_OF_LEVEL if _is_of_level(element, numbers) else kind,
             author=element.get(f"{W}author", ""),
             date=element.get(f"{W}date", ""),
             text=PILCROW if is_mark else _typed(element.iter(*WORDS)),
@@ -88,6 +100,20 @@ def words_before(paragraph: etree._Element) -> str:
         for item in paragraph.iter(*WORDS)
         if not any(holder.tag in _CAME for holder in item.iterancestors(*_OF_WORDS))
     )
+
+
+def _is_of_level(element: etree._Element, numbers: Numbers) -> bool:
+    """Do the new properties of a paragraph make it a unit of another kind?"""
+    paragraph = next(element.iterancestors(f"{W}p"), None)
+    if element.tag != _OF_PARAGRAPH or paragraph is None:
+        return False
+    before = etree.Element(f"{W}p")
+    before.extend(copy.deepcopy(item) for item in element.findall(f"{W}pPr"))
+    pieces = (Piece(text=paragraph_text(paragraph)),)
+    old, new = (
+        Provision(pieces=pieces, unit=numbers.unit_of(item)) for item in (before, paragraph)
+    )
+    return are_of_other_units([old], [new])
 
 
 def _typed(elements: Iterable[etree._Element]) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from drafting.comparison import Change, ChangeKind
 from drafting.render.redline import compare_files
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
 from drafting.review.annotations import Annotation
-from drafting.review.assignment import Assignment
+from drafting.review.assignment import Assignment, is_mostly_moved
 from drafting.review.digests import Digests, digests_of
 from drafting.review.reading import FoundBy
 from drafting.review.references import LiveReferences
@@ -18,8 +18,18 @@ from drafting.review.returned import Returned
 from drafting.review.spots import Drafted
 from drafting.review.substitutions import Substitution
 from drafting.review.telling import ToldChanges
-from drafting.review.values import ClauseChange, ClauseReview, Noted, Review, Standing, State
+from drafting.review.values import (
+    ClauseChange,
+    ClauseReview,
+    Departure,
+    Noted,
+    Review,
+    Standing,
+    State,
+)
 
+_THERE: Final = frozenset({State.UNCHANGED, State.APPEARANCE})
+"""What a clause is that is still in the file, and nobody edited."""
 _Left = TypeVar("_Left", bound=Annotation)
 
 
@@ -53,6 +63,8 @@ def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
             noted(item) for item in edited.comments if (item.author, item.text) not in known
         ),
         paths=changes.paths,
+        renumbered=changes.renumbered(),
+        reassigned=changes.reassigned(),
         kept=changes.kept(item for clause in clauses for item in clause.substitutions),
     )
 
@@ -110,22 +122,33 @@ class _Assessment:
         changes = (*map(self._changes.in_body, news), *self._changes.in_notes(clause))
         by = {owner.found_by for owner in self._blocks.new if owner.clause == clause}
         own = [change for change in mine if self._was_in(change, clause)]
-        is_wholly_moved = clause != ACT and _is_mostly_moved(own)
+        is_wholly_moved = clause != ACT and is_mostly_moved(own)
         state = self._digests.state_of(clause, changes)
+        departed = list(self._departed(clause))
         # A part of a clause that stands elsewhere, its words as they were, is no edit and yet no secret.
-        is_moved = is_wholly_moved or (
-            state is not State.EDITED and any(item.kind is ChangeKind.MOVED for item in mine)
+        is_partly_moved = any(item.kind is ChangeKind.MOVED for item in mine) or (
+            bool(departed) and state in _THERE
         )
+        is_moved = is_wholly_moved or (state is not State.EDITED and is_partly_moved)
         told = (item for item in changes if _is_told(item.change, is_moved=is_wholly_moved))
         return ClauseReview(
             clause=clause,
             state=state,
             is_moved=is_moved,
             found_by=tuple(item for item in FoundBy if item in by),
-            standing=self._digests.standing_of(clause, state),
+            standing=self._digests.standing_of(clause, state, changes),
             changes=tuple(told if state is State.EDITED else map(_of_words_alone, told)),
+            departed=tuple(departed),
             followed=tuple(item for change in mine for item in self._followed(change)),
         )
+
+    def _departed(self, clause: str) -> Iterator[Departure]:
+        """Yield what stood in a clause and stands in another one now."""
+        for change in self._blocks.changes:
+            if change.kind is ChangeKind.MOVED and change.new and self._was_in(change, clause):
+                owner = self._blocks.owner_of(change)
+                if owner != clause:
+                    yield Departure(self._changes.origin_of(change), owner)
 
     def _was_in(self, change: Change, clause: str) -> bool:
         """Did it stand in this clause? What came from another one says nothing of where the clause stands."""
@@ -134,15 +157,6 @@ class _Assessment:
 
     def _followed(self, change: Change) -> Iterator[Substitution]:
         return self._references.followed(change, self._changes.substituted(change).found)
-
-
-def _is_mostly_moved(changes: Sequence[Change]) -> bool:
-    """Do more letters of a clause stand elsewhere now than where they stood?"""
-    sizes = {True: 0, False: 0}
-    for change in changes:
-        if change.old and change.new:
-            sizes[change.kind is ChangeKind.MOVED] += sum(len(edit.new) for edit in change.edits)
-    return sizes[True] > sizes[False]
 
 
 def _of_words_alone(item: ClauseChange) -> ClauseChange:

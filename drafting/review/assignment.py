@@ -1,6 +1,6 @@
 """Which clause each paragraph of a returned draft belongs to: by what names it, else by its words, else by its place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -56,6 +56,7 @@ class Assignment:
             )
         ]
         self._by_words()
+        self._as_guests()
         self._by_place()
 
     def _by_words(self) -> None:
@@ -68,6 +69,38 @@ class Assignment:
                 own = self.new[place].clause
                 if was not in {ACT, own} and (own == ACT or was not in self._named):
                     self.new[place] = _Owner(was, FoundBy.TEXT)
+
+    def _as_guests(self) -> None:
+        """Give what went from a clause that stayed, and nothing names there, to the clause that it stands in or behind."""
+        guests = {
+            place
+            for change in self.changes
+            if change.kind is ChangeKind.MOVED
+            for place in change.new
+            if self.new[place].found_by is FoundBy.TEXT
+        }
+        origins = {self.new[place].clause for place in guests}
+        moved = {clause for clause in origins if is_mostly_moved(self._changes_from(clause))}
+        settled = [place for place in range(len(self.new)) if place not in guests]
+        for place in sorted(guests):
+            own = self.new[place].clause
+            after = next((other for other in settled if other > place), None)
+            beside = [
+                self.new[other].clause
+                for other in (place - 1, after)
+                if other is not None and other >= 0
+            ]
+            hosts = [clause for clause in beside if clause != ACT]
+            if hosts and own not in {*moved, *hosts}:
+                self.new[place] = _Owner(hosts[0], FoundBy.PLACE)
+
+    def _changes_from(self, clause: str) -> list[Change]:
+        """Return what became of the paragraphs that a clause was drafted with."""
+        return [
+            change
+            for change in self.changes
+            if change.old and self.old[change.old[0]].clause == clause
+        ]
 
     def _by_place(self) -> None:
         """Give new text between two paragraphs of one clause to that clause."""
@@ -109,6 +142,8 @@ class Assignment:
         """
         if change.is_blank:
             return False
+        if change.is_relevelled:
+            return True
         if not any(edit.kind in _BY_ITSELF for edit in change.edits):
             return not change.is_same
         if change.kind is ChangeKind.FORMATTING_ONLY:
@@ -119,6 +154,15 @@ class Assignment:
     def is_new_text(self, change: Change) -> bool:
         is_inserted = change.kind is ChangeKind.INSERTED and not change.is_blank
         return is_inserted and self.owner_of(change) == ACT
+
+
+def is_mostly_moved(changes: Sequence[Change]) -> bool:
+    """Do more letters of a clause stand elsewhere now than where they stood?"""
+    sizes = {True: 0, False: 0}
+    for change in changes:
+        if change.old and change.new:
+            sizes[change.kind is ChangeKind.MOVED] += sum(len(edit.new) for edit in change.edits)
+    return sizes[True] > sizes[False]
 
 
 def _own(block: Block, paragraphs: Mapping[etree._Element, ReadParagraph]) -> _Owner:

@@ -8,7 +8,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting.diagnostics import Findings, Position
+from drafting.diagnostics import Findings
 from drafting.opc import Parts
 from drafting.render.word.provenance import (
     NAMESPACE,
@@ -16,6 +16,7 @@ from drafting.render.word.provenance import (
     SIGNED_ELSEWHERE,
     unpacked,
 )
+from drafting.review.damage import report_damage
 from drafting.xml_trees import tree_of
 
 OURS: Final = f"{{{NAMESPACE}}}"
@@ -124,12 +125,5 @@ def parse_part(parts: Parts, name: str, file: str, findings: Findings) -> etree.
     try:
         return tree_of(parts[name])
     except etree.XMLSyntaxError as error:
-        findings.add(
-            "REV001",
-            Position(file=file),
-            "the part {part} is damaged: {problem}",
-            hint="open the file in Word or LibreOffice and save it anew",
-            part=name,
-            problem=str(error),
-        )
+        report_damage(parts[name], name, error, file, findings)
         return None

@@ -6,10 +6,11 @@ from typing import Final
 from lxml import etree
 
 from drafting.diagnostics import Findings, Position
-from drafting.opc import CONTENT_TYPES, Parts, read_package
+from drafting.opc import CONTENT_TYPES, MAIN, Parts, read_package
 from drafting.render.redline import WordFile, open_file, parts_to_read
 from drafting.render.word.provenance import PROPERTIES
 from drafting.review.carried import carried_of, parse_part
+from drafting.review.damage import report_no_text
 from drafting.review.reading import clauses_of
 
 _ROOT: Final = "_rels/.rels"
@@ -50,7 +51,9 @@ def sound_parts(
     if _parsed(parts, frame & parts.keys(), file, findings) is None:
         return None
     trees = _parsed(parts, parts_to_read(parts), file, findings)
-    return None if trees is None else (parts, trees)
+    if trees is None or report_no_text(trees[MAIN], MAIN, file, findings):
+        return None
+    return parts, trees
 
 
 def _parsed(

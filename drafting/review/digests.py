@@ -16,7 +16,7 @@ from drafting.render.word.provenance import ACT, notes_digest, words_digest
 from drafting.review.assignment import Assignment
 from drafting.review.carried import Carried
 from drafting.review.hulls import CHANGED
-from drafting.review.looks import is_of_looks
+from drafting.review.looks import hides_words, is_of_looks
 from drafting.review.reading import ReadParagraph
 from drafting.review.returned import Returned
 from drafting.review.values import BODY, ClauseChange, Standing, State
@@ -63,6 +63,8 @@ class Digests(Struct, frozen=True, kw_only=True):
     """Of what the file has now; new text outside all clauses is of none."""
     is_act_as_drafted: bool
     """Then none of the act's own words is new, whatever today's library has for them."""
+    is_untouched: bool
+    """Is the file a draft as the program wrote it? Then another level, of which digests say nothing, is the library's too."""
 
     def state_of(self, clause: str, changes: Sequence[ClauseChange]) -> State | None:
         """Return what became of a clause; ``changes`` are those against the words of today."""
@@ -74,7 +76,8 @@ class Digests(Struct, frozen=True, kw_only=True):
         is_as_drafted = self.found[clause].is_of(drafted)
         if not drafted.is_of(self.wanted.get(clause)):
             return State.UNCHANGED if is_as_drafted else State.EDITED
-        if any(map(_is_beyond_digests, changes)):
+        is_relevelled = any(item.change.is_relevelled for item in changes)
+        if any(map(_is_beyond_digests, changes)) or (is_relevelled and not self.is_untouched):
             return State.EDITED
         looks = [is_of_looks(item.change) for item in changes]
         if is_as_drafted or all(looks):
@@ -82,13 +85,19 @@ class Digests(Struct, frozen=True, kw_only=True):
             return State.APPEARANCE if any(looks) and not is_moved_only else State.UNCHANGED
         return State.EDITED
 
-    def standing_of(self, clause: str, state: State | None) -> Standing:
+    def standing_of(
+        self, clause: str, state: State | None, changes: Sequence[ClauseChange]
+    ) -> Standing:
         """Return how a clause stands to its making: by what became of it, and by whether today's words are those that were drafted."""
         if state in _STANDINGS:
             return _STANDINGS[state]
         if clause not in self.wanted:
             return Standing.DROPPED
-        has_moved_on = not self.wanted[clause].is_of(self.drafted[clause])
+        # What nobody edited and has another level is the library's.
+        is_relevelled = any(item.change.is_relevelled for item in changes)
+        has_moved_on = not self.wanted[clause].is_of(self.drafted[clause]) or (
+            is_relevelled and state is not State.EDITED
+        )
         return _STANDINGS_WITHIN[state is State.EDITED, has_moved_on]
 
 
@@ -116,6 +125,8 @@ def digests_of(blocks: Assignment, edited: Returned, today: Returned) -> Digests
         wanted=_by_clause(blocks.old_blocks, [owner.clause for owner in blocks.old], today),
         found=found,
         is_act_as_drafted=is_act_as_drafted,
+        # A redline is as the program wrote it too, and has tracked changes.
+        is_untouched=edited.is_untouched and not edited.tracked,
     )
 
 
@@ -150,11 +161,16 @@ def _by_clause(
 
 
 def _is_beyond_digests(item: ClauseChange) -> bool:
-    """Does a change tell of an edit that digests may not: a picture has no words, and an earlier version kept no digests of notes."""
-    return _has_objects(item.change) or (item.place != BODY and not is_of_looks(item.change))
+    """Does a change tell of an edit that digests may not?
+
+    A picture has no words, hidden words are the same, and an earlier version kept no digests of notes.
+    """
+    if _has_objects(item.change) or hides_words(item.change):
+        return True
+    return item.place != BODY and not is_of_looks(item.change)
 
 
 def _has_objects(change: Change) -> bool:
     """Did a picture, a formula or a symbol come or go, or the mark of a note, whose words may be those of one that stood elsewhere?"""
-    changed = (edit.old + edit.new for edit in change.edits if edit.kind in CHANGED)
+    changed = (edit.old + edit.new for edit in change.all_edits() if edit.kind in CHANGED)
     return any(sign in words for words in changed for sign in _SIGNS)

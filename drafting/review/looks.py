@@ -1,10 +1,11 @@
-"""Changes that leave all words as they are: of looks, of references, of the signs that word processors put for what was typed."""
+"""Changes that leave all words and units as they are: of looks, of references, of the signs that word processors put for what was typed."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
+from drafting.comparison.looks import HIDING
 from drafting.review.hulls import CHANGED
 
 PLAIN_SIGNS: Final = str.maketrans(
@@ -40,15 +41,22 @@ def in_plain_signs(text: str) -> str:
 
 
 def is_of_looks(change: Change) -> bool:
-    """Are all words the same, but for quotation marks, dashes and spaces that word processors replace?"""
+    """Are all words the same, but for quotation marks, dashes and spaces that word processors replace, and of the same units?"""
+    if change.is_relevelled:
+        return False
     if change.kind in _LOOKS or (change.kind in OF_REFERENCES and not change.changes_words):
         return True
-    if change.rows or not (change.old and change.new):
+    if change.rows or not (change.old and change.new) or hides_words(change):
         return False
-    old, new = (
-        "".join(texts) for texts in zip(*((e.old, e.new) for e in change.edits), strict=True)
-    )
+    # A reference that follows, or a number that leads nowhere, is nobody's word.
+    old = "".join(edit.old for edit in change.edits)
+    new = "".join(edit.old if edit.kind.is_kept else edit.new for edit in change.edits)
     return in_plain_signs(old) == in_plain_signs(new)
+
+
+def hides_words(change: Change) -> bool:
+    """Are words among them that are hidden now, or were?"""
+    return any(look.kind in HIDING for edit in change.edits for look in edit.looks)
 
 
 def calm(edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -56,7 +64,14 @@ def calm(edits: Sequence[Edit]) -> Iterator[Edit]:
     for is_changed, group in groupby(edits, lambda edit: edit.kind in CHANGED):
         members = list(group)
         old, new = ("".join(getattr(edit, side) for edit in members) for side in ("old", "new"))
-        if is_changed and old and new and in_plain_signs(old) == in_plain_signs(new):
+        is_hiding = any(look.kind in HIDING for edit in members for look in edit.looks)
+        if (
+            is_changed
+            and not is_hiding
+            and old
+            and new
+            and in_plain_signs(old) == in_plain_signs(new)
+        ):
             yield Edit(EditKind.EQUAL, old, new)
         else:
             yield from members

@@ -47,7 +47,7 @@ class FoundBy(StrEnum):
     TEXT = "text"
     """Nothing names it any more; its words are those of a paragraph that we drafted."""
     PLACE = "place"
-    """It stands between two paragraphs of that clause."""
+    """It stands between two paragraphs of that clause, or behind one."""
 
 
 class ReadParagraph(Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from drafting.render.redline import WordFile, open_file
 from drafting.render.redline.files import paragraphs_of
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.redline.wordml import value_of
+from drafting.render.word import is_untouched_draft
 from drafting.render.word.provenance import ACT
 from drafting.render.word.styles import CONTENTS_ACT
 from drafting.review.annotations import TrackedChange, tracked_changes, words_before
@@ -35,6 +36,8 @@ class Returned(Struct, frozen=True, kw_only=True):
     before: Mapping[etree._Element, str]
     """The words that these had before their tracked changes."""
     carried: Carried | None
+    is_untouched: bool
+    """Is it, byte for byte, as the program wrote it?"""
     tracked: tuple[TrackedChange, ...]
     comments: tuple[Comment, ...]
 
@@ -69,6 +72,7 @@ def open_returned(
         named=named,
         before=before,
         carried=carried,
+        is_untouched=is_untouched_draft(data),
         tracked=tracked,
         comments=comments,
     )

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from drafting.comparison import Change, ChangeKind
+from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.render.redline import FileComparison, NoteChanges
 from drafting.render.redline.files import Block, paragraphs_of
 from drafting.render.redline.places import NOWHERE, Place, Places
@@ -15,11 +15,12 @@ from drafting.review.assignment import Assignment
 from drafting.review.former import FormerPlaces
 from drafting.review.looks import OF_REFERENCES
 from drafting.review.readings import Reader
+from drafting.review.recounting import reassigned, renumbered
 from drafting.review.renumbering import paths_in_file
 from drafting.review.returned import Returned
 from drafting.review.spots import Drafted, Spot, Spots, spots_of_notes
 from drafting.review.substitutions import Kind, Substituted, Substitution, substituted_in
-from drafting.review.values import BODY, ClauseChange, Shown
+from drafting.review.values import BODY, NO_UNITS, ClauseChange, Shown
 from drafting.review.whereabouts import Whereabouts
 
 _WITHIN: Final = frozenset(
@@ -91,10 +92,12 @@ class ToldChanges:
         is_there = change.rows or any(edit.new.strip() for edit in change.edits)
         is_in_new = change.new and (is_there or not change.old)
         where = self._new_places.of(change.new) if is_in_new else self._former.of(change.old)
-        is_moved = change.kind is ChangeKind.MOVED
-        return self._told(
-            self._body, where, change, self._old_places.of(change.old) if is_moved else NOWHERE
-        )
+        origin = self.origin_of(change) if change.kind is ChangeKind.MOVED else NOWHERE
+        return self._told(self._body, where, change, origin)
+
+    def origin_of(self, change: Change) -> Place:
+        """Return where something of the body stood in the draft."""
+        return self._old_places.of(change.old)
 
     def in_notes(self, clause: str) -> Iterator[ClauseChange]:
         """Yield what became of the notes of a clause."""
@@ -119,17 +122,40 @@ class ToldChanges:
         self, text: _Text, where: Place, change: Change, origin: Place = NOWHERE
     ) -> ClauseChange:
         result = self._substituted(text, change)
-        is_within = change.kind in _WITHIN and all(row.kind in _WITHIN_TABLE for row in change.rows)
+        is_within = (
+            change.kind in _WITHIN
+            and not change.is_relevelled
+            and all(row.kind in _WITHIN_TABLE for row in change.rows)
+        )
+        edits = tuple(map(_without_unmarked, result.edits))
         return ClauseChange(
             place=text.place,
             where=where,
             origin=origin,
-            change=change if change.rows else replace(change, edits=result.edits),
+            units=self._units(change) if text is self._body else NO_UNITS,
+            change=change if change.rows else replace(change, edits=edits),
             old=text.old,
             new=text.new,
             substitutions=tuple(item for item in result.found if item.kind is not Kind.FOLLOWED),
             leaves_words=result.leaves_words or not is_within,
         )
+
+    def renumbered(self) -> tuple[tuple[str, str], ...]:
+        """Return the old and the new numbers of the articles that are counted anew."""
+        return tuple(renumbered(*self._both_bodies()))
+
+    def reassigned(self) -> tuple[tuple[str, str], ...]:
+        """Return the old and the new numbers of what is under another article, each once."""
+        return tuple(dict.fromkeys(reassigned(*self._both_bodies())))
+
+    def _both_bodies(self) -> tuple[Sequence[Change], Places, Places, tuple[int, int]]:
+        sizes = len(self._body.old), len(self._body.new)
+        return self._blocks.changes, self._old_places, self._new_places, sizes
+
+    def _units(self, change: Change) -> tuple[str, str]:
+        if not change.is_relevelled:
+            return NO_UNITS
+        return self._old_places.cited(change.old), self._new_places.cited(change.new)
 
     def _owner_of(self, note: NoteChanges) -> str:
         blocks, owners, mark = (
@@ -141,6 +167,13 @@ class ToldChanges:
             if any(atom.note == mark for item in paragraphs_of([block]) for atom in item.atoms):
                 return owner.clause
         return ACT
+
+
+def _without_unmarked(edit: Edit) -> Edit:
+    """Return an edit without references whose bookmark is gone and whose article is there: that is told once for all of them."""
+    kinds = {reference.kind for reference in edit.references}
+    is_unmarked = edit.kind is EditKind.LOST and kinds == {ChangeKind.REFERENCE_BROKEN}
+    return Edit(EditKind.EQUAL, edit.old, edit.old) if is_unmarked else edit
 
 
 def _is_more_than_followed(change: Change) -> bool:

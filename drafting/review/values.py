@@ -17,6 +17,7 @@ from drafting.review.reading import FoundBy
 from drafting.review.substitutions import Kind, Substitution
 
 BODY: Final = "body"
+NO_UNITS: Final = ("", "")
 
 
 class State(StrEnum):
@@ -72,6 +73,8 @@ class ClauseChange(NamedTuple):
     where: Place
     origin: Place
     """Where it stood in the draft, if it was moved."""
+    units: tuple[str, str]
+    """By what numbers it was and is cited, if it is a unit of another kind."""
     change: Change
     old: Sequence[Block]
     new: Sequence[Block]
@@ -85,6 +88,15 @@ class ClauseChange(NamedTuple):
     def heading(self) -> str:
         """The words of the heading above it, without a number that is counted."""
         return self.where.words
+
+
+class Departure(NamedTuple):
+    """Something that stands in another clause than the one that it was drafted with."""
+
+    where: Place
+    """Where it stood."""
+    clause: str
+    """The clause that it stands in now."""
 
 
 class ClauseReview(Struct, frozen=True, kw_only=True):
@@ -101,6 +113,8 @@ class ClauseReview(Struct, frozen=True, kw_only=True):
     """How it stands to what was drafted, and to what would be today."""
     changes: tuple[ClauseChange, ...]
     """Against the words of today."""
+    departed: tuple[Departure, ...] = ()
+    """What stood in it and stands in other clauses now."""
     followed: tuple[Substitution, ...] = ()
     """References that show another number, because what they name has moved."""
 
@@ -179,6 +193,10 @@ class Review(Struct, frozen=True, kw_only=True):
     """Those that the draft of today does not have too; replies behind what they answer."""
     paths: Mapping[str, tuple[Node, ...]]
     """What citations of units name by the numbers that the file shows."""
+    renumbered: tuple[tuple[str, str], ...]
+    """The old and the new numbers of articles and chapters before which others came or went."""
+    reassigned: tuple[tuple[str, str], ...]
+    """Those of what stands where it stood, and under another article."""
     kept: Mapping[tuple[str, str], tuple[Shown, ...]]
     """Where the file still shows what was drafted for a blank or a fact, by its clause and name."""
 

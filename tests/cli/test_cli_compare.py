@@ -6,6 +6,7 @@ import json
 import os
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -13,7 +14,21 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from redline_samples import FOOT, T_CELL, A, B, C, D, T, note_paragraph, paragraph, table, word_file
+from redline_samples import (
+    FOOT,
+    NAMESPACES,
+    T_CELL,
+    A,
+    B,
+    C,
+    D,
+    E,
+    T,
+    note_paragraph,
+    paragraph,
+    table,
+    word_file,
+)
 from small_library import SmallLibrary
 from test_cli_build import invoke
 
@@ -172,6 +187,73 @@ def test_rows_are_told_as_often_as_they_are_counted_and_moved_where_they_only_mo
     assert kinds - {"changed"} == {line.split(":")[0] for line in told}
 
 
+def replayed(changes: list[dict], side: str) -> str:
+    """Return the words that changes have of one side, those of tables with a bar behind each cell."""
+    found = ""
+    for change in changes:
+        found += "".join(edit[side] for edit in change["edits"])
+        for row in change["rows"]:
+            found += "".join(f"{replayed(cell, side)} | " for cell in row["cells"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ((A, B), (A, table(*OTHER_ROWS), B), ("", "Rubro | Monto | Becas | 400 | ")),
+        ((A, table(*OTHER_ROWS), B), (A, B), ("Rubro | Monto | Becas | 400 | ", "")),
+        ((A, table(*ROWS[:3]), B), (A, table(*ROWS), B), ("", "Eventos | 300 | ")),
+        ((A, table(*ROWS), B), (A, table(*ROWS[:3]), B), ("Eventos | 300 | ", "")),
+        (
+            (A, table(*ROWS), C),
+            (A, table(ROWS[0], ROWS[3], *ROWS[1:3]), C),
+            ("Eventos | 300 | ", "Eventos | 300 | "),
+        ),
+        (
+            (A, table(*OTHER_ROWS), B, C, D),
+            (A, B, C, table(*OTHER_ROWS), D),
+            ("Rubro | Monto | Becas | 400 | ", "Rubro | Monto | Becas | 400 | "),
+        ),
+    ],
+)
+def test_json_has_the_words_of_rows_and_tables_that_came_went_or_moved(
+    tmp_path: Path, old: tuple[str, ...], new: tuple[str, ...], told: tuple[str, str]
+) -> None:
+    paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
+    for path, body in zip(paths, (old, new), strict=True):
+        path.write_bytes(word_file(*body))
+    result = invoke(["compare", *map(str, paths), "-f", "json"])
+    changes = json.loads(result.stdout)["stories"][0]["changes"]
+    # Rows that came have no old words, and rows that went no new ones.
+    sides = (replayed(changes, side) for side in ("old", "new"))
+    assert tuple("" if not side.strip("| ") else side for side in sides) == told
+
+
+def test_a_table_is_told_where_its_article_moved(tmp_path: Path) -> None:
+    head = paragraph("Gastos", style="Heading1")
+    article = (head, A, table(*ROWS), D)
+    changed = (head, A, table(*ROWS[:3], ("Eventos", "350")), D)
+    paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
+    others = (B, C, paragraph("Vigencia", style="Heading1"), E)
+    for path, body in zip(paths, ((*article, *others), (*others, *changed)), strict=True):
+        path.write_bytes(word_file(*body))
+    lines = [line.strip() for line in invoke(["compare", *map(str, paths)]).stdout.splitlines()]
+    assert lines[1] == "moves: 6, changed: 1, the same: 5"
+    assert [f"moved: {' | '.join(row)}" in lines for row in ROWS] == [True, True, True, False]
+    assert "changed: Eventos – [-300-]{+350+}" in lines
+
+
+def test_a_reference_that_leads_nowhere_is_told_in_a_row_that_came(tmp_path: Path) -> None:
+    lead = '<w:fldSimple w:instr=" REF gone \\h "><w:r><w:t>Artículo 9</w:t></w:r></w:fldSimple>'
+    row = table(*OTHER_ROWS, ("Viajes", "@")).replace(paragraph("@"), paragraph(lead))
+    paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
+    for path, body in zip(paths, ((A, table(*OTHER_ROWS), B), (A, row, B)), strict=True):
+        path.write_bytes(word_file(*body))
+    lines = invoke(["compare", *map(str, paths)]).stdout.splitlines()
+    assert lines[1] == "inserted: 1, reference to an article that is gone: 1, the same: 6"
+    assert any("Artículo 9" in line and "inserted" not in line for line in lines[4:])
+
+
 def test_a_file_against_itself_has_no_changes(files: tuple[str, str]) -> None:
     report = json.loads(invoke(["compare", files[0], files[0], "-f", "json"]).stdout)
     assert report["stories"] == []
@@ -239,17 +321,54 @@ def test_what_is_no_word_file_is_told(files: tuple[str, str], tmp_path: Path) ->
     assert (result.exit_code, "OPC002" in result.stderr) == (1, True)
 
 
-def test_a_damaged_part_is_told(files: tuple[str, str], tmp_path: Path) -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(files[1]) as old, zipfile.ZipFile(buffer, "w") as new:
+def with_part(file: str, part: str, change: Callable[[bytes], bytes], target: Path) -> str:
+    """Write a Word file with one part otherwise, and return its path."""
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(name, data[:-9] if name == "word/header1.xml" else data)
-    (tmp_path / "roto.docx").write_bytes(buffer.getvalue())
-    result = invoke(["compare", files[0], str(tmp_path / "roto.docx")])
+            new.writestr(name, change(data) if name == part else data)
+    return str(target)
+
+
+def test_a_damaged_part_is_told(files: tuple[str, str], tmp_path: Path) -> None:
+    target = with_part(files[1], "word/header1.xml", lambda data: data[:-9], tmp_path / "roto.docx")
+    result = invoke(["compare", files[0], target])
     assert result.exit_code == 1
     assert "REV001" in result.stderr
     assert "word/header1.xml" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda data: data[: data.index(b"</w:t>")], "breaks off after the words “"),
+        (lambda data: data[: data.index(b"<w:body>") + 3], "breaks off: its end is missing"),
+        (lambda _: b"", "breaks off: its end is missing"),
+        (lambda data: data.replace(b"<w:body>", b"<w:body>&x;"), "is damaged at character "),
+        (lambda data: data.replace(b"<w:body>", b"<w:body>" + b"<w:p>" * 300), "nests more deeply"),
+    ],
+)
+def test_damage_is_told_in_plain_words(
+    files: tuple[str, str], tmp_path: Path, change: Callable[[bytes], bytes], expected: str
+) -> None:
+    target = with_part(files[1], "word/document.xml", change, tmp_path / "roto.docx")
+    result = invoke(["compare", files[0], target])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"the part word/document.xml {expected}" in result.stderr
+    assert "hint: " in result.stderr
+    for word in ("XML_PARSE_HUGE", "<string>", "Premature", "tag"):
+        assert word not in result.stderr
+
+
+@pytest.mark.parametrize("document", [b"<html/>", f"<w:document {NAMESPACES}/>".encode()])
+def test_a_file_without_text_is_not_compared_as_an_empty_one(
+    files: tuple[str, str], tmp_path: Path, document: bytes
+) -> None:
+    target = with_part(files[1], "word/document.xml", lambda _: document, tmp_path / "roto.docx")
+    result = invoke(["compare", files[0], target])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "OPC014" in result.stderr
+    assert "holds no text" in result.stderr
 
 
 def test_pictures_are_listed_as_not_compared(tmp_path: Path) -> None:
@@ -328,7 +447,8 @@ def test_a_link_that_leads_elsewhere_under_the_same_words_is_told(tmp_path: Path
     old = linked(tmp_path / "a.docx", "https://ejemplo.pe/convenios")
     new = linked(tmp_path / "b.docx", "https://ejemplo.pe/otros")
     shown = invoke(["--ui-lang", "en", "compare", old, new]).stdout
-    assert "appearance only: Véase el portal" in shown
+    assert "link to another address: Véase {el portal}" in shown
+    assert "el portal (https://ejemplo.pe/convenios → https://ejemplo.pe/otros)" in shown
     assert "Nothing has changed." in invoke(["--ui-lang", "en", "compare", old, old]).stdout
 
 
@@ -375,10 +495,7 @@ def test_what_is_not_compared_is_no_silence(tmp_path: Path) -> None:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b'w:w="11906"', b'w:w="16838"'))
     told = invoke(["--ui-lang", "en", "compare", str(upright), str(sideways)]).stdout
-    assert (
-        "No word has changed. Page layout, the look of lists and hidden words are not compared."
-        in told
-    )
+    assert "No word has changed. Page layout and the look of lists are not compared." in told
 
 
 def test_the_space_round_a_change_stands_where_words_are_left_out(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_the_word_file_says_what_the_page_says_before_the_words(tmp_path: Path) 
     root = part(target, "word/document.xml")
     before = lines(root)
     assert before[0] == "Conselho consultivo: Belo Horizonte → Lima"
-    (table,) = root.iter(f"{W}tbl")
+    table, sources = root.iter(f"{W}tbl")
     assert "Quem o preside" in lines(table)
     assert "presidência eleita, que alterna poder público e sociedade" in lines(table)
     assert "De onde vem cada variante" in before
@@ -59,7 +59,7 @@ def test_the_word_file_says_what_the_page_says_before_the_words(tmp_path: Path) 
     assert before[place + 1].startswith("Ambas as cláusulas com os números propostos")
     assert before[place + 2] == "acréscimos: 22, supressões: 83, alterações: 3"
     marks = list(root.iter(f"{W}ins", f"{W}del"))
-    assert not {table} & {parent for mark in marks for parent in mark.iterancestors()}
+    assert not {table, sources} & {parent for mark in marks for parent in mark.iterancestors()}
     assert part(target, "docProps/core.xml").findtext("{*}title") == before[0]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -102,7 +103,58 @@ def test_the_same_organ_by_another_name_is_no_difference() -> None:
     row = next(row for row in pair["aspects"] if row["name"] == "who_authorises")
     words = {answer["words"] for answer in row["answers"].values()}
     assert len(words) == 2
-    assert not row["differs"]
+    assert (row["differs"], row["likeness"]) == (False, "one-organ")
+
+
+def test_who_heads_the_executive_is_no_other_organ() -> None:
+    clauses = ["evaluation/lima", "evaluation/paris"]
+    report = matrix(*clauses, "-l", "fr", "--only-differences")["matrix"]
+    row = next(row for row in report["aspects"] if row["name"] == "who_selects_evaluator")
+    assert [answer["words"] for answer in row["answers"].values()] == [
+        "mairie métropolitaine",
+        "maire",
+    ]
+    assert row["likeness"] == "one-organ"
+
+
+ONE_ORGAN = "el mismo órgano (o quien lo encabeza) o el mismo medio"
+
+
+def test_one_organ_by_several_names_is_told_wherever_it_is_read(tmp_path: Path) -> None:
+    shown = invoke(["compare", "agreements", "-l", "es"]).stdout
+    assert "Quién firma\u00a0≈" in shown
+    assert f"≈ {ONE_ORGAN}" in shown
+    text, _ = page(tmp_path / "m.html", "agreements", "-l", "es")
+    assert f"≈ {ONE_ORGAN}" in text
+    assert re.search(rf'Quién firma&nbsp;<span title="{re.escape(ONE_ORGAN)}[^"]*">≈', text)
+    target = tmp_path / "m.docx"
+    assert invoke(["compare", "agreements", "-l", "es", "-f", "docx", "-o", str(target)])
+    lines = ["".join(item.itertext()) for item in document(target).iter(f"{W}p")]
+    assert "Quién firma\u00a0≈" in lines
+    assert any(line.startswith(f"≈ {ONE_ORGAN}") for line in lines)
+
+
+@pytest.mark.parametrize("form", ["text", "html", "docx"])
+def test_columns_of_one_city_have_the_same_words_at_head_and_sources(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    target = tmp_path / f"m.{form}"
+    arguments = ["compare", "fund", "-l", "pt", "-f", form, "-o", str(target)]
+    assert invoke(arguments).exit_code == 0
+    if form == "docx":
+        shown = "\n".join("".join(item.itertext()) for item in document(target).iter(f"{W}p"))
+    else:
+        shown = re.sub("<[^>]+>", "", target.read_text(encoding="utf-8"))
+    for variant in matrix("fund", "-l", "pt")["variants"]:
+        assert f"{variant['city']} – {variant['title']} ({variant['clause']})" in shown
+        assert shown.count(variant["title"].split()[0]) > 1
+
+
+def test_all_cities_are_named_above_a_table_that_scrolls(tmp_path: Path) -> None:
+    text, _ = page(tmp_path / "m.html", "executive-organ", "-l", "fr")
+    cities = "AL-LAs, Belo Horizonte, Lima, Mexico, Montevideo, Paris, Quito"
+    assert f"question par question\u00a0: {cities}</span></caption>" in text
 
 
 def test_the_sources_are_laws_as_cited_and_who_told_it() -> None:
@@ -219,7 +271,8 @@ def test_the_word_table_lies_across_and_repeats_its_head(tmp_path: Path) -> None
     first = target.read_bytes()
     root = document(target)
     assert root.find(f".//{W}pgSz").get(f"{W}orient") == "landscape"
-    tables = root.findall(f".//{W}tbl")
+    *tables, sources = root.findall(f".//{W}tbl")
+    assert sources.find(f".//{W}tblHeader") is None
     variants = matrix("executive-organ")["variants"]
     columns = [len(table.find(f"{W}tr").findall(f"{W}tc")) - 1 for table in tables]
     assert sum(columns) == len(variants)
@@ -232,6 +285,37 @@ def test_the_word_table_lies_across_and_repeats_its_head(tmp_path: Path) -> None
         )
     assert invoke(arguments).exit_code == 0, "a table of ours may be written anew"
     assert target.read_bytes() == first
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(
+    shutil.which("soffice") is None or shutil.which("pdftotext") is None,
+    reason="LibreOffice or poppler is not installed",
+)
+@pytest.mark.parametrize(
+    ("topic", "language", "pages"),
+    [
+        ("executive-organ", "pt", 3),  # two tables, of which the second has no room under the first
+        ("final-provisions", "fr", 2),
+        ("agreements", "pt", 2),
+    ],
+)
+def test_tables_are_whole_on_a_page_and_no_page_is_nearly_empty(
+    topic: str, language: str, pages: int, tmp_path: Path
+) -> None:
+    target = tmp_path / "m.docx"
+    invoke(["compare", topic, "-l", language, "-f", "docx", "-o", str(target)])
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(target)], check=True, capture_output=True)
+    command = ["pdftotext", "-layout", str(tmp_path / "m.pdf"), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    shown = text.split("\f")[:-1]
+    assert len(shown) == pages
+    assert min(len([line for line in page.splitlines() if line.strip()]) for page in shown) > 12
+    question = "Pergunta" if language == "pt" else "Question"
+    heads = len(re.findall(rf"^ *{question} ", text, re.MULTILINE))
+    assert heads == len(document(target).findall(f".//{W}tblHeader")), "no head is repeated"
 
 
 def test_two_clauses_are_compared_by_what_they_decide_and_word_by_word() -> None:
@@ -253,6 +337,14 @@ def test_two_clauses_as_a_page_tell_changes_without_colour(tmp_path: Path) -> No
     assert re.search(r"\bdel \{[^}]*line-through", text)
     assert re.search(r"\bins \{[^}]*underline", text)
     assert "<caption>" in text, "the matrix stands above"
+
+
+def test_all_notes_of_a_page_stand_in_one_table(tmp_path: Path) -> None:
+    text, _ = page(tmp_path / "m.html", "agreements/lima", "agreements/medellin", "-l", "es")
+    assert text.count("<h3>Nota al pie</h3>") == 1
+    notes = text.split("<h3>Nota al pie</h3>")[1]
+    assert "031-2007-RE" in notes
+    assert "numeral\u00a026" in re.sub("<[^>]+>", "", notes)
 
 
 def test_two_clauses_as_a_redline(tmp_path: Path) -> None:

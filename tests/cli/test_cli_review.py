@@ -116,7 +116,8 @@ def test_what_moved_into_another_clause_is_told_with_where_it_stood(
         ["--ui-lang", "en", "--library", str(library.folder), "review", str(draft)]
     ).stdout
     assert told.count("it stood in gamma/one (gamma/one)") == 1
-    assert "moved: 1" in told
+    assert "it stands in alpha/one (alpha/one) now" in told
+    assert "moved: 2" in told
 
 
 def test_a_picture_put_into_a_clause_is_told(library: SmallLibrary, draft: Path) -> None:
@@ -426,6 +427,20 @@ def test_what_the_library_changed_is_no_edit_of_the_file(
     edited(draft, lambda text: text.replace("informa", "escribe"))
     found = clause(review(library, draft), "alpha/one")
     assert (found["state"], found["standing"]) == ("edited", "edited-and-moved-on")
+
+
+def test_a_level_that_the_library_changed_is_no_edit_of_a_file_that_nobody_saved(
+    library: SmallLibrary, tmp_path: Path
+) -> None:
+    listed = "## Archivo {#c}\n\nSe guardan:\n\n1. cada expediente;\n2. cada acta.\n"
+    library.clause("gamma/one", listed)
+    arguments = ["build", str(library.brief("clauses: [beta/one, gamma/one]")), "-l", "es"]
+    own = ["--library", str(library.folder)]
+    assert invoke([*own, *arguments, "-o", str(tmp_path)]).exit_code == 0
+    library.clause("gamma/one", listed.replace("1. ", "").replace("2. ", "\n"))
+    found = clause(review(library, tmp_path / "brief.es.docx"), "gamma/one")
+    assert (found["state"], found["standing"]) == ("unchanged", "moved-on")
+    assert any(change["units"] for change in found["changes"])
 
 
 def test_what_the_library_changed_of_the_act_is_no_edit_and_no_new_text(

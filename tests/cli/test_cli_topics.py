@@ -1,6 +1,7 @@
 """Every clause answers the questions of its topic, and ``clauses show`` says how in words."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,34 @@ def test_days_are_told_as_working_or_calendar_days() -> None:
     words = [answer["words"] for answer in rows["report_days"].values() if answer]
     assert "15 corridos" in words
     assert "10 úteis" in words
+
+
+DAYS = {
+    "working": r"(?:días\s+hábiles|dias\s+úteis|jours\s+ouvrés)",
+    "calendar": r"(?:días\s+(?:calendario|naturales|corridos))",
+}
+
+
+@pytest.mark.parametrize("clause_id", LIBRARY.clause_ids())
+def test_an_answer_in_days_counts_them_as_its_clause_does(clause_id: str) -> None:
+    """A bare number beside one of working days reads as the same measure."""
+    text = (ROOT / "clauses" / "topics" / f"{clause_id}.md").read_text(encoding="utf-8")
+    clause = LIBRARY.clause(clause_id, Position(file=clause_id), Findings())
+    assert clause is not None
+    for name, answer in clause.aspects.items():
+        blank = re.fullmatch(r"\{\{ (\w+_days) \}\} ?(\w*)", answer)
+        for unit, days in DAYS.items() if blank else ():
+            if re.search(rf"{blank[1]}\|words \}}\}}\s+{days}", text):
+                assert blank[2] == unit, (name, answer)
+
+
+def test_the_limits_of_a_committee_keep_the_majority_that_its_answer_promises() -> None:
+    clause = LIBRARY.clause("advisory-council/paris", Position(file="paris"), Findings())
+    assert clause is not None
+    assert clause.aspects["composition"] == "mixed"
+    seats = {name: blank for name, blank in clause.blanks.items() if name.endswith("_members")}
+    councillors = seats.pop("council_members")
+    assert (councillors.maximum or 0) < sum(blank.minimum or 0 for blank in seats.values())
 
 
 def test_show_says_the_answers_in_words() -> None:

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.comparison.matrix import Column, Matrix, Row, bands, only_differences
+from drafting.comparison.matrix import (
+    Column,
+    Likeness,
+    Matrix,
+    Row,
+    bands,
+    likeness_of,
+    only_differences,
+)
 from drafting.localization.answers import Answer
 
 
@@ -20,8 +28,9 @@ def matrix(columns: int) -> Matrix:
             for number in range(columns)
         ),
         rows=(
-            Row(aspect="a", label="A", answers=answers, differs=True),
-            Row(aspect="b", label="B", answers=answers, differs=False),
+            Row(aspect="a", label="A", answers=answers, likeness=Likeness.DIFFERENT),
+            Row(aspect="b", label="B", answers=answers, likeness=Likeness.ONE_ORGAN),
+            Row(aspect="c", label="C", answers=answers, likeness=Likeness.ALIKE),
         ),
     )
 
@@ -36,11 +45,13 @@ def test_bands_hold_every_column_once_and_are_even(columns: int, most: int) -> N
     assert max(sizes) - min(sizes) <= 1
     for place, row in enumerate(whole.rows):
         assert tuple(answer for band in found for answer in band.rows[place].answers) == row.answers
-        assert {band.rows[place].differs for band in found} == {row.differs}
+        assert {band.rows[place].likeness for band in found} == {row.likeness}
 
 
 def test_only_differences_are_left() -> None:
-    assert [row.aspect for row in only_differences(matrix(3)).rows] == ["a"]
+    assert [row.aspect for row in only_differences(matrix(3)).rows] == ["a", "b"], (
+        "what reads otherwise is never left out"
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,3 +72,20 @@ def test_answers_are_alike_where_the_decision_is(
     one: Answer, other: Answer, is_alike: bool
 ) -> None:
     assert (one.decision == other.decision) is is_alike
+
+
+@pytest.mark.parametrize(
+    ("answers", "likeness"),
+    [
+        ([("council", "Concejo"), ("council", "Câmara")], Likeness.ONE_ORGAN),
+        ([("council", "Câmara"), ("council", "câmara")], Likeness.ALIKE),
+        ([("council", "Concejo"), ("executive", "Alcaldía")], Likeness.DIFFERENT),
+        ([("council", "Concejo"), None], Likeness.DIFFERENT),
+        ([None, None], Likeness.ALIKE),
+    ],
+)
+def test_one_organ_by_several_names_is_told_from_the_same_words(
+    answers: list[tuple[str, str] | None], likeness: Likeness
+) -> None:
+    told = [answer and Answer(code=answer[0], words=answer[1]) for answer in answers]
+    assert likeness_of(told) is likeness

@@ -278,6 +278,48 @@ def test_rows_of_a_table_are_compared_by_themselves() -> None:
     )
 
 
+def test_a_table_goes_with_its_article_though_an_amount_in_it_is_another() -> None:
+    def body(amount: str, *, is_last: bool) -> list[Provision]:
+        rows = (("Rubro", "Monto"), ("Misiones a ferias", amount), ("Becas de idiomas", "200"))
+        cells = tuple(tuple(tuple(provisions(cell)) for cell in row) for row in rows)
+        article = [*provisions(OBJECT), Provision(rows=cells), *provisions(REGISTER)]
+        rest = provisions(REPORT, FORCE, "Los gastos de viaje se rinden en treinta días.")
+        return [*rest, *article] if is_last else [*article, *rest]
+
+    changes = compare_provisions(body("100", is_last=False), body("150", is_last=True))
+    assert [change.kind for change in changes] == [K.SAME] * 3 + [K.MOVED] * 3
+    table = changes[4]
+    assert (table.old, table.new) == ((1,), (4,))
+    assert [row.kind for row in table.rows] == [K.MOVED, K.CHANGED, K.MOVED]
+
+
+def test_a_table_is_no_part_of_a_paragraph_that_took_its_words() -> None:
+    sentence, rest = "El registro de acuerdos es público", "cualquier persona puede pedir copias"
+    table = Provision(rows=((tuple(provisions(rest)),),))
+    (kept, gone) = compare_provisions(
+        [*provisions(sentence), table], provisions(f"{sentence} y {rest}")
+    )
+    assert (kept.kind, kept.old) == (K.CHANGED, (0,))
+    assert (gone.kind, gone.old) == (K.REMOVED, (1,))
+
+
+def test_what_comes_or_goes_in_tables_keeps_its_words_cell_by_cell() -> None:
+    def table(*rows: Sequence[str]) -> Provision:
+        return Provision(rows=tuple(tuple(tuple(provisions(c)) for c in row) for row in rows))
+
+    whole = table(("Cargo", "Número"), ("Jefe", "uno"))
+    (came,) = compare_provisions([], [whole])
+    (gone,) = compare_provisions([whole], [])
+    (less,) = compare_provisions([whole], [table(("Cargo", "Número"))])
+    for change, rows in ((came, came.rows), (gone, gone.rows), (less, less.rows[1:])):
+        assert change.edits == ()
+        words = [
+            [[e.old or e.new for c in cell for e in c.edits] for cell in r.cells] for r in rows
+        ]
+        assert words == [[["Cargo"], ["Número"]], [["Jefe"], ["uno"]]][-len(rows) :]
+    assert (came.kind, gone.kind, less.kind) == (K.INSERTED, K.REMOVED, K.CHANGED)
+
+
 def test_cells_that_stretch_over_columns_have_no_head() -> None:
     heads, line = ("Rubro", "2026", "2027"), ("Total", "diez")
     old, new = (

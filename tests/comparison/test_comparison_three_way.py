@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.comparison import ChangeKind, Piece, Provision, compare_provisions
-from drafting.comparison.three_way import Fate, Made, Reason, Verdict, compare_sides
+from drafting.comparison.three_way import compare_sides
+from drafting.comparison.verdicts import Fate, Made, Reason, Verdict
 
 A = "La presente ordenanza regula la acción internacional de la municipalidad y su financiamiento."
 B = "El Alcalde presenta un informe escrito al Concejo dentro de los diez (10) días hábiles siguientes."
@@ -121,18 +122,88 @@ def test_words_added_to_a_deleted_clause_are_to_be_decided() -> None:
     assert reasons == [None, None, R.INSERTED_INTO_DELETED]
 
 
-def test_rows_of_a_table_are_told_apart() -> None:
-    def table(*last: str) -> list[Provision]:
-        rows = (("Cargo", "Número"), ("Jefe", last[0]), ("Analista", last[1]))
-        return [Provision(rows=tuple(tuple(tuple(provisions([c])) for c in row) for row in rows))]
+def table(*rows: Sequence[str]) -> Provision:
+    return Provision(rows=tuple(tuple(tuple(provisions([c])) for c in row) for row in rows))
 
-    base = table("uno", "dos")
-    for theirs, ours, expected in (
-        (table("tres", "dos"), table("uno", "cinco"), R.OTHER_WORDS),
-        (table("tres", "dos"), table("cuatro", "dos"), R.SAME_WORDS),
-        (table("tres", "dos"), table("tres", "dos"), None),
-    ):
-        assert [fate.reason for fate in fates(base, theirs, ours)] == [expected]
+
+LINES = (
+    ("Rubro", "Monto", "Plazo"),
+    ("Misiones a puertos", "S/ 81.502,00 de la oficina", "2026"),
+    ("Ferias de libros", "S/ 49.793,00", "2027"),
+    ("Becas de idiomas", "S/ 12.000,00", "2028"),
+)
+
+
+def lines(cells: dict[str, str], *gone: int) -> list[tuple[str, ...]]:
+    return [
+        tuple(cells.get(cell, cell) for cell in line)
+        for number, line in enumerate(LINES)
+        if number not in gone
+    ]
+
+
+CELL = "S/ 81.502,00 de la oficina"
+AMOUNT, OTHER_AMOUNT, DEADLINE = ({CELL: "S/ 91.502,00 de la oficina"}, {CELL: "S/ 7,00 de la oficina"}, {"2026": "2029"})  # fmt: skip
+OFFICE = {CELL: "S/ 81.502,00 de la municipalidad"}
+ROW, ROW_OF_OTHER = ("Foros", "S/ 5,00", "2030"), ("Visitas", "S/ 6,00", "2031")
+TABLES = {
+    "cells-of-a-row": (lines(AMOUNT), lines(DEADLINE), (V.COMPATIBLE, None)),
+    "cells-of-rows": (lines(AMOUNT), lines({"2027": "2029"}), (V.COMPATIBLE, None)),
+    "same-words-of-a-cell": (lines(AMOUNT), lines(OTHER_AMOUNT), (V.CONFLICT, R.SAME_WORDS)),
+    "other-words-of-a-cell": (lines(AMOUNT), lines(OFFICE), (V.CONFLICT, R.OTHER_WORDS)),
+    "one-cell-alike-and-one-not": (
+        lines({**AMOUNT, **DEADLINE}),
+        lines({**OTHER_AMOUNT, **DEADLINE}),
+        (V.CONFLICT, R.SAME_WORDS),
+    ),
+    "the-same": (lines(AMOUNT), lines(AMOUNT), (V.ALIKE, None)),
+    "row-gone-and-changed": (lines({}, 1), lines(AMOUNT), (V.CONFLICT, R.DELETED_AND_CHANGED)),
+    "first-row-gone-and-changed": (
+        lines({}, 0),
+        lines({"Monto": "Monto en soles"}),
+        (V.CONFLICT, R.DELETED_AND_CHANGED),
+    ),
+    "row-gone-and-other-changed": (lines({}, 2), lines(AMOUNT), (V.COMPATIBLE, None)),
+    "rows-gone": (lines({}, 2), lines({}, 3), (V.COMPATIBLE, None)),
+    "row-new-and-cell": ([*lines({}), ROW], lines(AMOUNT), (V.COMPATIBLE, None)),
+    "rows-new-here": ([*lines({}), ROW], [*lines({}), ROW_OF_OTHER], (V.BOTH_INSERTED, None)),
+    "rows-new-apart": (
+        [*lines({}), ROW],
+        [*lines({})[:1], ROW_OF_OTHER, *lines({})[1:]],
+        (V.COMPATIBLE, None),
+    ),
+    "table-gone-and-changed": ((), lines(AMOUNT), (V.CONFLICT, R.DELETED_AND_CHANGED)),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_cell_of_a_table_stands_for_itself(name: str) -> None:
+    theirs, ours, expected = TABLES[name]
+    base = [*provisions([A]), table(*LINES), *provisions([B])]
+    sides = ([*base[:1], *([table(*rows)] if rows else []), base[2]] for rows in (theirs, ours))
+    (fate,) = fates(base, *sides)
+    assert (fate.verdict, fate.reason) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (lines(AMOUNT), (V.COMPATIBLE, None)),
+        (lines({}, 1), (V.COMPATIBLE, None)),
+        ([*lines({}), ROW], (V.COMPATIBLE, None)),
+        ((), (V.CONFLICT, R.DELETED_AND_MOVED)),
+    ],
+)
+def test_a_table_may_be_moved_by_one_side_and_changed_by_the_other(
+    rows: Sequence[Sequence[str]], expected: tuple[Verdict, Reason | None]
+) -> None:
+    whole = table(*LINES)
+    base = [*provisions([A]), whole, *provisions([B, C])]
+    moved = [*provisions([A, B, C]), whole]
+    other = [*provisions([A]), *([table(*rows)] if rows else []), *provisions([B, C])]
+    for sides in ((moved, other), (other, moved)):
+        (fate,) = fates(base, *sides)
+        assert (fate.verdict, fate.reason) == expected
 
 
 SIDE = st.lists(st.sampled_from([*BASE, B15, B20, NEW, OTHER, ""]), max_size=8)

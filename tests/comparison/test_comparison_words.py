@@ -4,7 +4,7 @@ import itertools
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
@@ -20,7 +20,9 @@ SHOWN = {
 }
 TEXTS = st.text(
     alphabet=st.one_of(
-        st.sampled_from(list("a\u0301ábcIVX012359.,/-()%ºª§$€’ \u00a0\u202f\t\n\u2011¶de")),
+        st.sampled_from(
+            list("a\u0301ábcIVX012359.,/-()%ºª§$€’ \u00a0\u202f\t\n\u2011¶de\u00ad\u200b\ufeff")
+        ),
         st.characters(),
     ),
     max_size=60,
@@ -119,6 +121,22 @@ def test_accents_are_the_same_however_they_are_composed(text: str) -> None:
     assert {edit.kind for edit in edits} <= {EditKind.EQUAL}
     assert "".join(edit.old for edit in edits) == text
     assert "".join(edit.new for edit in edits) == normalize("NFC", text)
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 60), st.sampled_from("\u00ad\u200b\u2060\ufeff"))))
+def test_signs_that_nobody_sees_are_no_words(text: str, signs: list[tuple[int, str]]) -> None:
+    assume(as_composed(text))
+    marked = text
+    for place, sign in signs:
+        marked = marked[:place] + sign + marked[place:]
+    edits = compared(text, marked)
+    assert {edit.kind for edit in edits} <= {EditKind.EQUAL}
+    assert "".join(edit.old for edit in edits) == text
+    assert "".join(edit.new for edit in edits) == marked
+
+
+def test_a_text_of_signs_that_nobody_sees_is_kept() -> None:
+    assert tokenize("\u00ad\u200b") == [("", "\u00ad\u200b")]
 
 
 def test_accents_heaped_on_one_letter_are_left_as_they_are() -> None:

@@ -134,8 +134,12 @@ T_CELL = table(("Cargo", "Número"), ("Jefe", "uno"), ("Analista", "tres"))
 T_ROW = table(
     ("Cargo", "Número"), ("Jefe", "uno"), ("Asesora jurídica", "una"), ("Analista", "dos")
 )
+T_ROW_MOVED = table(
+    ("Cargo", "Número"), ("Asesora jurídica", "una"), ("Analista", "dos"), ("Jefe", "uno")
+)
 T_OTHER = table(("Meta", "Plazo"), ("Registro público", "seis meses"))
 T_WIDE = table(("Cargo", "Número", "Nivel"), ("Jefe", "uno", "alto"), ("Analista", "dos", "bajo"))
+HEAD = paragraph("Objeto", style="Heading1")
 FOOT = {1: "Ley Orgánica de Municipalidades, artículo 9."}
 
 LINKED = paragraph(
@@ -153,10 +157,25 @@ def text_box(*blocks: str) -> str:
     )
 
 
+HIDDEN = "<w:vanish/>"
+RAISED = '<w:vertAlign w:val="superscript"/>'
+_OF_TEN = "El plazo es de ", " días y la superficie de 10", " metros."
+
+
+def _of_ten(hidden: str, raised: str) -> str:
+    """Return a paragraph with words and a figure of these looks."""
+    return paragraph(_OF_TEN[0], run("diez (10)", hidden), _OF_TEN[1], run("2", raised), _OF_TEN[2])
+
+
 _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "same": ((A, B, C), (A, B, C)),
     "words": ((A, B, C), (A, B2, C)),
     "amount": ((A, D), (A, D2)),
+    "words-hidden": ((A, _of_ten("", RAISED), C), (A, _of_ten(HIDDEN, RAISED), C)),
+    "words-no-longer-hidden": ((A, _of_ten(HIDDEN, ""), C), (A, _of_ten("", ""), C)),
+    "words-no-longer-raised": ((A, _of_ten("", RAISED), C), (A, _of_ten("", ""), C)),
+    "hidden-paragraph": ((A, B, C), (A, B, paragraph(run(NEW, HIDDEN)), C)),
+    "paragraph-hidden": ((A, B, C), (A, paragraph(run(B, HIDDEN)), C)),
     "insert": ((A, B, C), (A, NEW, B, C)),
     "insert-first": ((A, B), (NEW, A, B)),
     "insert-last": ((A, B), (A, B, NEW)),
@@ -236,6 +255,18 @@ _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "between-tables": ((A, T, T_ROW, B), (A, T, NEW, T_ROW, B)),
     "between-tables-gone": ((A, T, NEW, T_ROW, B), (A, T, T_ROW, B)),
     "table-moved": ((A, T, B, C, D), (A, B, C, T, D)),
+    "table-moved-and-changed": ((A, T, B, C, D), (A, B, C, T_CELL, D)),
+    "table-moved-with-text": ((HEAD, A, T, NEW, B, C, D, E), (B, C, D, E, HEAD, A, T, NEW)),
+    "table-moved-with-text-and-changed": (
+        (HEAD, A, T, NEW, B, C, D, E),
+        (B, C, D, E, HEAD, A, T_CELL, NEW),
+    ),
+    "tables-moved-with-text": (
+        (B, HEAD, A, T, NEW, T_OTHER, OTHER, C, D, E),
+        (B, C, D, HEAD, A, T, NEW, T_OTHER, OTHER, E),
+    ),
+    "row-moved": ((A, T_ROW, B), (A, T_ROW_MOVED, B)),
+    "text-and-table-in-text": ((A, C1, table((C2,)), B), (A, C, B)),
     "text-for-table": ((A, T, B), (A, NEW, B)),
     "table-for-text": ((A, NEW, B), (A, T, B)),
     "merge-before-table": ((A, C1, C2, T, B), (A, C, T, B)),
@@ -308,6 +339,11 @@ def _pairs_with_notes() -> dict[str, tuple[bytes, bytes]]:
     merged = word_file(A, within(C), E, notes=FOOT)
     parted = word_file(A, within(C1), C2, E, notes=FOOT)
     within_table = table(("@", "Número")).replace(paragraph("@"), note_paragraph("Cargo"))
+
+    def in_table(number: int) -> str:
+        written = table(("Rubro", "@"), ("Puertos y ferias", "81.502"))
+        return written.replace(paragraph("@"), note_paragraph("Monto", number))
+
     return {
         "note-words": (word_file(*noted, notes=FOOT), word_file(*noted, notes=changed)),
         "note-new": (word_file(*noted, notes=FOOT), both),
@@ -318,6 +354,14 @@ def _pairs_with_notes() -> dict[str, tuple[bytes, bytes]]:
         "note-moved": (
             word_file(A, note_paragraph(B), C, D, E, notes=FOOT),
             word_file(A, C, D, note_paragraph(B), E, notes=FOOT),
+        ),
+        "note-moved-in-table": (
+            word_file(within(E), HEAD, NEW, in_table(2), A, B, C, D, notes=two),
+            word_file(within(E), B, C, D, HEAD, NEW, in_table(2), A, notes=two),
+        ),
+        "note-moved-in-table-and-changed": (
+            word_file(within(E), HEAD, NEW, in_table(2), A, B, C, D, notes=two),
+            word_file(within(E), B, C, D, HEAD, NEW, in_table(2), A, notes={**two, 2: changed[1]}),
         ),
         "note-within-new": (whole, word_file(A, within(D), B, C, notes=FOOT)),
         "notes-within-new": (whole, word_file(A, within(D), within(E, 2), B, C, notes=two)),

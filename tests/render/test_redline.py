@@ -7,6 +7,7 @@ import os
 import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,11 @@ from redline_samples import (
     word_file,
 )
 
-from drafting.comparison import ChangeKind
+from drafting.comparison import ChangeKind, Position
 from drafting.diagnostics import Findings
 from drafting.render.redline import WordFile, compare_files, render_redline
 from drafting.render.redline.files import paragraphs_of
+from drafting.render.redline.paragraphs import Paragraph
 from drafting.review.comparing import open_to_compare
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -51,11 +53,21 @@ def redline(old: bytes, new: bytes) -> bytes:
     return render_redline(compare_files(opened(old, "a"), opened(new, "b")), DATE)
 
 
+def _shown(paragraph: Paragraph) -> str:
+    """Return the words of a paragraph, those in braces that are hidden, raised or lowered."""
+    atoms = [atom for atom in paragraph.atoms if not atom.is_mark]
+    told = ""
+    for look, group in groupby(atoms, key=lambda atom: (atom.look.is_hidden, atom.look.position)):
+        text = "".join(atom.text for atom in group)
+        told += text if look == (False, Position.LEVEL) else f"{{{look[0]} {look[1]}: {text}}}"
+    return told
+
+
 def words(data: bytes, *, accept: bool = True) -> Words:
     """Return the words of every story of a file, but empty headers; letter case evened out: LibreOffice ignores ``\\* Lower``."""
     file = opened(data, accept=accept)
     stories = {
-        place: [item.text.casefold() for item in paragraphs_of(story.blocks)]
+        place: [_shown(item).casefold() for item in paragraphs_of(story.blocks)]
         for place, story in file.stories.items()
     }
     stories = {place: texts for place, texts in stories.items() if place == "body" or any(texts)}

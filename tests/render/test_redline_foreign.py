@@ -215,7 +215,7 @@ def test_a_paragraph_that_left_its_list_is_told_and_comes_back() -> None:
     kinds = [
         change.kind.value for change in compare_files(opened(old), opened(new)).stories[0].changes
     ]
-    assert kinds == ["same", "formatting-only", "same"]
+    assert kinds == ["same", "level", "same"]
     change = next(part(redline(old, new)).iter(f"{W}pPrChange"))
     assert change.find(f"{W}pPr/{W}numPr/{W}numId") is not None
 

@@ -167,7 +167,7 @@ def decision_lines(comparison: BriefComparison, gettext: Gettext) -> Iterator[st
         (edit.old, edit.new)
         for story in comparison.texts.all_stories
         for change in story.changes
-        for edit in change.edits
+        for edit in change.all_edits()
         if edit.kind is EditKind.FOLLOWED
     )
     if followed:

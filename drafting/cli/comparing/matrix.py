@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext
-from drafting.comparison.matrix import Column, Matrix, bands
+from drafting.comparison.matrix import Column, Likeness, Matrix, bands, legend
 from drafting.localization.answers import Answer
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def as_text(matrix: Matrix, width: int | None = None) -> str:
     from rich.console import Console  # noqa: PLC0415 (only here, and only for a person)
 
     gettext = ui_messages(matrix.language)
-    words = words_around(matrix, gettext)
+    words = words_around(gettext)
     width = width or shutil.get_terminal_size(_USUAL).columns
     screen = io.StringIO()
     # What is no terminal loses the styles again when click writes.
@@ -49,9 +49,7 @@ def as_text(matrix: Matrix, width: int | None = None) -> str:
     for band in bands(matrix, most) if matrix.rows else ():
         console.print()
         console.print(_table(band, words, gettext))
-    notes = [f"=  {words['alike']}"] if any(not row.differs for row in matrix.rows) else []
-    notes += [words["limits"]] if words["limits"] else []
-    for note in notes:
+    for note in legend(matrix, words):
         console.print(note.translate(_UNBROKEN), style="dim")
     console.print()
     console.print(words["sources"], style="bold")
@@ -70,11 +68,11 @@ def _table(band: Matrix, words: Mapping[str, str], gettext: Gettext) -> "Table":
     table.add_column(Text(words["question"]), width=_LABEL)
     for column in band.columns:
         table.add_column(Text(column.city), min_width=_NARROWEST, max_width=_WIDEST)
-    titles = (column.title.translate(_UNBROKEN) for column in band.columns)
+    titles = (column.subtitle.translate(_UNBROKEN) for column in band.columns)
     table.add_row("", *(Text(title, "italic") for title in titles))
     for row in band.rows:
         # The sign stays with the last word of the question.
-        label = Text(row.label, "bold") if row.differs else Text(f"{row.label}\u00a0=")
+        label = Text(f"{row.label}\u00a0{row.sign}") if row.sign else Text(row.label, "bold")
         label.plain = label.plain.translate(_UNBROKEN)
         answers = (answer_text(answer, gettext).translate(_UNBROKEN) for answer in row.answers)
         table.add_row(label, *map(Text, answers))
@@ -85,7 +83,7 @@ def _print_sources(column: Column, write: Callable[..., None]) -> None:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    write(Text(f"{column.city} ({column.clause})"))
+    write(Text(f"{column.name} ({column.clause})".translate(_UNBROKEN)))
     lines = Table.grid(padding=(0, 1))
     for line in column.sources:
         lines.add_row(Text("  ·"), Text(line.translate(_UNBROKEN)))
@@ -107,16 +105,17 @@ def limits_text(answer: Answer, gettext: Gettext) -> str:
     return gettext(LIMITS).format(least=answer.minimum, most=answer.maximum)
 
 
-def words_around(matrix: Matrix, gettext: Gettext) -> Mapping[str, str]:
+def words_around(gettext: Gettext) -> Mapping[str, str]:
     """Return what a matrix says beside its answers, in its language."""
     return {
         "question": gettext("Question"),
         "page": gettext(PAGE),
         "limits_of": gettext(LIMITS),
-        "alike": gettext("all answer alike"),
-        "limits": gettext("In brackets: the limits within which a draft may set the number.")
-        if matrix.has_limits
-        else "",
+        Likeness.ALIKE: gettext("all answer alike"),
+        Likeness.ONE_ORGAN: gettext(
+            "the same organ (or who heads it) or the same medium, by the name that it has in each city"
+        ),
+        "limits": gettext("In brackets: the limits within which a draft may set the number."),
         "sources": gettext("Where each variant comes from"),
         "compared": gettext("The variants of each city, question by question"),
         "nothing": gettext("The variants answer all questions alike."),
@@ -135,7 +134,7 @@ def as_json(matrix: Matrix) -> dict[str, object]:
             {
                 "clause": column.clause,
                 "city": column.city,
-                "title": column.title,
+                "title": column.subtitle,
                 "sources": list(column.sources),
             }
             for column in matrix.columns
@@ -144,7 +143,8 @@ def as_json(matrix: Matrix) -> dict[str, object]:
             {
                 "name": row.aspect,
                 "label": row.label,
-                "differs": row.differs,
+                "differs": row.likeness is Likeness.DIFFERENT,
+                "likeness": row.likeness,
                 "answers": {
                     clause: _answer_json(answer)
                     for clause, answer in zip(clauses, row.answers, strict=True)

@@ -1,7 +1,8 @@
 """Comparisons as web pages: what ``drafting.render.html`` is given, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 
 import click
 from msgspec.structs import replace
@@ -32,7 +33,7 @@ from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext, labelled
 from drafting.comparison import LOST_SIGN, ChangeKind, Edit
 from drafting.comparison.matrix import Matrix
-from drafting.comparison.three_way import Verdict
+from drafting.comparison.verdicts import Verdict
 from drafting.grammar import Language
 from drafting.localization import LOCALES
 from drafting.render.html import (
@@ -61,12 +62,19 @@ def page_of_variants(
 ) -> bytes:
     """Return a matrix, two clauses word by word, or both as a page in the language of the reader."""
     gettext = ui_messages(asked.reader_language)
-    words = {**words_of_texts(gettext), **(words_around(matrix, gettext) if matrix else {})}
+    words = {**words_of_texts(gettext), **(_words_of_matrix(matrix, gettext) if matrix else {})}
     texts = None
     if comparison:
         told = texts_of(comparison, asked.tracked, gettext)
         texts = replace(told, summary=(basis(comparison, gettext), *told.summary))
     return comparison_page(tag_of(asked.reader_language), words, matrix=matrix, texts=texts)
+
+
+def _words_of_matrix(matrix: Matrix, gettext: Gettext) -> Mapping[str, str]:
+    words = words_around(gettext)
+    # All cities by name: some may be out of view to the side.
+    cities = ", ".join(dict.fromkeys(column.city for column in matrix.columns))
+    return {**words, "caption": labelled(words["compared"], cities, gettext)}
 
 
 def page_of_briefs(
@@ -111,25 +119,29 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
         old=comparison.old.name,
         new=comparison.new.name,
         summary=summary,
+        # Several footnotes are one place, each a row of its table.
         places=tuple(
-            ChangedPlace(
-                title=place_name(story.place, gettext),
-                changes=tuple(
-                    ChangedText(
-                        heading=told.heading,
-                        kind=gettext(CHANGES[told.kind]),
-                        edits=without_separator(told.edits),
-                        notes=tuple(reference_notes(told.edits, gettext, told.kind)),
-                        old=told.old,
-                        new=told.new,
-                    )
-                    for told in changes
-                ),
-            )
-            for story in comparison.all_stories
-            if (changes := list(told_of_story(comparison, story)))
+            ChangedPlace(title=title, changes=tuple(change for _, change in group))
+            for title, group in groupby(_changes(comparison, gettext), key=itemgetter(0))
         ),
     )
+
+
+def _changes(comparison: FileComparison, gettext: Gettext) -> Iterator[tuple[str, ChangedText]]:
+    """Yield what changed, with the name of the place where it stands."""
+    for story in comparison.all_stories:
+        for told in told_of_story(comparison, story):
+            yield (
+                place_name(story.place, gettext),
+                ChangedText(
+                    heading=told.heading,
+                    kind=told.named(gettext),
+                    edits=without_separator(told.edits),
+                    notes=tuple(reference_notes(told.edits, gettext, told.kind)),
+                    old=told.old,
+                    new=told.new,
+                ),
+            )
 
 
 def page_of_sides(comparison: ThreeWayComparison, asked: Asked) -> bytes:

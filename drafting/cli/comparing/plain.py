@@ -53,28 +53,35 @@ def _changes(comparison: FileComparison, story: StoryChanges) -> Iterator[dict[s
             continue
         block = new[change.new[0]] if change.new else old[change.old[0]]
         first = next(paragraphs_of([block]), None)
+        before, after = where.numbers(change)
         yield {
             "kind": change.kind.value,
             "heading": where.heading(change),
-            "number": {"old": where.old(change).number, "new": where.new(change).number},
+            "number": {"old": before, "new": after},
             "clause": first.clause if first else None,
             **plain(change),
         }
 
 
 def _edit_values(edit: Edit) -> dict[str, object]:
-    """Return the words of an edit, and of its references those that do not lead where they led."""
+    """Return the words of an edit, of its references those that do not lead where they led, and what looks otherwise."""
     values: dict[str, object] = {"kind": edit.kind.value, "old": edit.old, "new": edit.new}
     if edit.references:
         values["references"] = to_builtins(edit.references)
+    if edit.looks:
+        values["looks"] = to_builtins(edit.looks)
     return values
 
 
-def plain(change: Change) -> dict[str, object]:
-    """Return the places of a change, from 0 in each file, and its words; rows with the changes in each cell."""
+def plain(change: Change, *, is_whole: bool = False) -> dict[str, object]:
+    """Return the places of a change, from 0 in each file, and its words; rows with what became of what stands in each cell.
+
+    Of a row that came, went or moved those are all its words, of any other only what is not the same, unless ``is_whole``.
+    """
     return {
         "old": list(change.old),
         "new": list(change.new),
+        "relevelled": change.is_relevelled,
         "edits": [_edit_values(edit) for edit in change.edits],
         "rows": [
             {
@@ -85,14 +92,17 @@ def plain(change: Change) -> dict[str, object]:
                 "columns": list(row.columns),
                 "cells": [
                     [
-                        {"kind": inner.kind.value, **plain(inner)}
+                        {
+                            "kind": inner.kind.value,
+                            **plain(inner, is_whole=is_whole or row.is_whole),
+                        }
                         for inner in cell
-                        if not inner.is_same
+                        if is_whole or row.is_whole or not inner.is_same
                     ]
                     for cell in row.cells
                 ],
             }
             for row in change.rows
-            if row.kind is not ChangeKind.SAME
+            if is_whole or row.kind is not ChangeKind.SAME
         ],
     }

@@ -1,11 +1,12 @@
-"""Where references lead now, in words: those that lead nowhere, and those that lead to another provision."""
+"""What is told beside words: where references and links lead now that led elsewhere, and what words looked like and look like."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from drafting.cli.comparing.told import CHANGES
 from drafting.cli.output import Gettext, labelled, quoted
-from drafting.comparison import ChangeKind, Edit, Reference
+from drafting.comparison import ChangeKind, Edit, Reference, Relooked
+from drafting.comparison.looks import HIDING
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import BODY
 
@@ -18,13 +19,15 @@ _FIRST = 3
 def reference_notes(
     edits: Iterable[Edit], gettext: Gettext, under: ChangeKind | None = None
 ) -> Iterator[str]:
-    """Yield of each reference that does not lead where it led where it led and leads, a line each.
+    """Yield of each reference that does not lead where it led where it led and leads, and of each look what it was and is, a line each.
 
-    What became of it is said before, unless the line stands ``under`` those very words.
+    What became of it is said before, unless the line stands ``under`` those very words; hidden words are not named once more there.
     """
-    for item in dict.fromkeys(item for edit in edits for item in edit.references):
-        told = _told(item, gettext)
+    for item in dict.fromkeys(item for edit in edits for item in edit.beside):
         is_said = item.kind is under
+        if is_said and item.kind in HIDING:
+            continue
+        told = _looked(item) if isinstance(item, Relooked) else _told(item, gettext)
         yield told if is_said else labelled(gettext(CHANGES[item.kind]), told, gettext)
 
 
@@ -39,7 +42,17 @@ def reference_remarks(comparison: FileComparison, gettext: Gettext) -> Mapping[i
     return {place: lines for place, lines in found.items() if lines}
 
 
+def _looked(item: Relooked) -> str:
+    """Return words as they looked and look; those that were or are hidden once, as the words above show both."""
+    if item.kind is ChangeKind.POSITION:
+        return " → ".join(filter(None, (item.old, item.new)))
+    return _short(item.new or item.old)
+
+
 def _told(item: Reference, gettext: Gettext) -> str:
+    if item.kind is ChangeKind.LINK:
+        # Of two addresses every letter counts.
+        return f"{item.new} ({item.old_target} → {item.new_target})"
     targets = _openings(item.old_target, item.new_target)
     sides = (
         f"{number} {quoted(words, gettext) if words else ''}".strip()

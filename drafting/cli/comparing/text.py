@@ -1,6 +1,6 @@
 """A comparison as lines on a screen, read without colour too."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -11,6 +11,7 @@ from drafting.cli.comparing.told import (
     limits,
     place_name,
     renumbered_line,
+    told_kind,
     told_of,
     told_of_story,
     tracked_lines,
@@ -47,7 +48,8 @@ def _story_lines(
         if heading != shown:
             yield click.style(f"  {heading}", bold=True)
         shown = heading
-        yield _line(told.kind, told.edits, gettext, numbers_text(told.old, told.new))
+        number = numbers_text(told.old, told.new)
+        yield f"    {_line(told.kind, told.edits, gettext, (number, told.named(gettext)))}"
 
 
 def numbers_text(old: str, new: str) -> str:
@@ -56,18 +58,19 @@ def numbers_text(old: str, new: str) -> str:
 
 
 def change_lines(
-    change: Change, old: Sequence[Block], new: Sequence[Block], gettext: Gettext
+    change: Change, old: Sequence[Block], new: Sequence[Block], gettext: Gettext, number: str = ""
 ) -> Iterator[str]:
-    """Yield the lines that tell of one change."""
-    yield from (_line(kind, edits, gettext) for kind, edits in told_of(change, old, new))
+    """Yield the lines that tell of one change; with its numbers, where these are told with it."""
+    for kind, edits in told_of(change, old, new):
+        named = told_kind(kind, gettext, is_relevelled=change.is_relevelled)
+        yield f"    {_line(kind, edits, gettext, (number, named))}"
 
 
-def _line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext, number: str = "") -> str:
-    return f"    {told_line(kind, edits, gettext, number)}"
+def told_line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext) -> str:
+    """Return what became of a provision and its words; below them, where its references lead now."""
+    return _line(kind, edits, gettext, (gettext(CHANGES[kind]),))
 
 
-def told_line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext, number: str = "") -> str:
-    """Return what became of a provision, its number, and its words; below them, where its references lead now."""
-    label = " · ".join(filter(None, (number, gettext(CHANGES[kind]))))
-    told = labelled(label, edits_text(without_separator(edits)), gettext)
+def _line(kind: ChangeKind, edits: Sequence[Edit], gettext: Gettext, labels: Iterable[str]) -> str:
+    told = labelled(" · ".join(filter(None, labels)), edits_text(without_separator(edits)), gettext)
     return "\n".join([told, *(f"      {note}" for note in reference_notes(edits, gettext, kind))])

@@ -20,7 +20,7 @@ from drafting.cli.drafts import localize_content, report_pending
 from drafting.cli.output import Gettext, labelled
 from drafting.cli.session import Session
 from drafting.comparison import Change, ChangeKind, Edit
-from drafting.comparison.three_way import Fate, Reason, Verdict
+from drafting.comparison.verdicts import Fate, Reason, Verdict
 from drafting.diagnostics import Findings
 from drafting.model.content import LANGUAGES
 from drafting.model.draft import without_signatures

@@ -10,10 +10,10 @@ import click
 from msgspec.structs import replace
 
 from drafting.cli.output import Gettext, labelled
-from drafting.comparison import Change, ChangeKind, Edit, EditKind
+from drafting.comparison import Change, ChangeKind, Edit, EditKind, RowChange
 from drafting.comparison.labels import names_a_division, names_an_article
 from drafting.render.redline import FileComparison, StoryChanges, WordFile, can_bring
-from drafting.render.redline.files import BODY, TEXT_BOX, Block, Contents, Table
+from drafting.render.redline.files import BODY, TEXT_BOX, Block, Cell, Contents, Table
 from drafting.render.redline.places import NOWHERE, Place, Places
 
 CHANGES: Mapping[ChangeKind, str] = {
@@ -24,9 +24,15 @@ CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.SPLIT: "split",
     ChangeKind.MERGED: "merged",
     ChangeKind.RENUMBERED: "renumbered",
+    ChangeKind.LEVEL: "change of level",
+    ChangeKind.HIDDEN: "hidden words, which are not printed",
+    ChangeKind.SHOWN: "words no longer hidden",
+    ChangeKind.HIDDEN_REMOVED: "removed words that were hidden",
+    ChangeKind.POSITION: "superscript or subscript",
     ChangeKind.REFERENCE_LOST: "reference to an article that is gone",
     ChangeKind.REFERENCE_BROKEN: "reference that no longer finds its article",
     ChangeKind.REFERENCE: "reference to another article",
+    ChangeKind.LINK: "link to another address",
     ChangeKind.REFERENCE_FOLLOWED: "reference followed",
     ChangeKind.FORMATTING_ONLY: "appearance only",
     ChangeKind.SAME: "the same",
@@ -40,9 +46,11 @@ SEVERAL: Mapping[ChangeKind, str] = {
     ChangeKind.SPLIT: "splits",
     ChangeKind.MERGED: "mergers",
     ChangeKind.RENUMBERED: "renumberings",
+    ChangeKind.LEVEL: "changes of level",
     ChangeKind.REFERENCE_LOST: "references to articles that are gone",
     ChangeKind.REFERENCE_BROKEN: "references that no longer find their article",
     ChangeKind.REFERENCE: "references to other articles",
+    ChangeKind.LINK: "links to other addresses",
     ChangeKind.REFERENCE_FOLLOWED: "references followed",
 }
 """What is called otherwise where there are more than one."""
@@ -75,9 +83,7 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
         return (
             gettext("Nothing has changed.")
             if _are_alike(comparison)
-            else gettext(
-                "No word has changed. Page layout, the look of lists and hidden words are not compared."
-            )
+            else gettext("No word has changed. Page layout and the look of lists are not compared.")
         )
     names = {kind: CHANGES[kind] if counts[kind] == 1 else SEVERAL.get(kind) for kind in CHANGES}
     return ", ".join(
@@ -97,25 +103,48 @@ def _are_alike(comparison: FileComparison) -> bool:
 
 
 def _kinds(change: Change, old: Sequence[Block], new: Sequence[Block]) -> Iterator[ChangeKind]:
-    """Yield what became of a provision, and of its references whatever else did; of a table, of each row or of what stands in it."""
-    table, other = _found(change, old, new)
-    if not change.rows and not change.is_blank:
-        astray = (item.kind for edit in change.edits for item in edit.references)
-        size = len(found.rows) if isinstance(found := other or table, Table) else 1
-        yield from (
-            *[change.kind] * size,
-            *(kind for kind in dict.fromkeys(astray) if kind is not change.kind),
-        )
-    if not (change.rows and isinstance(table, Table) and isinstance(other, Table)):
+    """Yield what became of a provision, and its references and level whatever else did; of a table, of each row or of what is in it."""
+    if change.is_blank:
         return
+    if not change.rows:
+        beside = [ChangeKind.LEVEL] if change.is_relevelled else []
+        yield from _with_references(change.kind, change.edits, beside)
+    table, other = _found(change, old, new)
     for row in change.rows:
-        if row.old is None or row.new is None or row.is_moved:
-            yield row.kind
-            continue
-        pairs = zip(table.rows[row.old].cells, other.rows[row.new].cells, row.cells, strict=True)
-        for before, after, changes in pairs:
+        cells = _cells_of_both(row, table, other)
+        if not cells:
+            yield from _with_references(row.kind, _edits_in(row))
+        for before, after, changes in cells:
             for inner in changes:
                 yield from _kinds(inner, before.blocks, after.blocks)
+
+
+def _with_references(
+    kind: ChangeKind, edits: Iterable[Edit], beside: Iterable[ChangeKind] = ()
+) -> Iterator[ChangeKind]:
+    """Yield what became of something, of the references in it, and what else did."""
+    yield kind
+    astray = (item.kind for edit in edits for item in edit.beside)
+    yield from (found for found in dict.fromkeys((*astray, *beside)) if found is not kind)
+
+
+def _cells_of_both(
+    row: RowChange, old: Block | None, new: Block | None
+) -> list[tuple[Cell, Cell, tuple[Change, ...]]]:
+    """Return the cells of a row that both files have in its place, with what became of each; none of a row that is told whole."""
+    if row.is_whole:
+        return []
+    assert isinstance(old, Table)  # only tables have rows
+    assert isinstance(new, Table)
+    assert row.old is not None
+    assert row.new is not None
+    return list(zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True))
+
+
+def _edits_in(row: RowChange) -> Iterator[Edit]:
+    for cell in row.cells:
+        for change in cell:
+            yield from change.all_edits()
 
 
 def _blocks_of(story: StoryChanges) -> tuple[list[Block], list[Block]]:
@@ -182,6 +211,17 @@ class Told(NamedTuple):
     old: str
     """Its number under the heading in the old file, empty where it has none or is not there."""
     new: str
+    is_relevelled: bool
+
+    def named(self, gettext: Gettext) -> str:
+        """Return what became of it."""
+        return told_kind(self.kind, gettext, is_relevelled=self.is_relevelled)
+
+
+def told_kind(kind: ChangeKind, gettext: Gettext, *, is_relevelled: bool) -> str:
+    """Return what became of a provision, before anything else that it is a unit of another kind."""
+    found = dict.fromkeys([ChangeKind.LEVEL, kind] if is_relevelled else [kind])
+    return ", ".join(gettext(CHANGES[item]) for item in found)
 
 
 class Whereabouts:
@@ -199,6 +239,13 @@ class Whereabouts:
     def new(self, change: Change) -> Place:
         return self._sides[1].of(change.new) if self._sides else NOWHERE
 
+    def numbers(self, change: Change) -> tuple[str, str]:
+        """Return the numbers of a provision in both files; of one that was split into other units those of all."""
+        if not (self._sides and change.is_relevelled):
+            return self.old(change).number, self.new(change).number
+        before, after = self._sides
+        return before.cited(change.old), after.cited(change.new)
+
     def heading(self, change: Change) -> str:
         return (self.new(change) if change.new else self.old(change)).heading
 
@@ -210,9 +257,9 @@ def told_of_story(comparison: FileComparison, story: StoryChanges) -> Iterator[T
     for change in _of_provisions(story):
         if not change.is_same and not change.is_blank:
             heading = where.heading(change)
-            before, after = where.old(change).number, where.new(change).number
+            before, after = where.numbers(change)
             for kind, edits in told_of(change, old, new):
-                yield Told(kind, edits, heading, before, after)
+                yield Told(kind, edits, heading, before, after, change.is_relevelled)
 
 
 def renumbered(comparison: FileComparison) -> Iterator[tuple[str, str]]:
@@ -222,46 +269,39 @@ def renumbered(comparison: FileComparison) -> Iterator[tuple[str, str]]:
         for change in story.changes:
             old, new = where.old(change).own, where.new(change).own
             is_cited = names_an_article(old) or names_a_division(old)
-            if is_cited and change.kind is not ChangeKind.MOVED and new and old != new:
+            is_told = change.kind is ChangeKind.MOVED or change.is_relevelled
+            if is_cited and not is_told and new and old != new:
                 yield old, new
 
 
 def renumbered_line(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
-    """Yield in one line which articles have other numbers, the first and the last of them where they are many."""
-    pairs = [f"{old} → {new}" for old, new in renumbered(comparison)]
+    """Yield in one line which articles have other numbers."""
+    yield from numbers_line(gettext("counted anew"), renumbered(comparison), gettext)
+
+
+def numbers_line(label: str, numbers: Iterable[tuple[str, str]], gettext: Gettext) -> Iterator[str]:
+    """Yield in one line old and new numbers, the first and the last of them where they are many."""
+    pairs = [f"{old} → {new}" for old, new in numbers]
     if not pairs:
         return
     shown = " · ".join(pairs)
     if len(pairs) > _MOST_NUMBERS:
         shown = f"{pairs[0]} … {pairs[-1]} ({len(pairs)})"
-    yield labelled(gettext("counted anew"), shown, gettext)
+    yield labelled(label, shown, gettext)
 
 
 def told_of(
     change: Change, old: Sequence[Block], new: Sequence[Block]
 ) -> Iterator[tuple[ChangeKind, tuple[Edit, ...]]]:
     """Yield what is told of a change: of a paragraph its words, of a table each row or each paragraph that is not the same."""
+    if not change.rows:
+        yield change.kind, change.edits
     table, other = _found(change, old, new)
-    if isinstance(table, Table) and isinstance(other, Table) and change.rows:
-        yield from _told_of_rows(change, table, other)
-        return
-    whole = other or table
-    if isinstance(whole, Table):
-        yield from ((change.kind, _whole(change.kind, row.text)) for row in whole.rows)
-        return
-    yield change.kind, change.edits
-
-
-def _told_of_rows(
-    change: Change, old: Table, new: Table
-) -> Iterator[tuple[ChangeKind, tuple[Edit, ...]]]:
     for row in change.rows:
-        if row.old is None or row.new is None or row.is_moved:
-            found = new.rows[row.new] if row.new is not None else old.rows[row.old or 0]
-            yield row.kind, _whole(row.kind, found.text)
-            continue
-        pairs = zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True)
-        for place, (before, after, changes) in enumerate(pairs):
+        cells = _cells_of_both(row, table, other)
+        if not cells:
+            yield row.kind, _whole(row, table, other)
+        for place, (before, after, changes) in enumerate(cells):
             for inner in changes:
                 if not inner.is_same:
                     for kind, edits in told_of(inner, before.blocks, after.blocks):
@@ -277,13 +317,18 @@ def _told_with(names: Sequence[str], edits: tuple[Edit, ...]) -> tuple[Edit, ...
     return (Edit(EditKind.EQUAL, place, place), *without_separator(edits))
 
 
-def _whole(kind: ChangeKind, words: str) -> tuple[Edit, ...]:
-    """Return the words of a row that came, went or moved as a whole."""
-    if kind is ChangeKind.MOVED:
-        return (Edit(EditKind.EQUAL, words, words),)
-    if kind is ChangeKind.REMOVED:
+def _whole(row: RowChange, old: Block | None, new: Block | None) -> tuple[Edit, ...]:
+    """Return the words of a row that came, went or moved as a whole, with where the references in it lead."""
+    table, place = (old, row.old) if row.new is None else (new, row.new)
+    assert isinstance(table, Table)  # only tables have rows
+    assert place is not None
+    words = table.rows[place].text
+    references = tuple(item for edit in _edits_in(row) for item in edit.references)
+    if row.is_moved:
+        return (Edit(EditKind.EQUAL, words, words, references),)
+    if row.new is None:
         return (Edit(EditKind.DELETED, words, ""),)
-    return (Edit(EditKind.INSERTED, "", words),)
+    return (Edit(EditKind.INSERTED, "", words, references),)
 
 
 def without_separator(edits: Sequence[Edit]) -> tuple[Edit, ...]:

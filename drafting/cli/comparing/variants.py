@@ -9,9 +9,9 @@ from drafting.cli.clauses import refuse_unknown
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.clauses import ClauseComparison, clause_of, compare_clauses
 from drafting.cli.comparing.files import redline_of
-from drafting.cli.comparing.matrix import PAGE, words_around
 from drafting.cli.comparing.matrix import as_json as matrix_json
 from drafting.cli.comparing.matrix import as_text as matrix_text
+from drafting.cli.comparing.matrix import words_around
 from drafting.cli.comparing.plain import as_json, as_json_text
 from drafting.cli.comparing.sides import PAIR
 from drafting.cli.comparing.sources import matrix_of_topic
@@ -104,7 +104,7 @@ def front(matrix: Matrix | None, comparison: ClauseComparison, gettext: Gettext)
             *renumbered_line(comparison.texts, gettext),
         ),
         matrix=matrix,
-        words=words_around(matrix, gettext) if matrix else {"page": gettext(PAGE)},
+        words=words_around(gettext),
         paper=comparison.paper,
     )
 
@@ -127,7 +127,7 @@ def _shown(matrix: Matrix | None, comparison: ClauseComparison | None, asked: As
             return redline_of(comparison.texts, gettext, front(matrix, comparison, gettext))
         assert matrix is not None
         created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
-        return render_matrix(matrix, words_around(matrix, gettext), created)
+        return render_matrix(matrix, words_around(gettext), created)
     shown = [matrix_text(matrix)] if matrix else []
     if texts:
         lines = as_text(texts, asked.tracked, gettext)

@@ -23,6 +23,7 @@ TRACKED: Mapping[str, str] = {
     "moved here": "moved here",
     "moved away": "moved away",
     "appearance": "appearance only",
+    "level": "change of level",
 }
 
 

@@ -25,6 +25,8 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
         "tool": carried.tool,
         "brief_changed": carried.is_changed,
         "library_moved_on": review.has_library_moved_on,
+        "renumbered": [{"old": old, "new": new} for old, new in review.renumbered],
+        "under_another_article": [{"old": old, "new": new} for old, new in review.reassigned],
         "clauses": [_clause_values(clause, carried.language, teller) for clause in review.clauses],
         "tracked": {
             "read_as": report.tracked_as,
@@ -49,6 +51,14 @@ def _clause_values(clause: ClauseReview, language: str, teller: Teller) -> dict[
             for item in change.substitutions
         ],
         "followed": [_substitution_values(item, teller) for item in clause.followed],
+        "departed": [
+            {
+                "heading": item.where.heading,
+                "number": item.where.number,
+                "clause": item.clause or None,
+            }
+            for item in clause.departed
+        ],
         "changes": list(map(_change_values, clause.changes)),
     }
 
@@ -61,6 +71,7 @@ def _change_values(item: ClauseChange) -> dict[str, object]:
         if item.change.kind is ChangeKind.MOVED
         else None,
         "kind": item.change.kind.value,
+        "units": {"old": item.units[0], "new": item.units[1]} if any(item.units) else None,
         **plain(item.change),
     }
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import click
 
-from drafting.cli.comparing.text import change_lines
-from drafting.cli.comparing.told import place_name
+from drafting.cli.comparing.text import change_lines, numbers_text
+from drafting.cli.comparing.told import numbers_line, place_name
 from drafting.cli.output import Gettext, labelled
 from drafting.cli.reviewing.annotations import comment_lines, tracked_lines
 from drafting.cli.reviewing.deviations import deviation_lines
@@ -16,9 +16,10 @@ from drafting.cli.reviewing.told import Teller
 from drafting.cli.session import Session
 from drafting.comparison import ChangeKind
 from drafting.render.redline.paragraphs import Paragraph
+from drafting.render.redline.places import NOWHERE
 from drafting.review.reading import FoundBy
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import BODY, ClauseChange, ClauseReview, Review, State
+from drafting.review.values import BODY, ClauseChange, ClauseReview, Departure, Review, State
 
 
 def as_text(report: Report, session: Session) -> Iterator[str]:
@@ -38,6 +39,8 @@ def _summary_lines(report: Report, teller: Teller) -> Iterator[str]:
     """Yield what holds for all clauses: how many became what, how they were known, what is of looks alone."""
     gettext, review = teller.gettext, report.review
     yield _counted(review, gettext)
+    yield from numbers_line(gettext("counted anew"), review.renumbered, gettext)
+    yield from numbers_line(gettext("under another article"), review.reassigned, gettext)
     yield from _identity_lines(review, gettext)
     yield from _unmarked_lines(review, gettext)
     if review.has_library_moved_on:
@@ -118,8 +121,10 @@ def _clause_lines(clause: ClauseReview, teller: Teller) -> Iterator[str]:
         yield f"  {teller.standing(clause.standing)}"
     if clause.state is State.DELETED:
         yield from (f"  {heading}" for heading in _headings(clause))
+        yield from _departure_lines(clause, teller)
         return
     heading = origin = ""
+    last = NOWHERE
     for item in clause.changes:
         where = (
             placed(item.where, gettext) if item.place == BODY else place_name(item.place, gettext)
@@ -130,12 +135,29 @@ def _clause_lines(clause: ClauseReview, teller: Teller) -> Iterator[str]:
             yield f"  {heading or '—'}"
         other = _origin(item, clause)
         came_from = teller.titled(other) if other else _place_before(item)
-        if came_from and came_from != origin:
+        if other and not (came_from == origin and last.holds(item.origin)):
+            last = item.origin
+            titled = " · ".join(filter(None, (came_from, last.title)))
+            yield f"    {gettext('it stood in {clause}').format(clause=titled)}"
+        elif came_from and came_from != origin:
             yield f"    {gettext('it stood in {clause}').format(clause=came_from)}"
         origin = came_from
         yield from map(teller.line, item.substitutions)
-        yield from change_lines(item.change, item.old, item.new, gettext)
+        yield from change_lines(item.change, item.old, item.new, gettext, numbers_text(*item.units))
+    yield from _departure_lines(clause, teller)
     yield from map(teller.line, _told_of_references(clause))
+
+
+def _departure_lines(clause: ClauseReview, teller: Teller) -> Iterator[str]:
+    """Yield what went to other clauses; nothing of what went with the article or the paragraph above it."""
+    last: Departure | None = None
+    for item in clause.departed:
+        if last and last.clause == item.clause and last.where.holds(item.where):
+            continue
+        last = item
+        target = teller.gettext("it stands in {clause} now")
+        yield f"  {item.where.title or '—'}"
+        yield f"    {target.format(clause=teller.titled(item.clause))}"
 
 
 def _headings(clause: ClauseReview) -> Iterator[str]:

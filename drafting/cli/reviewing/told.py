@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from drafting.cli.comparing.told import place_name
+from drafting.cli.comparing.text import numbers_text
+from drafting.cli.comparing.told import CHANGES, place_name
 from drafting.cli.output import labelled, listed, quoted
 from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import is_outside, name_of, named
 from drafting.cli.session import Session
+from drafting.comparison import ChangeKind
 from drafting.localization import plain_text
 from drafting.model.draft import Block
 from drafting.review.readings import Problem, Reader
@@ -152,13 +154,16 @@ class Teller:
 
 
 def remarks_of(report: Report, session: Session) -> Mapping[int, list[str]]:
-    """Return what is told of blanks, names and references, by the place of the paragraph in the body of the file."""
+    """Return what is told of blanks, names, references and levels, by the place of the paragraph in the body of the file."""
     teller = Teller(report, session)
     remarks: dict[int, list[str]] = {}
     for clause in report.review.clauses:
         for item in clause.changes:
             if item.place == BODY and item.change.new:
                 lines = [teller.line(found).strip() for found in item.substitutions]
+                if any(item.units):
+                    level = teller.gettext(CHANGES[ChangeKind.LEVEL])
+                    lines.append(labelled(level, numbers_text(*item.units), teller.gettext))
                 remarks.setdefault(item.change.new[0], []).extend(lines)
     return {place: lines for place, lines in remarks.items() if lines}
 

@@ -20,6 +20,7 @@ FAULTS: Final[Mapping[Loss, str]] = {
     Loss.REFERENCE: "a new reference is a fixed number in the variant: {words}",
     Loss.NUMBER: "new words name an article by a number that is fixed in the variant: {words}",
     Loss.RENUMBERED: "a number in new words is a reference in the variant, by the numbers of the file; the draft had others: {words}",
+    Loss.LEVEL: "a unit that is of another kind in the file is in the variant what it was: {words}",
     Loss.ORDER: "the variant does not have all of the order in which {words} stands in the file",
 }
 HINTS: Final[Mapping[Loss, str]] = {
@@ -31,6 +32,7 @@ HINTS: Final[Mapping[Loss, str]] = {
     Loss.REFERENCE: 'write ref("topic#anchor") for the article meant, so that the number follows',
     Loss.NUMBER: 'write ref("topic#anchor") for an article of the draft, law() for one of a law, so that the number follows',
     Loss.RENUMBERED: "see which article is meant",
+    Loss.LEVEL: "make it by hand what it is in the file: ## begins an article, an empty line a paragraph, 1. an item",
     Loss.ORDER: "move the articles by hand; to which part of the act one goes its class says: .final, .transitional …",
 }
 HINTS_OF_WORDS: Final = {

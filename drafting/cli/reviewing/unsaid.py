@@ -70,7 +70,7 @@ class Unsaid:
     def tell_objects(self, found: ClauseReview) -> None:
         """Tell of the pictures that came into a clause whose words are as they were."""
         for item in found.changes:
-            if any(OBJECT_SIGN in edit.new for edit in item.change.edits if not edit.old):
+            if any(OBJECT_SIGN in edit.new for edit in item.change.all_edits() if not edit.old):
                 tell_missed(self._at, Missed(Loss.OBJECT, _words_of(item)), self._findings)
 
     def tell_places(self) -> None:

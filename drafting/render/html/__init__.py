@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
 from drafting.comparison import Edit, EditKind
-from drafting.comparison.matrix import Matrix
+from drafting.comparison.matrix import Matrix, legend
 
 __all__ = [
     "ChangedPlace",
@@ -156,7 +156,12 @@ def comparison_page(
     """Return a matrix, two texts, both, or two sides of a base as a page in a language (BCP 47); ``words`` stand beside them."""
     template = _environment().get_template("comparison.html")
     return template.render(
-        language=language, words=words, matrix=matrix, texts=texts, sides=sides
+        language=language,
+        words=words,
+        matrix=matrix,
+        legend=tuple(legend(matrix, words)) if matrix else (),
+        texts=texts,
+        sides=sides,
     ).encode()
 
 

@@ -5,11 +5,13 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from drafting.render.redline.paragraphs import Paragraph
-from drafting.render.redline.wordml import Element, W, value_of
+from drafting.comparison import PLAIN, Look, Position
+from drafting.render.redline.paragraphs import Atom, Paragraph
+from drafting.render.redline.wordml import Element, R, W, value_of
 
-_EMPHASIS: Final = ("b", "i", "u", "strike", "caps", "smallCaps", "vertAlign")
-_OFF: Final = frozenset({"0", "false", "none", "baseline"})
+_EMPHASIS: Final = ("b", "i", "u", "strike", "caps", "smallCaps", "vertAlign", "vanish")
+_OFF: Final = frozenset({"0", "false", "off", "none", "baseline"})
+_POSITIONS: Final = {"superscript": Position.RAISED, "subscript": Position.LOWERED}
 
 
 class StyleSheet(Struct, frozen=True):
@@ -84,3 +86,52 @@ def _direct(properties: Element | None) -> Iterator[tuple[str, str]]:
         item = None if properties is None else properties.find(W + name)
         if item is not None:
             yield name, item.get(f"{W}val", "true")
+
+
+def set_looks(paragraph: Paragraph, styles: StyleSheet, addresses: Mapping[str, str]) -> None:
+    """Note at what a paragraph is made of what looks otherwise than plain; ``addresses`` are those of links, by relationship id."""
+    style = value_of(paragraph.element, "pPr/pStyle") or styles.default
+    inherited = styles.emphasis_of(style)
+    for atom in paragraph.atoms:
+        atom.look = _look(atom, inherited, styles, addresses)
+
+
+def _look(
+    atom: Atom, inherited: Mapping[str, str], styles: StyleSheet, addresses: Mapping[str, str]
+) -> Look:
+    address = atom.address
+    if atom.link is not None and not address:
+        address = addresses.get(atom.link.get(f"{R}id", ""), "")
+    found = [_shown(properties, inherited, styles) for properties in _properties_of(atom)]
+    # A field is hidden where all that it shows is.
+    is_hidden = bool(found) and all(is_hidden for is_hidden, _ in found)
+    position = found[0][1] if found and not atom.note else Position.LEVEL
+    if not is_hidden and not address and position is Position.LEVEL:
+        return PLAIN
+    return Look(is_hidden=is_hidden, position=position, address=address)
+
+
+def _properties_of(atom: Atom) -> Iterator[Element | None]:
+    """Yield the properties of the runs that show an atom: of a field those of its result."""
+    if atom.is_run:
+        yield atom.properties
+        return
+    for element in atom.elements:
+        if element.find(f"{W}t") is not None:
+            yield element.find(f"{W}rPr")
+
+
+def _shown(
+    properties: Element | None, inherited: Mapping[str, str], styles: StyleSheet
+) -> tuple[bool, Position]:
+    """Return whether a run is hidden, and its position, by itself, by its style or by that of its paragraph.
+
+    Styles of both kinds that hide what they are for show it together (17.7.3).
+    """
+    style = value_of(properties, "rStyle")
+    own = styles.emphasis_of(style) if style else {}
+    direct = dict(_direct(properties))
+    hides = [found.get("vanish", "0") not in _OFF for found in (inherited, own)]
+    is_hidden = direct["vanish"] not in _OFF if "vanish" in direct else hides[0] != hides[1]
+    align = {**inherited, **own, **direct}.get("vertAlign", "")
+    return is_hidden, _POSITIONS.get(align, Position.LEVEL)

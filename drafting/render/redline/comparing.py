@@ -24,6 +24,7 @@ from drafting.render.redline.files import (
     BODY,
     TEXT_BOX,
     Block,
+    Row,
     Story,
     Table,
     WordFile,
@@ -32,7 +33,7 @@ from drafting.render.redline.files import (
     provisions_beside_body,
     provisions_of,
 )
-from drafting.render.redline.moved_rows import with_moved_tables
+from drafting.render.redline.moved_rows import with_moved_rows
 from drafting.render.redline.notes import identify_notes
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.scripts import Cursor
@@ -76,7 +77,7 @@ class FileComparison(Struct, frozen=True, kw_only=True):
     stories: tuple[StoryChanges, ...]
     """The body first, then headers and footers."""
     told_stories: tuple[StoryChanges, ...]
-    """The same as a reader is told of them: tables and rows that stand elsewhere now have moved."""
+    """The same as a reader is told of them: rows that stand elsewhere in their table now have moved."""
     notes: tuple[NoteChanges, ...]
     """In the order of their marks, as these are marked: one that went from here and came there twice."""
     told_notes: tuple[NoteChanges, ...]
@@ -210,7 +211,7 @@ def _is_similar(old: Story | None, new: Story | None) -> bool:
 
 
 def _as_told(story: StoryChanges) -> StoryChanges:
-    changes = with_moved_tables(story.changes, *_blocks_of(story))
+    changes = with_moved_rows(story.changes, *_blocks_of(story))
     return replace(story, changes=changes)
 
 
@@ -229,10 +230,14 @@ def _note_pairs(
     """Yield the notes whose marks stand in these blocks, and whether their paragraph has moved."""
     for change in changes:
         olds, news = [old[place] for place in change.old], [new[place] for place in change.new]
-        if not change.rows:
+        if change.rows:
+            yield from _pairs_of_tables(_rows_of(olds), _rows_of(news), change)
+        else:
             yield from _pairs_of_words(olds, news, change)
-        elif isinstance(olds[0], Table) and isinstance(news[0], Table):
-            yield from _pairs_of_tables(olds[0], news[0], change)
+
+
+def _rows_of(blocks: Sequence[Block]) -> Sequence[Row]:
+    return [row for block in blocks if isinstance(block, Table) for row in block.rows]
 
 
 def _pairs_of_words(
@@ -270,13 +275,15 @@ def _note_pair(old: Atom | None, new: Atom | None, *, is_moved: bool = False) ->
     return NotePair(old_note, new_note, is_moved, mark.key if mark else None)
 
 
-def _pairs_of_tables(old: Table, new: Table, change: Change) -> Iterator[NotePair]:
+def _pairs_of_tables(old: Sequence[Row], new: Sequence[Row], change: Change) -> Iterator[NotePair]:
+    is_moved = change.kind is ChangeKind.MOVED
     for row in change.rows:
-        olds = [] if row.old is None else old.rows[row.old].cells
-        news = [] if row.new is None else new.rows[row.new].cells
+        olds = [] if row.old is None else old[row.old].cells
+        news = [] if row.new is None else new[row.new].cells
         if olds and news:
             for one, other, changes in zip(olds, news, row.cells, strict=True):
-                yield from _note_pairs(one.blocks, other.blocks, changes)
+                pairs = _note_pairs(one.blocks, other.blocks, changes)
+                yield from (pair._replace(is_moved=pair.is_moved or is_moved) for pair in pairs)
             continue
         yield from _alone(
             paragraphs_of([block for cell in olds for block in cell.blocks]),

@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from drafting.comparison import Unit
 from drafting.grammar import roman
 from drafting.numbering import alphabetic
 from drafting.render.redline.appearance import StyleSheet
@@ -95,6 +96,21 @@ class Numbers(Struct):
         """Return how deep a paragraph stands in a list, from 0; None outside lists."""
         place = self._place(paragraph)
         return None if place is None else place[1]
+
+    def unit_of(self, paragraph: Element) -> Unit | None:
+        """Return what the number of a paragraph makes of it; None where it has none, or a bullet."""
+        place = self._place(paragraph)
+        if place is None:
+            return None
+        levels = self._lists[place[0]].levels
+        own = levels.get(place[1], _Level())
+
+        def first(hole: re.Match[str]) -> str:
+            other = levels.get(int(hole[1]) - 1, _Level())
+            return _FORMATS.get(other.format, str)(1)
+
+        form = _PLACE.sub(first, own.text).strip() if own.format != "bullet" else ""
+        return Unit(depth=place[1], form=form) if form else None
 
     def _next(self, name: str, found: _List, level: int, count: int | None) -> int:
         if level in found.starts and (name, level) not in self._begun:

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from drafting.comparison import OBJECT_SIGN, Piece, Provision
-from drafting.render.redline.appearance import StyleSheet, appearance, stylesheet
+from drafting.render.redline.appearance import StyleSheet, appearance, set_looks, stylesheet
 from drafting.render.redline.counting import Numbers, numbers_of
 from drafting.render.redline.paragraphs import (
     Paragraph,
@@ -229,7 +229,7 @@ class _BlockReading:
         self._file = file
         self._targets = targets_of(file.parts, part)
         self._addresses = addresses_of(file.parts, part)
-        self._names = file.style_names()
+        self._styles = file.styles()
 
     def blocks_of(self, parent: Element) -> list[Block]:
         blocks: list[Block] = []
@@ -255,11 +255,12 @@ class _BlockReading:
             self._addresses.get(link.get(f"{R}id", ""), "")
             for link in element.iter(f"{W}hyperlink")
         )
+        set_looks(paragraph, self._styles, self._addresses)
         return paragraph
 
     def _is_contents(self, paragraph: Element) -> bool:
         style = value_of(paragraph, "pPr/pStyle") or ""
-        return self._names.get(style, "").startswith(_CONTENTS_STYLE)
+        return self._styles.names.get(style, "").startswith(_CONTENTS_STYLE)
 
     def _digest_of(self, relationship: str) -> str:
         """Return what a relationship leads to, as a digest: pictures are the same wherever they are kept."""
@@ -311,6 +312,7 @@ def _provision(
         clause=block.clause,
         is_heading=is_heading(block, styles),
         names=bookmarks_in(block.element),
+        unit=numbers.unit_of(block.element),
         # Where a link leads is seen no more than a style, and is no word either; nor is how deep in a list it stands.
         appearance=f"{appearance(block, styles)}|{list(filter(None, block.addresses))}|{level}",
     )

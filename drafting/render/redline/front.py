@@ -72,7 +72,7 @@ def _body(front: Front, width: int) -> Iterator[str]:
     yield paragraph(_TITLE, run(front.title))
     if front.matrix:
         yield from answers(front.matrix, front.words, width)
-        yield from sources(front.matrix, front.words)
+        yield from sources(front.matrix, front.words, width)
         yield paragraph(_HEADING, run(front.names))
     yield from (paragraph(_LINE if front.matrix else "Body", run(line)) for line in front.lines)
 

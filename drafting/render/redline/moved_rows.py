@@ -1,4 +1,4 @@
-"""Tables, and rows within one, that only stand elsewhere now: told as moved, while a redline deletes and inserts them."""
+"""Rows of a table that only stand elsewhere in it now: told as moved, while a redline deletes and inserts them."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
@@ -8,43 +8,18 @@ from msgspec.structs import replace
 from drafting.comparison import Change, ChangeKind, Edit, EditKind, RowChange
 from drafting.comparison.tokens import as_composed
 from drafting.render.redline.files import Block, Row, Table, paragraphs_of
+from drafting.render.redline.paragraphs import Paragraph
 
 
-def with_moved_tables(
+def with_moved_rows(
     changes: Sequence[Change], old: Sequence[Block], new: Sequence[Block]
 ) -> tuple[Change, ...]:
-    """Return what became of blocks as a reader is told: tables and rows that went and came with the same words have moved."""
-    changes = [_with_moved_rows(change, old, new) for change in changes]
-    gone = _tables_among(old, {n: change.old for n, change in enumerate(changes) if not change.new})
-    came = _tables_among(new, {n: change.new for n, change in enumerate(changes) if not change.old})
-    origins = _origins(gone, came)
-    left = set(origins.values())
-    return tuple(
-        _moved(changes[origins[number]], change) if number in origins else change
-        for number, change in enumerate(changes)
-        if number not in left
-    )
-
-
-def _moved(gone: Change, came: Change) -> Change:
-    edits = tuple(Edit(EditKind.EQUAL, edit.new, edit.new) for edit in came.edits)
-    return Change(kind=ChangeKind.MOVED, old=gone.old, new=came.new, edits=edits)
-
-
-def _tables_among(
-    blocks: Sequence[Block], places: Mapping[int, tuple[int, ...]]
-) -> Mapping[int, Hashable]:
-    """Return the words of those blocks which are tables."""
-    found = {number: blocks[at[0]] for number, at in places.items()}
-    return {
-        number: tuple(map(_words, table.rows))
-        for number, table in found.items()
-        if isinstance(table, Table) and any(map(_says_something, table.rows))
-    }
+    """Return what became of blocks as a reader is told: rows of a table that went and came with the same words have moved."""
+    return tuple(_with_moved_rows(change, old, new) for change in changes)
 
 
 def _with_moved_rows(change: Change, old: Sequence[Block], new: Sequence[Block]) -> Change:
-    if not change.rows:
+    if not (change.rows and change.old and change.new):
         return change
     table, other = old[change.old[0]], new[change.new[0]]
     assert isinstance(table, Table)  # only tables have rows
@@ -65,25 +40,41 @@ def _with_moved_rows(change: Change, old: Sequence[Block], new: Sequence[Block])
             for side in (gone, came)
         )
     )
+    gone_rows = {row.old: row for row in change.rows if row.old in gone}
     left = set(origins.values())
     rows = tuple(
-        _row(row, origins, table, other)
+        _moved(gone_rows[origins[row.new]], row) if row.new in origins else _row(row, table, other)
         for row in change.rows
         if row.new is not None or row.old not in left
     )
     return replace(change, rows=rows)
 
 
-def _row(row: RowChange, origins: Mapping[int, int], old: Table, new: Table) -> RowChange:
-    if row.new is None:
+def _row(row: RowChange, old: Table, new: Table) -> RowChange:
+    if row.old is None or row.new is None:
         return row
-    if row.old is None:
-        return replace(row, old=origins[row.new], is_moved=True) if row.new in origins else row
     pairs = zip(old.rows[row.old].cells, new.rows[row.new].cells, row.cells, strict=True)
     cells = tuple(
-        with_moved_tables(changes, before.blocks, after.blocks) for before, after, changes in pairs
+        with_moved_rows(changes, before.blocks, after.blocks) for before, after, changes in pairs
     )
     return replace(row, cells=cells)
+
+
+def _moved(gone: RowChange, came: RowChange) -> RowChange:
+    """Return one row for two that say the same in as many paragraphs of as many cells."""
+    pairs = (zip(*cells, strict=True) for cells in zip(gone.cells, came.cells, strict=True))
+    cells = tuple(tuple(_kept(*changes) for changes in pair) for pair in pairs)
+    return replace(came, old=gone.old, cells=cells, is_moved=True)
+
+
+def _kept(gone: Change, came: Change) -> Change:
+    old, new = "".join(e.old for e in gone.edits), "".join(e.new for e in came.edits)
+    # A reference may show another number now.
+    kind = EditKind.EQUAL if old == new else EditKind.FOLLOWED
+    edits = (Edit(kind, old, new),) if new else ()
+    pairs = zip(gone.rows, came.rows, strict=True)
+    rows = tuple(_moved(before, after) for before, after in pairs)
+    return Change(kind=ChangeKind.SAME, old=gone.old, new=came.new, edits=edits, rows=rows)
 
 
 def _origins(gone: Mapping[int, Hashable], came: Mapping[int, Hashable]) -> dict[int, int]:
@@ -95,14 +86,15 @@ def _origins(gone: Mapping[int, Hashable], came: Mapping[int, Hashable]) -> dict
 
 
 def _words(row: Row) -> Hashable:
-    """Return what a row says, cell by cell, and what stands in it beside words."""
-    return tuple(
-        tuple(
-            tuple(piece.key or as_composed(piece.text) for piece in item.pieces())
-            for item in paragraphs_of(cell.blocks)
-        )
-        for cell in row.cells
-    )
+    """Return what a row says, paragraph by paragraph of each cell, and what stands in it beside words."""
+    return tuple(tuple(map(_said, cell.blocks)) for cell in row.cells)
+
+
+def _said(block: Block) -> Hashable:
+    if isinstance(block, Table):
+        return tuple(map(_words, block.rows))
+    pieces = block.pieces() if isinstance(block, Paragraph) else ()
+    return type(block), tuple(piece.key or as_composed(piece.text) for piece in pieces)
 
 
 def _says_something(row: Row) -> bool:

@@ -13,8 +13,9 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
-from drafting.comparison import LOST_SIGN, OBJECT_SIGN, Piece
+from drafting.comparison import LOST_SIGN, OBJECT_SIGN, PLAIN, Look, Piece, Stretch
 from drafting.comparison.tokens import as_composed
+from drafting.render.redline.links import LINK, address_of
 from drafting.render.redline.symbols import character_of
 from drafting.render.redline.wordml import MC, NOTE_KINDS, SPACE, Element, M, R, W, make
 
@@ -24,6 +25,7 @@ _CHARACTERS: Final[Mapping[str, str]] = {
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\u00ad",
 }
 _CHOICE: Final = f"{MC}AlternateContent"
 _OBJECTS: Final = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", _CHOICE})
@@ -78,6 +80,9 @@ class Atom(Struct):
     """It is the first mark of its kind in the text."""
     target: str | None = None
     """The bookmark that a reference leads to, as ``bookmark_known_by`` has it."""
+    address: str = ""
+    """Where a field leads that is a link."""
+    look: Look = PLAIN
     start: int = 0
 
     @property
@@ -132,16 +137,23 @@ class Paragraph(Struct):
     def pieces(self) -> Iterator[Piece]:
         """Yield what is compared; text in one piece as far as it goes, so that runs do not cut words."""
         text: list[str] = []
+        looks: list[Stretch] = []
+        start = 0
         for atom in self.atoms:
             if atom.key is None:
                 text.append(atom.text)
+                _put_look(looks, atom, atom.start - start)
                 continue
             if text:
-                yield Piece(text="".join(text))
+                yield Piece(text="".join(text), looks=tuple(looks))
                 text.clear()
-            yield Piece(text=atom.text, key=atom.key, target=atom.target)
+                looks.clear()
+            _put_look(looks, atom, 0)
+            yield Piece(text=atom.text, key=atom.key, target=atom.target, looks=tuple(looks))
+            looks.clear()
+            start = atom.end
         if any(text):
-            yield Piece(text="".join(text))
+            yield Piece(text="".join(text), looks=tuple(looks))
 
     def cut(self, start: int, end: int) -> Iterator[Atom]:
         """Yield what stands in a stretch of the text, texts cut to it, and the marks before it."""
@@ -151,6 +163,16 @@ class Paragraph(Struct):
                     yield atom
             elif atom.start < end and atom.end > start:
                 yield _cut_atom(atom, max(start, atom.start), min(end, atom.end))
+
+
+def _put_look(looks: list[Stretch], atom: Atom, start: int) -> None:
+    """Add what an atom looks like to the looks of a text; one that goes on goes on."""
+    if atom.is_mark or atom.look == PLAIN:
+        return
+    end = start + len(atom.text)
+    if looks and (looks[-1].end, looks[-1].look) == (start, atom.look):
+        start = looks.pop().start
+    looks.append(Stretch(start, end, atom.look))
 
 
 def _cut_atom(atom: Atom, start: int, end: int) -> Atom:
@@ -350,12 +372,16 @@ def _field_atom(field: _Field) -> Atom:
         # Switches say how the number is shown; LibreOffice 7.4 leaves some out on saving.
         named = [target] if target else [w for w in words[1:2] if not w.startswith("\\")]
         code = " ".join([name, *named])
+    if name == LINK:
+        # Where it leads is none of the words; what shows when a mouse rests on it neither.
+        code = name
     text = _COUNT if name in _COUNTING else field.result or f"{{{name}}}"
     return Atom(
         elements=tuple(field.runs),
         text=LOST_SIGN if target and _ERROR.match(text) else text,
         key=f"{_FIELD}{code}" if follows else f"{_FIELD}{code}:{as_composed(field.result)}",
         target=target,
+        address=address_of(field.code) if name == LINK else "",
         link=field.link,
         is_run=False,
     )

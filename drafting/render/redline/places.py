@@ -16,6 +16,7 @@ _BEHIND: Final = " .:-–—"
 _BEFORE_HEADING: Final = " .-–—\n\t"
 """What a typed heading begins with where Word counts the number before it."""
 BETWEEN: Final = ", "
+_AND: Final = " + "
 _TYPED: Final = ""
 """Stands for the list of a number that is typed."""
 
@@ -35,6 +36,12 @@ class Place(Struct, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         return " · ".join(filter(None, (self.heading, self.number)))
+
+    def holds(self, other: "Place") -> bool:
+        """Is the other one the same, or does it stand under this one?"""
+        if self.heading != other.heading:
+            return False
+        return not self.number or f"{other.number}{BETWEEN}".startswith(f"{self.number}{BETWEEN}")
 
 
 NOWHERE: Final = Place()
@@ -74,6 +81,11 @@ class Places:
         """Return where the first of some blocks stands; nowhere where there is none."""
         first = next(paragraphs_of([self._blocks[place] for place in blocks[:1]]), None)
         return NOWHERE if first is None else self._places[first.element]
+
+    def cited(self, blocks: Sequence[int]) -> str:
+        """Return the numbers by which some blocks are cited; that of a heading is its own."""
+        places = (self.of([block]) for block in blocks)
+        return _AND.join(dict.fromkeys(filter(None, (p.number or p.own for p in places))))
 
 
 class _Walk:

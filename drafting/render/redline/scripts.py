@@ -52,10 +52,13 @@ def _is_whole(change: Change) -> bool:
 
 def _departure(
     old: Sequence[Block], changes: Sequence[Change], departure: tuple[int, int]
-) -> Iterator[Line]:
+) -> Iterator[Entry]:
     place, number = departure
     change, paragraph = changes[number], old[place]
-    assert isinstance(paragraph, Paragraph)
+    if isinstance(paragraph, Table):
+        yield TableLine(old=paragraph, new=None, rows=())
+        return
+    assert isinstance(paragraph, Paragraph)  # a table of contents is known by no words
     is_whole = _is_whole(change)
     status = Status.MOVED_AWAY if is_whole else Status.DELETED
     yield one_sided(paragraph, status, number if is_whole else None)
@@ -74,7 +77,8 @@ def _entry(
             found if isinstance(found, Table) else None
             for found in (next(iter(olds), None), next(iter(news), None))
         )
-        yield TableLine(old=table, new=other, rows=change.rows)
+        # Only words can be told as moved: rows come and go.
+        yield TableLine(old=None if _is_move(change) else table, new=other, rows=change.rows)
         return
     before, after = (
         [item for item in side if isinstance(item, Paragraph)] for side in (olds, news)

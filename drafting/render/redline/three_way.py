@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from drafting.comparison import Change, ChangeKind
-from drafting.comparison.three_way import Fate, Made, compare_sides
+from drafting.comparison.three_way import compare_sides
+from drafting.comparison.verdicts import Fate, Made
 from drafting.render.redline.comparing import FileComparison, Note, StoryChanges, compare_files
 from drafting.render.redline.files import BODY, Block, Story, WordFile, provisions_of
 
@@ -56,7 +57,7 @@ def compare_three(
 def _stories(
     places: Iterable[str], theirs: FileComparison, ours: FileComparison
 ) -> Iterator[StoryFates]:
-    one, other = ({story.place: story for story in side.stories} for side in (theirs, ours))
+    one, other = ({story.place: story for story in side.told_stories} for side in (theirs, ours))
     for place in places:
         base = theirs.old.stories.get(place)
         yield _fates(place, base, one.get(place), other.get(place), (theirs, ours))
@@ -92,7 +93,7 @@ def _kind(note: Note | None) -> str:
 
 
 def _words(story: StoryChanges) -> list[str]:
-    return ["".join(edit.new for edit in change.edits) for change in story.changes]
+    return ["".join(edit.new for edit in change.all_edits()) for change in story.changes]
 
 
 def _fates(

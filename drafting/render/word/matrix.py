@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 
-from drafting.comparison.matrix import Column, Matrix, Row, bands
+from drafting.comparison.matrix import Column, Matrix, Row, bands, legend
 from drafting.localization import LOCALES
 from drafting.localization.answers import Answer
 from drafting.render.word.elements import character_style, paragraph, run
@@ -31,10 +31,13 @@ MOST_COLUMNS = 5
 _LABEL_SHARE = 0.19
 _LEAST_LABEL = 2400
 """A narrower column of questions, on an upright page, breaks each over many lines; twentieths of a point."""
+_LEAST_SOURCES = 4200
+"""Three variants beside one another on a sheet that lies on its side, two on an upright one; twentieths of a point."""
 _MARGIN = 100
 _HEAD_FILL = "F2F2F2"
 _NOTHING = "—"
 _NEXT = "<w:keepNext/>"
+"""In all cells of a table: it then stands whole on one page, if there is one that it fits on."""
 STYLES = (
     ParagraphStyle(
         id="MatrixTitle",
@@ -62,10 +65,16 @@ STYLES = (
         size=SIZE - 2,
     ),
     ParagraphStyle(
-        id="Question", name="Question", layout=UNBROKEN + space(50, 50), letters="<w:b/><w:bCs/>"
+        id="Question",
+        name="Question",
+        keep=_NEXT,
+        layout=UNBROKEN + space(50, 50),
+        letters="<w:b/><w:bCs/>",
     ),
-    ParagraphStyle(id="QuestionAlike", name="Question answered alike", layout=space(50, 50)),
-    ParagraphStyle(id="Answer", name="Answer", layout=UNBROKEN + space(50, 50)),
+    ParagraphStyle(
+        id="QuestionAlike", name="Question answered alike", keep=_NEXT, layout=space(50, 50)
+    ),
+    ParagraphStyle(id="Answer", name="Answer", keep=_NEXT, layout=UNBROKEN + space(50, 50)),
     ParagraphStyle(
         id="Legend", name="Legend", keep=_NEXT, layout=space(0, 80) + TOGETHER, size=SIZE - 2
     ),
@@ -88,6 +97,7 @@ STYLES = (
     ParagraphStyle(
         id="Source",
         name="Source",
+        keep=_NEXT,
         layout=space(0, 20) + '<w:ind w:left="284"/>',
         size=SIZE - 1,
     ),
@@ -119,17 +129,14 @@ def render_matrix(matrix: Matrix, words: Mapping[str, str], created: datetime.da
 def _body(matrix: Matrix, words: Mapping[str, str]) -> Iterator[str]:
     yield paragraph("MatrixTitle", run(matrix.title))
     yield from answers(matrix, words, PAPER.text_width)
-    yield from sources(matrix, words)
+    yield from sources(matrix, words, PAPER.text_width)
 
 
 def answers(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[str]:
     """Yield what a topic is for and what its variants answer, in tables of a width (twentieths of a point)."""
     yield paragraph("Purpose", run(matrix.purpose))
     # Before the tables: a line of their signs alone on the next page would explain nothing.
-    if any(not row.differs for row in matrix.rows):
-        yield paragraph("Legend", run(f"= {words['alike']}"))
-    if words["limits"]:
-        yield paragraph("Legend", run(words["limits"]))
+    yield from (paragraph("Legend", run(line)) for line in legend(matrix, words))
     if not matrix.rows:
         yield paragraph("Nothing", run(words["nothing"]))
     for band in bands(matrix, MOST_COLUMNS) if matrix.rows else ():
@@ -137,13 +144,25 @@ def answers(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[st
         yield paragraph("BetweenTables", "")
 
 
-def sources(matrix: Matrix, words: Mapping[str, str]) -> Iterator[str]:
-    """Yield where each variant comes from."""
+def sources(matrix: Matrix, words: Mapping[str, str], width: int) -> Iterator[str]:
+    """Yield where each variant comes from, some variants beside one another."""
     yield paragraph("SourcesTitle", run(words["sources"]))
-    for column in matrix.columns:
-        clause = run(f" ({column.clause})", '<w:rPr><w:b w:val="0"/><w:bCs w:val="0"/></w:rPr>')
-        yield paragraph("SourcesOf", run(column.city) + clause)
-        yield from (paragraph("Source", run(line)) for line in column.sources)
+    beside = width // _LEAST_SOURCES
+    widths = [width // beside] * beside
+    cells = [_sources(column) for column in matrix.columns]
+    lines = (cells[start : start + beside] for start in range(0, len(cells), beside))
+    filled = ([*line, *[paragraph("Source", "")] * (beside - len(line))] for line in lines)
+    rows = [table_row(line, widths, [""] * beside, WHOLE_ROW) for line in filled]
+    yield ruled_table(
+        rows, widths, caption=words["sources"], lines=(), margin=_MARGIN, has_heads=False
+    )
+    yield paragraph("BetweenTables", "")
+
+
+def _sources(column: Column) -> str:
+    clause = run(f" ({column.clause})", '<w:rPr><w:b w:val="0"/><w:bCs w:val="0"/></w:rPr>')
+    lines = (paragraph("Source", run(line)) for line in column.sources)
+    return paragraph("SourcesOf", run(column.name) + clause) + "".join(lines)
 
 
 def _table(band: Matrix, words: Mapping[str, str], width: int) -> str:
@@ -159,12 +178,14 @@ def _table(band: Matrix, words: Mapping[str, str], width: int) -> str:
 
 
 def _head(column: Column) -> str:
-    return paragraph("MatrixCity", run(column.city)) + paragraph("MatrixVariant", run(column.title))
+    return paragraph("MatrixCity", run(column.city)) + paragraph(
+        "MatrixVariant", run(column.subtitle)
+    )
 
 
 def _cells(row: Row, words: Mapping[str, str]) -> Iterator[str]:
-    label = row.label if row.differs else f"{row.label} ="
-    yield paragraph("Question" if row.differs else "QuestionAlike", run(label))
+    label = f"{row.label}\u00a0{row.sign}" if row.sign else row.label
+    yield paragraph("QuestionAlike" if row.sign else "Question", run(label))
     for answer in row.answers:
         yield paragraph("Answer", _answer(answer, words["limits_of"]))
 

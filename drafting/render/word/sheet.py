@@ -24,6 +24,14 @@ HEAD_ROW = "<w:cantSplit/><w:tblHeader/>"
 WHOLE_ROW = "<w:cantSplit/>"
 _LINE = 'w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"'
 
+_LOOKS: Mapping[bool, str] = {
+    True: '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
+    'w:noHBand="1" w:noVBand="1"/>',
+    False: '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+    'w:noHBand="1" w:noVBand="1"/>',
+}
+"""Of tables whose first row and column are heads, and of tables that have none."""
+
 
 class Sheet(Struct, frozen=True, kw_only=True):
     """What a report says of itself beside its text."""
@@ -64,18 +72,23 @@ def render_sheet(
     )
 
 
-def ruled_table(
-    rows: Iterable[str], widths: Sequence[int], *, caption: str, lines: Iterable[str], margin: int
+def ruled_table(  # noqa: PLR0913 (all but two by name)
+    rows: Iterable[str],
+    widths: Sequence[int],
+    *,
+    caption: str,
+    lines: Iterable[str],
+    margin: int,
+    has_heads: bool = True,
 ) -> str:
-    """Return a table (17.4) whose head every page repeats; ``lines`` are the borders that are drawn."""
+    """Return a table (17.4); ``lines`` are the borders that are drawn, heads are its first row and column."""
     borders = "".join(f"<w:{side} {_LINE}/>" for side in lines)
     padding = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar>'
-        '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
-        f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{escape(caption)}"/></w:tblPr>'
+        f'{_LOOKS[has_heads]}<w:tblCaption w:val="{escape(caption)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 

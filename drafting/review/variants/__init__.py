@@ -40,6 +40,7 @@ from drafting.review.variants.clause_files import (
     with_entry,
 )
 from drafting.review.variants.insertion import Insertion
+from drafting.review.variants.levelling import Levelling
 from drafting.review.variants.lines import ClauseLines, holds_text
 from drafting.review.variants.losses import Fixed, Loss, Losses, Missed
 from drafting.review.variants.marks import Marks
@@ -131,6 +132,7 @@ class _EditedClause:
         self._insertion = Insertion(
             clause.id, self._lines, editing.moves, self._citations, marks, losses
         )
+        self._levelling = Levelling(self._lines, editing.moves, self._insertion, losses)
 
     def take(self, item: ClauseChange) -> None:
         """Bring one change into the lines; what only moved is put in order at the end."""
@@ -141,6 +143,8 @@ class _EditedClause:
             elif not self._notes.hold(item.new):
                 self._losses.miss_change(item)
             return
+        if change.is_relevelled:
+            self._relevel(item)
         if is_of_looks(change) or (change.new and not change.changes_words):
             return
         if item.place != BODY and not change.new:
@@ -151,6 +155,11 @@ class _EditedClause:
             self._losses.miss_change(item)
             return
         self._rewrite(places, item)
+
+    def _relevel(self, item: ClauseChange) -> None:
+        is_one = len(item.change.old) == len(item.change.new) == 1
+        place = self._place_of(item, item.change.old[0]) if is_one else None
+        self._levelling.take(item, place)
 
     def _place_of(self, item: ClauseChange, number: int) -> Place | None:
         """Return the message that a paragraph of the draft shows, its number before it left out."""

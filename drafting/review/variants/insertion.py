@@ -64,13 +64,25 @@ class Insertion:
             self._citations.miss_fixed(references)
             if words and block.text.strip(BEFORE_HEADING) == item.heading:
                 self._lines.open_article(place, words)
-            elif text and _style(block) in self._openers:
-                heading = " ".join(words.split()[:_WORDS_OF_HEADING]).strip(BEFORE_HEADING)
-                self._losses.miss(Loss.HEADING, heading)
-                self._lines.open_article(place, heading)
+            elif text and self.opens(block):
+                self.open_article(place, words)
                 self._lines.append(place, text, None)
             elif text:
                 self._put(place, text, block, following)
+
+    def opens(self, block: Block) -> bool:
+        """Does a paragraph begin an article, in a form that prints no headings?"""
+        return _style(block) in self._openers
+
+    def level_of(self, block: Block) -> int | None:
+        """Return what the style of a paragraph stands for in this clause; None where it does not say."""
+        return self._levels.get(_style(block))
+
+    def open_article(self, place: Place, words: str) -> None:
+        """Begin an article behind a text that has no heading in the file: its first words are one until a person gives it another."""
+        heading = first_words(words)
+        self._losses.miss(Loss.HEADING, heading)
+        self._lines.open_article(place, heading)
 
     def _neighbours(self, change: Change) -> tuple[Change | None, Change | None]:
         """Return what stands before and behind a new paragraph in the file, of what was drafted."""
@@ -93,16 +105,22 @@ class Insertion:
         behind = self._place_of(following, 0)
         mark = self._lines.mark_of(place)
         leads_list = behind is not None and self._lines.mark_of(behind) is not None
-        level = self._levels.get(_style(block), PARAGRAPH if mark is None else place.level)
+        own = self.level_of(block)
+        level = own if own is not None else PARAGRAPH if mark is None else place.level
         if self._lines.is_opened(place):
             self._lines.append_new(place, text, level)
         elif mark is not None and (level > PARAGRAPH or leads_list):
-            own = mark if level <= PARAGRAPH else _mark_at(level, mark, place)
-            self._lines.append(place, text, own)
+            behind_mark = mark if level <= PARAGRAPH else _mark_at(level, mark, place)
+            self._lines.append(place, text, behind_mark)
         elif level > PARAGRAPH and behind is not None and leads_list:
             self._lines.append_before(behind, f"{self._lines.mark_of(behind)}{text}")
         else:
             self._lines.append_new(place, text, level)
+
+
+def first_words(words: str) -> str:
+    """Return as many words of a paragraph as a heading has."""
+    return " ".join(words.split()[:_WORDS_OF_HEADING]).strip(BEFORE_HEADING)
 
 
 def _levels_by_style(

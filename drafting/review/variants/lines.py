@@ -25,6 +25,8 @@ class ClauseLines:
         self._added: dict[int, list[str]] = {}
         self._opened: set[int] = set()
         """Lines behind which a new article begins."""
+        self._names: dict[int, str] = {}
+        """Anchors that texts get, by their first lines."""
         self._anchors = set(ANCHOR.findall("\n".join(lines)))
 
     def replace(self, place: Place, text: str) -> None:
@@ -71,6 +73,11 @@ class ClauseLines:
         lines = ["", f"{_OPENS_ARTICLE}{escaped(heading)} {{#{anchor}}}"]
         self._added.setdefault(place.last, []).extend(lines)
 
+    def name(self, place: Place, anchor: str) -> None:
+        """Give a text an anchor, where it has none."""
+        if not place.before:
+            self._names[place.first] = f"{{#{anchor}}} "
+
     def stretches(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the lines of each text with what stands behind it, by its key; of what stands before all texts by none."""
         keys = {place.first: key for key, place in self.places.items()}
@@ -81,7 +88,7 @@ class ClauseLines:
                 yield key, lines
                 key, lines = keys[number], []
             last, own = self._replaced.get(number, (number, [self._lines[number]]))
-            lines += own
+            lines += [f"{self._names.get(number, '')}{line}" for line in own[:1]] + own[1:]
             number = last + 1
             lines += self._added.get(last, [])
         yield key, lines

@@ -26,6 +26,8 @@ class Loss(StrEnum):
     """New words name an article by its number, and of what it is one is in doubt."""
     RENUMBERED = "renumbered"
     """A number in new words became a reference, and named another article before."""
+    LEVEL = "level"
+    """A provision that is a unit of another kind."""
     ORDER = "order"
     """The texts of the clause stand in another order."""
 

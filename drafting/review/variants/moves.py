@@ -67,8 +67,10 @@ class Moves:
         )
 
     def shown_of(self, clause: str) -> Iterator[tuple[str, Block]]:
-        """Yield the texts of a clause by their keys, each with the paragraph that shows it now."""
+        """Yield the texts of a clause by their keys, each with the paragraph that shows it now as a unit of the same kind."""
         for change in self._paired(clause):
+            if change.is_relevelled:
+                continue
             for key in self._keys_of([change]):
                 yield key, self._new[change.new[0]]
 

@@ -1,0 +1,68 @@
+"""How two sides that changed one draft stand to each other, and what they may be at odds about."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Final
+
+from msgspec import Struct
+
+from drafting.comparison.values import Change, Provision
+
+
+class Verdict(StrEnum):
+    CONFLICT = "conflict"
+    BOTH_INSERTED = "both-inserted"
+    """At the same place, and not the same: who puts both in decides their order."""
+    COMPATIBLE = "compatible"
+    """Both did something to it, and both can stand."""
+    ALIKE = "alike"
+    """Both did the same."""
+    THEIRS = "theirs"
+    OURS = "ours"
+
+
+class Reason(StrEnum):
+    """Why both sides cannot have it their way without a decision."""
+
+    SAME_WORDS = "same-words"
+    OTHER_WORDS = "other-words"
+    """They changed different words of one provision: both may stand, but somebody must read it."""
+    DELETED_AND_CHANGED = "deleted-and-changed"
+    DELETED_AND_MOVED = "deleted-and-moved"
+    MOVED_APART = "moved-apart"
+    INSERTED_INTO_DELETED = "inserted-into-deleted"
+
+
+class Made(Struct, frozen=True):
+    """What one side made of the base: its provisions, and what became of those of the base in them."""
+
+    provisions: Sequence[Provision]
+    changes: Sequence[Change]
+
+
+class Fate(Struct, frozen=True, kw_only=True):
+    """What both sides did at one place of the base; the changes of a side are empty where it did nothing."""
+
+    verdict: Verdict
+    theirs: tuple[Change, ...] = ()
+    ours: tuple[Change, ...] = ()
+    reason: Reason | None = None
+
+
+Judgement = tuple[Verdict, Reason | None]
+
+_GRAVEST_FIRST: Final[tuple[Judgement, ...]] = (
+    (Verdict.CONFLICT, Reason.DELETED_AND_CHANGED),
+    (Verdict.CONFLICT, Reason.DELETED_AND_MOVED),
+    (Verdict.CONFLICT, Reason.INSERTED_INTO_DELETED),
+    (Verdict.CONFLICT, Reason.MOVED_APART),
+    (Verdict.CONFLICT, Reason.SAME_WORDS),
+    (Verdict.CONFLICT, Reason.OTHER_WORDS),
+    (Verdict.BOTH_INSERTED, None),
+)
+
+
+def gravest_first(found: Iterable[Judgement]) -> Iterator[Judgement]:
+    """Yield what somebody has to decide, each once."""
+    known = set(found)
+    yield from (judgement for judgement in _GRAVEST_FIRST if judgement in known)

@@ -1,0 +1,65 @@
+"""What bears another number in the file that came back, because others came or went: articles, chapters, what is under them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+from typing import Final
+
+from drafting.comparison import Change, ChangeKind
+from drafting.comparison.labels import names_a_division, names_an_article
+from drafting.render.redline.places import Places
+
+_COUNTED: Final = (names_an_article, names_a_division)
+
+
+def renumbered(
+    changes: Sequence[Change], old: Places, new: Places, sizes: tuple[int, int]
+) -> Iterator[tuple[str, str]]:
+    """Yield the old and the new number of each; ``sizes``: of how many blocks both drafts are.
+
+    One that a word processor only counts otherwise is none: LibreOffice 7.4 begins some lists anew when it saves .odt.
+    """
+    for names in _COUNTED:
+        before, after = (
+            _seen(side, size, names) for side, size in zip((old, new), sizes, strict=True)
+        )
+        for change in changes:
+            if not (change.old and change.new) or change.kind is ChangeKind.MOVED:
+                continue
+            one, other = change.old[0], change.new[0]
+            numbers = old.of([one]).own, new.of([other]).own
+            is_counted_anew = before[one] != after[other] and len(set(numbers)) > 1
+            if is_counted_anew and all(map(names, numbers)):
+                yield numbers
+
+
+def reassigned(
+    changes: Sequence[Change], old: Places, new: Places, sizes: tuple[int, int]
+) -> Iterator[tuple[str, str]]:
+    """Yield the old and the new number of each provision that is under another article, because one begins or ends before it now."""
+    before, after = (_articles(side, size) for side, size in zip((old, new), sizes, strict=True))
+    kept = {place: set(change.new) for change in changes for place in change.old}
+    for change in sorted(changes, key=lambda item: item.new):
+        if not (change.old and change.new) or change.kind is ChangeKind.MOVED:
+            continue
+        one, other = change.old[0], change.new[0]
+        was, now = before[one], after[other]
+        numbers = old.of([one]).number, new.of([other]).number
+        is_told = change.is_relevelled or was == one or now == other
+        if was is None or now is None or is_told or now in kept[was]:
+            continue
+        if all(numbers) and len(set(numbers)) > 1:
+            yield numbers
+
+
+def _articles(places: Places, size: int) -> list[int | None]:
+    """Return the block with which the article of each block begins; none before the first."""
+    found: list[int | None] = []
+    for block in range(size):
+        begins = names_an_article(places.of([block]).own)
+        found.append(block if begins else found[-1] if found else None)
+    return found
+
+
+def _seen(places: Places, size: int, names: Callable[[str], bool]) -> list[int]:
+    """Return how many units of a kind there are up to each block."""
+    return list(accumulate(names(places.of([block]).own) for block in range(size)))
