@@ -112,14 +112,39 @@ LEFT: Mapping[str, tuple[Sequence[int], Sequence[int]]] = {
     "between-tables": (NONE, [7]),
     "between-tables-gone": ([7], NONE),
     "last-two-tables": (NONE, [2]),
-    "last-tables-with-text": (NONE, [9]),
-    "split-behind-table-gone": ([7], NONE),
 }
 """Where LibreOffice 7.4 leaves empty paragraphs after all changes are accepted, and after all are rejected.
 
 It takes out no paragraph that a table follows and no other one stands before (not even one before a first table that it recorded
-itself), and joins none with what follows a table that goes. These pairs have nothing that could be lent: see ``redline.runs``.
+itself), and joins none with what follows a table that goes. In these pairs ``has_to_leave_paragraphs`` holds.
 """
+
+
+def has_to_leave_paragraphs(old: bytes, new: bytes) -> bool:
+    """Has one draft fewer paragraphs than the other one has runs of them between tables? No redline could join the rest to anything."""
+    sides = [
+        [is_table for is_table, _ in groupby(_body_of(data), key=lambda e: e.tag == f"{W}tbl")]
+        for data in (old, new)
+    ]
+    runs = [side.count(False) for side in sides]
+    sizes = [sum(e.tag == f"{W}p" for e in _body_of(data)) for data in (old, new)]
+    return sizes[0] < runs[1] or sizes[1] < runs[0]
+
+
+def _body_of(data: bytes) -> list[etree._Element]:
+    return [e for e in part(data).find(f"{W}body") if e.tag in {f"{W}p", f"{W}tbl"}]
+
+
+def is_begun_anew(redlined: bytes) -> bool:
+    """Does a text with notes begin with a table? LibreOffice 7.4 puts an empty paragraph before it, redline or not."""
+    notes = part(redlined).iter(f"{W}footnoteReference", f"{W}endnoteReference")
+    return _body_of(redlined)[0].tag == f"{W}tbl" and next(notes, None) is not None
+
+
+@pytest.mark.parametrize("name", CORPUS)
+def test_paragraphs_are_left_only_where_no_redline_could_join_them(name: str) -> None:
+    old, new = CORPUS[name]
+    assert (name in LEFT) == has_to_leave_paragraphs(old, new)
 
 
 def without(places: Sequence[int], found: Words) -> Words:
@@ -162,11 +187,13 @@ def test_libreoffice_resolves_redlines_of_pairs_made_at_random(
         found, found_notes = words(data)
         asked, asked_notes = words(pairs[int(number)][side == "new"])
         assert found_notes == asked_notes
-        if tables:
-            # Beside them LibreOffice leaves empty paragraphs: see LEFT.
-            assert list(filter(None, found["body"])) == list(filter(None, asked["body"])), name
-        else:
-            assert found == asked, name
+        if has_to_leave_paragraphs(*pairs[int(number)]) or is_begun_anew(jobs[name][0]):
+            found, asked = _with_words(found), _with_words(asked)
+        assert found == asked, name
+
+
+def _with_words(stories: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
+    return {**stories, "body": [text for text in stories["body"] if text]}
 
 
 def articles(*names: str) -> bytes:

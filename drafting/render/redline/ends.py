@@ -8,7 +8,7 @@ before, or with one of the other draft.
 from collections.abc import Iterator, Sequence
 
 from drafting.render.redline.forgotten import remember_marks
-from drafting.render.redline.lines import End, Entry, Line, joined, lines_of
+from drafting.render.redline.lines import End, Entry, Line, joined, lines_of, retold
 from drafting.render.redline.marking import Status
 from drafting.render.redline.runs import with_living_runs
 
@@ -48,9 +48,9 @@ def _tail_of(lines: Sequence[Line]) -> int:
 
 
 def _settle_moves(entries: Sequence[Entry]) -> None:
-    """Tell some moves as deletions and insertions: to or from the end of a segment, where marks change places, and those with links.
+    """Tell some moves as deletions and insertions: to or from the end of a segment, where marks change places, and some more.
 
-    LibreOffice 7.4 leaves an empty paragraph of a move with a link, or with a field behind the first note.
+    LibreOffice 7.4 leaves an empty paragraph of a move with a link, with a field behind the first note, or without any words.
     """
     lines = [line for line in lines_of(entries) if line.move is not None]
     at_ends = [
@@ -58,7 +58,11 @@ def _settle_moves(entries: Sequence[Entry]) -> None:
         for segment in _segments(entries)
         for line in lines_of(segment)[_tail_of(lines_of(segment)) :]
     ]
-    lost = [line for line in lines if line.has_link() or line.has_field_behind_first_note()]
+    lost = [
+        line
+        for line in lines
+        if not line.words or line.has_link() or line.has_field_behind_first_note()
+    ]
     settled = {line.move for line in (*at_ends, *lost)}
     for line in lines:
         if line.move in settled:
@@ -78,9 +82,8 @@ def _with_lasting_end(lines: list[Line]) -> list[Line]:
     if not start:
         return lines
     kept = lines[start - 1]
-    halves = kept.retold() if old and kept.has_field_behind_first_note() else ()
-    if len(halves) > 1:
-        gone, came = halves
+    if kept.both and kept.both.is_pair and old and kept.has_field_behind_first_note():
+        gone, came = retold(kept.both)
         return [*lines[: start - 1], gone, *old[:-1], joined(old[-1], came)]
     _shift(lines[start - 1 :])
     return lines

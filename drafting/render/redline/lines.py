@@ -21,6 +21,17 @@ class End(NamedTuple):
     new: Paragraph | None = None
 
 
+class Both(NamedTuple):
+    """What both drafts have: a paragraph of each, or more where one was split or some were merged."""
+
+    old: Sequence[Paragraph]
+    new: Sequence[Paragraph]
+
+    @property
+    def is_pair(self) -> bool:
+        return len(self.old) == len(self.new) == 1
+
+
 class Line(Struct):
     """A paragraph of the redline."""
 
@@ -28,8 +39,8 @@ class Line(Struct):
     end: End
     move: int | None = None
     """Number of the move that it belongs to: the paragraph gone and the one that came."""
-    is_pair: bool = False
-    """It is one paragraph of each draft, whole: nothing was split or merged."""
+    both: Both | None = None
+    """What it tells, alone or with its neighbours, where both drafts have that."""
 
     def is_mark_forgotten(self) -> bool:
         """Does its mark come or go, and LibreOffice 7.4 forget that? It does where words follow the first note of the text."""
@@ -70,13 +81,6 @@ class Line(Struct):
         side = self.end.status.in_place
         return side is not Status.KEPT and all(status.in_place is side for status, _ in self.words)
 
-    def retold(self) -> "tuple[Line, ...]":
-        """Return a paragraph of both drafts as one deleted and one inserted; itself where it is a part of one."""
-        old, new = self.end.old, self.end.new
-        if not self.is_pair or old is None or new is None:
-            return (self,)
-        return one_sided(old, Status.DELETED), one_sided(new, Status.INSERTED)
-
     def settle(self) -> None:
         """Tell it as an insertion or a deletion instead of a move."""
         self.words = [(status.in_place, atom) for status, atom in self.words]
@@ -107,6 +111,12 @@ def one_sided(paragraph: Paragraph, status: Status, move: int | None = None) -> 
     """Return the line of a paragraph that one draft has."""
     end = End(status, old=paragraph) if status.is_old else End(status, new=paragraph)
     return Line(words=[(status, atom) for atom in paragraph.atoms], end=end, move=move)
+
+
+def retold(both: Both) -> list[Line]:
+    """Return the lines of what both drafts have, told as deleted and inserted."""
+    gone = [one_sided(paragraph, Status.DELETED) for paragraph in both.old]
+    return [*gone, *(one_sided(paragraph, Status.INSERTED) for paragraph in both.new)]
 
 
 def lines_of(entries: Sequence[Entry]) -> list[Line]:

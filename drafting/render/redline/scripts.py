@@ -8,7 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.render.redline.ends import with_lasting_ends
 from drafting.render.redline.files import Block, Contents, Table
-from drafting.render.redline.lines import ContentsLine, End, Entry, Line, TableLine, one_sided
+from drafting.render.redline.lines import (
+    Both,
+    ContentsLine,
+    End,
+    Entry,
+    Line,
+    TableLine,
+    one_sided,
+    retold,
+)
 from drafting.render.redline.marking import Status
 from drafting.render.redline.paragraphs import Atom, Paragraph
 
@@ -99,31 +108,28 @@ def _contents(blocks: Sequence[Block]) -> Contents | None:
     return next((block for block in blocks if isinstance(block, Contents)), None)
 
 
-def _both(old: list[Paragraph], new: list[Paragraph], edits: Iterable[Edit]) -> Iterable[Line]:
+def _both(old: list[Paragraph], new: list[Paragraph], edits: Iterable[Edit]) -> list[Line]:
     """Return the lines of what both drafts have; where LibreOffice would forget a deleted mark whatever is said, as gone and come."""
-    lines = list(_lines(old, new, edits))
-    if not any(line.is_deleted_mark_lost() for line in lines):
-        return lines
-    gone = [one_sided(paragraph, Status.DELETED) for paragraph in old]
-    return [*gone, *(one_sided(paragraph, Status.INSERTED) for paragraph in new)]
+    both = Both(old, new)
+    lines = list(_lines(both, edits))
+    return retold(both) if any(line.is_deleted_mark_lost() for line in lines) else lines
 
 
-def _lines(old: list[Paragraph], new: list[Paragraph], edits: Iterable[Edit]) -> Iterator[Line]:
+def _lines(both: Both, edits: Iterable[Edit]) -> Iterator[Line]:
     """Yield the lines of provisions that both drafts have; of several where one was split or some were merged."""
-    before, after = Cursor(old), Cursor(new)
-    line = Line(words=[], end=End(Status.KEPT))
+    before, after = Cursor(both.old), Cursor(both.new)
+    line = Line(words=[], end=End(Status.KEPT), both=both)
     for edit in edits:
         for status, found in _stretch(edit, before, after):
             if isinstance(found, Paragraph):
                 line.end = End(status, **{"old" if status.is_old else "new": found})
                 yield line
-                line = Line(words=[], end=End(Status.KEPT))
+                line = Line(words=[], end=End(Status.KEPT), both=both)
                 continue
             line.words.append((status, found))
     line.words += [(Status.DELETED, mark) for mark in before.rest()]
     line.words += [(Status.KEPT, atom) for atom in after.rest()]
-    line.end = End(Status.KEPT, old=old[-1], new=new[-1])
-    line.is_pair = len(old) == len(new) == 1
+    line.end = End(Status.KEPT, old=both.old[-1], new=both.new[-1])
     yield line
 
 
@@ -161,7 +167,7 @@ def _marks_among(found: Iterable[Atom | Paragraph]) -> Iterator[tuple[int, Atom]
 class Cursor:
     """Goes through the text of some paragraphs, one sign standing between two of them."""
 
-    def __init__(self, paragraphs: list[Paragraph]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
         self._sizes = [len(paragraph.text) for paragraph in paragraphs]
         self._number = 0
