@@ -16,11 +16,11 @@ from drafting.grammar import Noun
 from drafting.model.content import BlankType
 from drafting.model.text import ExpressionKind, Message
 from drafting.render.redline.files import Block, Table, paragraphs_of
+from drafting.review.counted import counts_another
 from drafting.review.hulls import CHANGED, EditedText, Hull
 from drafting.review.looks import PLAIN_SIGNS, in_plain_signs
 from drafting.review.readings import Problem, Reader, Reading
 from drafting.review.spots import Spot, Spots
-from drafting.review.units import counts_another
 
 _MOST_WORDS: Final = 12
 """Where more around an expression was written anew, nobody can say that a value in it stands for the old one."""

@@ -8,7 +8,7 @@ from drafting.comparison.function_words import FUNCTION_WORDS
 from drafting.grammar.spoken import PERCENT
 
 _PERCENT: Final = re.compile("|".join(sorted(PERCENT)), re.IGNORECASE)
-_UNIT: Final = re.compile(r"\s*(%|[^\W\d_]+)")
+_COUNTED: Final = re.compile(r"\s*(%|[^\W\d_]+)")
 _LEAST_COMMON: Final = 2
 _LONGEST_ENDING: Final = 2
 """Of the shorter one of two forms of a word: *mês, meses*; *sesión, sesiones*; *an, années*."""
@@ -16,13 +16,13 @@ _LONGEST_ENDING: Final = 2
 
 def counts_another(old: str, new: str) -> bool:
     """Does a number count something else, by what stands behind it before and now?"""
-    unit = _unit(old)
-    return bool(unit) and not _is_same_word(unit, _unit(new))
+    counted = _counted(old)
+    return bool(counted) and not _is_same_word(counted, _counted(new))
 
 
-def _unit(behind: str) -> str:
+def _counted(behind: str) -> str:
     """Return the word that names what is counted; empty where a sign or a word of the sentence follows."""
-    found = _UNIT.match(_PERCENT.sub("%", behind, count=1))
+    found = _COUNTED.match(_PERCENT.sub("%", behind, count=1))
     word = found[1].casefold() if found else ""
     return "" if word in FUNCTION_WORDS else word
 
