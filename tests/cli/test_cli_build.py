@@ -272,6 +272,13 @@ def test_a_file_in_the_place_of_the_folder_is_told(run: Run, library: SmallLibra
         (None, ("--date", "1950-01-01")),
     ],
 )
+def test_a_folder_named_like_a_draft_is_refused(run: Run, library: SmallLibrary) -> None:
+    result = run("build", library.folder / "brief.yaml", "-o", "ordinance.docx")
+    assert result.exit_code == 2
+    assert "ordinance.docx is the name of a file: name a folder" in result.stderr
+    assert files(Path()) == []
+
+
 def test_the_same_input_gives_the_same_bytes(
     run: Run,
     library: SmallLibrary,
