@@ -12,6 +12,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN = "word/document.xml"
 NOTES = "word/footnotes.xml"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_HELD_HYPHEN = f"{W}noBreakHyphen"
+_WORDS = (f"{W}t", _HELD_HYPHEN)
 Element = etree._Element
 Edit = Callable[[Element], None]
 
@@ -33,7 +35,11 @@ def edit_part(path: Path, *edits: Edit, part: str = MAIN) -> Path:
 
 
 def text_of(paragraph: Element) -> str:
-    return "".join(item.text or "" for item in paragraph.iter(f"{W}t")).replace("\u00a0", " ")
+    return "".join(map(_typed, paragraph.iter(*_WORDS))).replace("\u00a0", " ")
+
+
+def _typed(item: Element) -> str:
+    return "-" if item.tag == _HELD_HYPHEN else item.text or ""
 
 
 def paragraphs(root: Element) -> list[Element]:
@@ -57,10 +63,11 @@ def typed(old: str, new: str) -> Edit:
         paragraph = paragraph_with(root, old)
         at = text_of(paragraph).index(old)
         place, rest = 0, new
-        for item in list(paragraph.iter(f"{W}t")):
-            text = item.text or ""
+        for item in list(paragraph.iter(*_WORDS)):
+            text = _typed(item)
             start, end = max(at - place, 0), min(at + len(old) - place, len(text))
             if start < end:
+                item.tag = f"{W}t"
                 item.text = text[:start] + rest + text[end:]
                 item.set(_SPACE, "preserve")
                 rest = ""

@@ -29,7 +29,9 @@ _OF_LEVEL: Final = "level"
 """Of a paragraph that its new properties make a unit of another kind."""
 KINDS: Final = tuple(dict.fromkeys((*_OF_WORDS.values(), *_OF_LOOKS.values(), _OF_LEVEL)))
 _CAME: Final = frozenset({f"{W}ins", f"{W}moveTo"})
-WORDS: Final = (f"{W}t", f"{W}delText")
+_HELD_HYPHEN: Final = f"{W}noBreakHyphen"
+WORDS: Final = (f"{W}t", _HELD_HYPHEN)
+_WORDS_OR_DELETED: Final = (*WORDS, f"{W}delText")
 
 
 class Annotation(Struct, frozen=True, kw_only=True):
@@ -88,7 +90,7 @@ def _changes_of(
             kind=_OF_LEVEL if _is_of_level(element, numbers) else kind,
             author=element.get(f"{W}author", ""),
             date=element.get(f"{W}date", ""),
-            text=PILCROW if is_mark else _typed(element.iter(*WORDS)),
+            text=PILCROW if is_mark else _typed(element.iter(*_WORDS_OR_DELETED)),
             paragraph=paragraph_of(element, marks),
         )
 
@@ -97,7 +99,7 @@ def words_before(paragraph: etree._Element) -> str:
     """Return the words of a paragraph as they were before its tracked changes, with what its fields show."""
     return _typed(
         item
-        for item in paragraph.iter(*WORDS)
+        for item in paragraph.iter(*_WORDS_OR_DELETED)
         if not any(holder.tag in _CAME for holder in item.iterancestors(*_OF_WORDS))
     )
 
@@ -117,7 +119,12 @@ def _is_of_level(element: etree._Element, numbers: Numbers) -> bool:
 
 
 def _typed(elements: Iterable[etree._Element]) -> str:
-    return "".join(element.text or "" for element in elements)
+    return "".join(map(typed, elements))
+
+
+def typed(element: etree._Element) -> str:
+    """Return what somebody has typed as one of ``WORDS``, or has deleted of them."""
+    return "-" if element.tag == _HELD_HYPHEN else element.text or ""
 
 
 def _marks_of_notes(

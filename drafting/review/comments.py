@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from drafting.diagnostics import Findings
 from drafting.opc import Parts
-from drafting.review.annotations import WORDS, Annotation, paragraph_of
+from drafting.review.annotations import WORDS, Annotation, paragraph_of, typed
 from drafting.review.carried import parse_part
 from drafting.review.reading import W, paragraph_text
 
@@ -140,13 +140,13 @@ def _spans(document: etree._Element) -> Mapping[str, _Span]:
     spans: dict[str, _Span] = {}
     open_now: set[str] = set()
     count = 0
-    for element in document.iter(*_MARKS, f"{W}p", WORDS[0]):
+    for element in document.iter(*_MARKS, f"{W}p", *WORDS):
         name = element.get(f"{W}id", "")
         if element.tag in _MARKS:
             spans.setdefault(name, _Span(count))
             open_now = open_now | {name} if element.tag == _START else open_now - {name}
             continue
-        piece = " " if element.tag == f"{W}p" else element.text or ""
+        piece = " " if element.tag == f"{W}p" else typed(element)
         count += len(piece)
         for item in open_now:
             spans[item].words += piece

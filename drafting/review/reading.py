@@ -33,7 +33,7 @@ WORDY = (MAIN, *NOTE_PARTS)
 CHARACTERS: Mapping[str, str] = {
     f"{W}tab": "\t",
     f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "\u2011",
+    f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "",
 }
 
