@@ -95,7 +95,7 @@ def test_what_is_counted_is_what_is_listed(form: str, tmp_path: Path) -> None:
     assert "sem alteração" not in shown
     if form == "text":
         kinds = re.findall(r"(?m)^    (?:.* · )?(acréscimo|supressão): [\[{]", shown)
-        assert (kinds.count("acréscimo"), kinds.count("supressão")) == (22, 83)
+        assert (kinds.count("acréscimo"), kinds.count("supressão")) == (22, 85)
 
 
 def test_the_parts_of_the_pages_of_drafts_are_not_counted(tmp_path: Path) -> None:
