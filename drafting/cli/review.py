@@ -1,6 +1,5 @@
 """``drafting review``: what became of a draft of ours in other hands, clause by clause."""
 
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +18,7 @@ from drafting.cli.options import (
     tracked_option,
 )
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
+from drafting.cli.printable import as_json_text
 from drafting.cli.reports import put_out
 from drafting.cli.reviewing.plain import as_json
 from drafting.cli.reviewing.report import Report, review_path
@@ -108,7 +108,7 @@ def _told(form: str, report: Report, session: Session) -> str | bytes:
     if form == "docx":
         return _redline(report, session)
     if form == "json":
-        return json.dumps(as_json(report, session), ensure_ascii=False, indent=2)
+        return as_json_text(as_json(report, session))
     return "\n".join(as_text(report, session))
 
 

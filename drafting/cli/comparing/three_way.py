@@ -12,12 +12,13 @@ from msgspec.structs import replace
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.clauses import word_file
 from drafting.cli.comparing.files import names_of, open_paths
-from drafting.cli.comparing.plain import as_json_text, not_compared_values, plain
+from drafting.cli.comparing.plain import not_compared_values, plain
 from drafting.cli.comparing.sides import BRIEFS, Three
 from drafting.cli.comparing.text import told_line
 from drafting.cli.comparing.told import limits, place_name, told_of, tracked_lines
 from drafting.cli.drafts import localize_content, report_pending
 from drafting.cli.output import Gettext, labelled
+from drafting.cli.printable import as_json_text
 from drafting.cli.session import Session
 from drafting.comparison import Change, ChangeKind, Edit
 from drafting.comparison.verdicts import Fate, Reason, Verdict
