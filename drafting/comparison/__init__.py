@@ -203,7 +203,6 @@ def _kind(
         (ChangeKind.LEVEL, is_relevelled and (not changes_words or _differs_in_parting(old, new))),
         (ChangeKind.FORMATTING_ONLY, has_changed_words and not changes_words),
         (ChangeKind.CHANGED, has_changed_words),
-        (ChangeKind.RENUMBERED, old.label != new.label),
         (ChangeKind.REFERENCE_FOLLOWED, EditKind.FOLLOWED in kinds),
         (ChangeKind.FORMATTING_ONLY, old.appearance != new.appearance),
     )

@@ -74,8 +74,6 @@ class Provision(Struct, frozen=True, kw_only=True):
     """What names it in both drafts, whatever it says: its clause and its anchor."""
     clause: str | None = None
     """The clause that it stands in, where that is known."""
-    label: str = ""
-    """Its number, where that is no part of its words: ``Artículo 5``, ``b)``."""
     unit: Unit | None = None
     """What its number makes of it, where that is no part of its words; None without such a number."""
     appearance: str = ""

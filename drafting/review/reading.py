@@ -29,7 +29,6 @@ NOTE_PARTS: Mapping[str, str] = {
     "word/endnotes.xml": f"{W}endnote",
 }
 """The parts of notes, and the tag of a note in each."""
-WORDY = (MAIN, *NOTE_PARTS)
 CHARACTERS: Mapping[str, str] = {
     f"{W}tab": "\t",
     f"{W}cr": "\n",
