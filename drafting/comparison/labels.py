@@ -32,6 +32,8 @@ _LABEL: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"(?:art|cl[áa]us)", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"§|par[áa]grafo", re.IGNORECASE)
+BEHIND_NUMBER: Final = " .-–—\n\t"
+"""What a draft types before words whose number is counted: it is none of them."""
 _PARTING: Final = " .:-–—)\t\n\u00a0"
 
 

@@ -8,15 +8,15 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
-from drafting.comparison import Piece, Provision
+from drafting.comparison import PILCROW, Piece, Provision
 from drafting.comparison.units import are_of_other_units
 from drafting.opc import MAIN
 from drafting.render.redline.appearance import stylesheet
 from drafting.render.redline.counting import Numbers, numbers_of
 from drafting.render.redline.files import NUMBERING, STYLES
-from drafting.review.reading import NOTE_PARTS, W, paragraph_text
+from drafting.render.redline.wordml import W
+from drafting.review.reading import NOTE_PARTS, paragraph_text
 
-PILCROW: Final = "¶"
 _OF_WORDS: Final = {
     f"{W}ins": "inserted",
     f"{W}del": "deleted",

@@ -32,9 +32,9 @@ class Assignment:
     def __init__(
         self, comparison: FileComparison, edited: Returned, today: Returned, drafted: Drafted
     ) -> None:
-        (body,) = comparison.stories
-        self.old_blocks = body.old.blocks if body.old else []
-        self.new_blocks = body.new.blocks if body.new else []
+        body = comparison.body
+        self.old_blocks = body.old_blocks
+        self.new_blocks = body.new_blocks
         self.spots = spots_of_body(drafted, self.old_blocks)
         self.old = [_own(block, today.paragraphs) for block in self.old_blocks]
         self.new = [_own(block, edited.paragraphs) for block in self.new_blocks]

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from drafting.comparison import OBJECT_SIGN, Change, ChangeKind
-from drafting.render.redline.files import Block, paragraphs_of
+from drafting.render.redline.files import BODY, Block, paragraphs_of
 from drafting.render.redline.paragraphs import NOTE_SIGN
 from drafting.render.word.provenance import ACT, notes_digest, words_digest
 from drafting.review.assignment import Assignment
@@ -19,7 +19,7 @@ from drafting.review.hulls import CHANGED
 from drafting.review.looks import hides_words, is_of_looks
 from drafting.review.reading import ReadParagraph
 from drafting.review.returned import Returned
-from drafting.review.values import BODY, ClauseChange, Standing, State
+from drafting.review.values import ClauseChange, Standing, State
 
 _STANDINGS: Final = {
     None: Standing.NEW,

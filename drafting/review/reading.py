@@ -13,11 +13,11 @@ from lxml import etree
 from msgspec import Struct
 
 from drafting.opc import MAIN
+from drafting.render.redline.wordml import W
 from drafting.render.word.plan import bookmark_name
 from drafting.render.word.provenance import ACT, EXTENT
 from drafting.review.carried import Carried
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CLAUSE_MARK = "_cl_"
 REFERENCE_MARK = "_Ref"
 DELETED = frozenset({f"{W}del", f"{W}moveFrom"})

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from drafting.comparison import Change, Edit, EditKind
 from drafting.render.redline import FileComparison, WordFile
 from drafting.render.redline.files import Block, paragraphs_of
-from drafting.render.redline.wordml import value_of
+from drafting.render.redline.wordml import W, value_of
 from drafting.render.word.plan import bookmark_name
 from drafting.review.assignment import Assignment
-from drafting.review.reading import REFERENCE_MARK, W
+from drafting.review.reading import REFERENCE_MARK
 from drafting.review.spots import Drafted, Spot
 from drafting.review.substitutions import (
     Kind,

@@ -29,8 +29,8 @@ Paths = Mapping[str, tuple[Node, ...]]
 
 def paths_in_file(comparison: FileComparison, changes: Sequence[Change], drafted: Drafted) -> Paths:
     """Return the paths of all units that are still in the file, with the numbers that they have there."""
-    (body,) = comparison.stories
-    old, new = (side.blocks if side else [] for side in (body.old, body.new))
+    body = comparison.body
+    old, new = body.old_blocks, body.new_blocks
     places = Places(comparison.old, old), Places(comparison.new, new)
     nodes = nodes_of_body(drafted, old)
     finder = _Finder(drafted)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from drafting.diagnostics import Findings
 from drafting.opc import MAIN
 from drafting.render.redline import WordFile, open_file
-from drafting.render.redline.files import paragraphs_of
+from drafting.render.redline.files import BODY, paragraphs_of
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.redline.wordml import value_of
 from drafting.render.word import is_untouched_draft
@@ -22,7 +22,6 @@ from drafting.review.reading import (
     ReadParagraph,
     paragraphs_of_draft,
 )
-from drafting.review.values import BODY
 
 
 class Returned(Struct, frozen=True, kw_only=True):

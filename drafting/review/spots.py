@@ -9,7 +9,7 @@ from drafting.model.draft import Block, Localized, Node, Resolved, Run
 from drafting.model.text import Expression
 from drafting.render.redline.files import Block as WordBlock
 from drafting.render.redline.files import WordFile, paragraphs_of
-from drafting.render.redline.paragraphs import Paragraph
+from drafting.render.redline.paragraphs import NoteId, Paragraph
 from drafting.render.redline.wordml import Element
 
 
@@ -96,8 +96,8 @@ def _texts(drafted: Drafted) -> Iterator[tuple[str, tuple[Run, ...], str]]:
         yield from ((block.node, runs, owner) for runs in texts if any(run.text for run in runs))
 
 
-def spots_of_notes(drafted: Drafted, file: WordFile) -> Mapping[tuple[str, str], Spots]:
-    """Return the spots of each note, by its kind and id."""
+def spots_of_notes(drafted: Drafted, file: WordFile) -> Mapping[NoteId, Spots]:
+    """Return the spots of each note."""
     owners = (owner for owner, _ in drafted.resolved.footnote_texts)
     known = list(zip(owners, drafted.localized.footnotes, strict=True))
     return {note: dict(_spots_of_note(story.blocks, known)) for note, story in file.notes.items()}

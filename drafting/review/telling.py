@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.render.redline import FileComparison, NoteChanges
-from drafting.render.redline.files import Block, paragraphs_of
+from drafting.render.redline.files import BODY, Block, paragraphs_of
 from drafting.render.redline.places import NOWHERE, Place, Places
 from drafting.render.word.provenance import ACT
 from drafting.review.assignment import Assignment
@@ -20,7 +20,7 @@ from drafting.review.renumbering import paths_in_file
 from drafting.review.returned import Returned
 from drafting.review.spots import Drafted, Spot, Spots, spots_of_notes
 from drafting.review.substitutions import Kind, Substituted, Substitution, substituted_in
-from drafting.review.values import BODY, NO_UNITS, ClauseChange, Shown
+from drafting.review.values import NO_UNITS, ClauseChange, Shown
 from drafting.review.whereabouts import Whereabouts
 
 _WITHIN: Final = frozenset(
@@ -103,12 +103,10 @@ class ToldChanges:
         """Yield what became of the notes of a clause."""
         for note in self._notes:
             if self._owner_of(note) == clause:
-                old, new = (
-                    story.blocks if story else [] for story in (note.story.old, note.story.new)
-                )
+                story = note.story
                 spots = self._spots_of_notes.get(note.old, {}) if note.old else {}
-                text = _Text(note.story.place, old, new, spots)
-                for change in filter(_is_more_than_followed, note.story.changes):
+                text = _Text(story.place, story.old_blocks, story.new_blocks, spots)
+                for change in filter(_is_more_than_followed, story.changes):
                     yield self._told(text, NOWHERE, change)
 
     def substituted(self, change: Change) -> Substituted:

@@ -16,7 +16,6 @@ from drafting.review.comments import Comment
 from drafting.review.reading import FoundBy
 from drafting.review.substitutions import Kind, Substitution
 
-BODY: Final = "body"
 NO_UNITS: Final = ("", "")
 
 

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from drafting.comparison import ChangeKind
+from drafting.comparison.labels import BEHIND_NUMBER
 from drafting.render.redline.files import paragraphs_of
 from drafting.render.redline.places import NOWHERE, Place, Places
 from drafting.render.word.provenance import ACT
@@ -14,7 +15,7 @@ from drafting.review.assignment import Assignment
 from drafting.review.former import FormerPlaces
 from drafting.review.returned import Returned
 
-_BESIDE: Final = " .-–—\t\n\u00a0"
+_BESIDE: Final = f"{BEHIND_NUMBER}\u00a0"
 _FIGURES: Final = re.compile(r"\d+")
 
 

@@ -46,13 +46,11 @@ def not_compared_values(comparison: FileComparison) -> dict[str, object]:
 
 
 def _changes(comparison: FileComparison, story: StoryChanges) -> Iterator[dict[str, object]]:
-    old, new = (side.blocks if side else [] for side in (story.old, story.new))
     where = Whereabouts(comparison, story)
     for change in story.changes:
         if change.is_same:
             continue
-        block = new[change.new[0]] if change.new else old[change.old[0]]
-        first = next(paragraphs_of([block]), None)
+        first = next(paragraphs_of([story.first_block(change)]), None)
         before, after = where.numbers(change)
         yield {
             "kind": change.kind.value,

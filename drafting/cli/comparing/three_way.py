@@ -24,9 +24,10 @@ from drafting.comparison.verdicts import Fate, Reason, Verdict
 from drafting.diagnostics import Findings
 from drafting.model.content import LANGUAGES
 from drafting.model.draft import without_signatures
+from drafting.opc import MAIN
 from drafting.render.redline import WordFile
 from drafting.render.redline.bookmarks import blocks_within
-from drafting.render.redline.files import BODY, MAIN, Block, paragraphs_of
+from drafting.render.redline.files import BODY, Block, paragraphs_of
 from drafting.render.redline.places import NOWHERE, Places
 from drafting.render.redline.three_way import StoryFates, ThreeWayComparison, compare_three
 from drafting.render.word.provenance import EXTENT

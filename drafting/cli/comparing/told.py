@@ -77,7 +77,7 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
         kind
         for story in comparison.all_stories
         for change in _of_provisions(story)
-        for kind in _kinds(change, *_blocks_of(story))
+        for kind in _kinds(change, story.old_blocks, story.new_blocks)
     )
     if not counts.keys() - {ChangeKind.SAME}:
         return (
@@ -147,11 +147,6 @@ def _edits_in(row: RowChange) -> Iterator[Edit]:
             yield from change.all_edits()
 
 
-def _blocks_of(story: StoryChanges) -> tuple[list[Block], list[Block]]:
-    old, new = (side.blocks if side else [] for side in (story.old, story.new))
-    return old, new
-
-
 def _found(
     change: Change, old: Sequence[Block], new: Sequence[Block]
 ) -> tuple[Block | None, Block | None]:
@@ -164,10 +159,8 @@ def _found(
 
 def _of_provisions(story: StoryChanges) -> Iterator[Change]:
     """Yield what became of provisions: a table of contents is none, and follows from the headings."""
-    old, new = _blocks_of(story)
     for change in story.changes:
-        block = new[change.new[0]] if change.new else old[change.old[0]]
-        if not isinstance(block, Contents):
+        if not isinstance(story.first_block(change), Contents):
             yield change
 
 
@@ -230,8 +223,10 @@ class Whereabouts:
     def __init__(self, comparison: FileComparison, story: StoryChanges) -> None:
         self._sides: tuple[Places, Places] | None = None
         if story.place == BODY:
-            old, new = _blocks_of(story)
-            self._sides = Places(comparison.old, old), Places(comparison.new, new)
+            self._sides = (
+                Places(comparison.old, story.old_blocks),
+                Places(comparison.new, story.new_blocks),
+            )
 
     def old(self, change: Change) -> Place:
         return self._sides[0].of(change.old) if self._sides else NOWHERE
@@ -252,13 +247,12 @@ class Whereabouts:
 
 def told_of_story(comparison: FileComparison, story: StoryChanges) -> Iterator[Told]:
     """Yield what is told of a story: what became of each provision, its words, and where it stands."""
-    old, new = _blocks_of(story)
     where = Whereabouts(comparison, story)
     for change in _of_provisions(story):
         if not change.is_same and not change.is_blank:
             heading = where.heading(change)
             before, after = where.numbers(change)
-            for kind, edits in told_of(change, old, new):
+            for kind, edits in told_of(change, story.old_blocks, story.new_blocks):
                 yield Told(kind, edits, heading, before, after, change.is_relevelled)
 
 

@@ -9,13 +9,15 @@ from drafting.cli.output import labelled, quoted
 from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import placed
 from drafting.cli.reviewing.told import Teller
-from drafting.review.annotations import PILCROW, TrackedChange
+from drafting.comparison import PILCROW
+from drafting.comparison.labels import BEHIND_NUMBER
+from drafting.review.annotations import TrackedChange
 from drafting.review.comments import Comment
 from drafting.review.values import Noted
 
 _LONGEST = 120
 """Letters of a comment of ours that tell which it is."""
-_BESIDE_WORDS = " .-–—\t\n\u00a0"
+_BESIDE_WORDS = f"{BEHIND_NUMBER}\u00a0"
 
 TRACKED: Mapping[str, str] = {
     "inserted": "inserted",

@@ -15,11 +15,12 @@ from drafting.cli.reviewing.states import FOUND_BY, STATES, placed, states_of
 from drafting.cli.reviewing.told import Teller
 from drafting.cli.session import Session
 from drafting.comparison import ChangeKind
+from drafting.render.redline.files import BODY
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.redline.places import NOWHERE
 from drafting.review.reading import FoundBy
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import BODY, ClauseChange, ClauseReview, Departure, Review, State
+from drafting.review.values import ClauseChange, ClauseReview, Departure, Review, State
 
 
 def as_text(report: Report, session: Session) -> Iterator[str]:

@@ -9,13 +9,13 @@ from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import named
 from drafting.cli.reviewing.unfinished import tell_missed
 from drafting.comparison import OBJECT_SIGN
+from drafting.comparison.labels import BEHIND_NUMBER
 from drafting.diagnostics import Findings, Position, Severity
 from drafting.render.redline.files import Table
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
 from drafting.review.looks import is_of_looks
 from drafting.review.values import ClauseChange, ClauseReview, Standing, State
-from drafting.review.variants.clause_files import BEFORE_HEADING
 from drafting.review.variants.losses import Loss, Missed
 from drafting.review.variants.moves import Crossing, Moves
 
@@ -165,7 +165,7 @@ def _words_of(item: ClauseChange) -> str:
     texts = (
         "; ".join(row.text for row in block.rows)
         if isinstance(block, Table)
-        else block.text.lstrip(BEFORE_HEADING).rstrip()
+        else block.text.lstrip(BEHIND_NUMBER).rstrip()
         for block in blocks
         if isinstance(block, Table | Paragraph)
     )

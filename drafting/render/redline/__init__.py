@@ -13,7 +13,6 @@ from drafting.render.redline.bookmarks import as_words, bookmarks_of, united
 from drafting.render.redline.borrowing import Borrower, empty_notes, is_left_behind
 from drafting.render.redline.comparing import (
     FileComparison,
-    Note,
     NoteChanges,
     StoryChanges,
     compare_files,
@@ -41,7 +40,7 @@ from drafting.render.redline.notes import (
 )
 from drafting.render.redline.packaging import add_part, write_package
 from drafting.render.redline.pages import bring_page_part, can_bring
-from drafting.render.redline.paragraphs import Atom, Paragraph, read_paragraph
+from drafting.render.redline.paragraphs import Atom, NoteId, Paragraph, read_paragraph
 from drafting.render.redline.scripts import script
 from drafting.render.redline.wordml import BLOCKS, Element, W, duplicate, highest, make, value_of
 
@@ -96,9 +95,8 @@ class _Writer:
         self._comparison = comparison
         self._marker = marker
         self._borrower = Borrower(old=comparison.old, new=comparison.new)
-        self._body = [_script(story) for story in comparison.stories if story.place == BODY]
-        entries = [entry for script in self._body for entry in script]
-        self._bookmarks = bookmarks_of(comparison.old, comparison.new, marker, entries)
+        self._body = _script(comparison.body)
+        self._bookmarks = bookmarks_of(comparison.old, comparison.new, marker, self._body)
         self._retold = _retold_notes(comparison)
         self._numbers = comparison.old.numbers(), comparison.new.numbers()
 
@@ -151,7 +149,7 @@ class _Writer:
         assert story.new is not None  # as its caller has seen
         # What is no block of the story, such as the text of a letterhead round a draft, stays where it is.
         own = {element for block in story.new.blocks for element in _elements(block)}
-        entries = self._body[0] if story.place == BODY else _script(story)
+        entries = self._body if story.place == BODY else _script(story)
         self._fill(story.new.container, entries, own)
 
     def _fill(
@@ -327,8 +325,7 @@ class _Writer:
 
 
 def _script(story: StoryChanges) -> list[Entry]:
-    old, new = (side.blocks if side else [] for side in (story.old, story.new))
-    return script(old, new, story.changes)
+    return script(story.old_blocks, story.new_blocks, story.changes)
 
 
 def _same_reference(reference: Atom, paragraph: Paragraph | None) -> Atom | None:
@@ -337,7 +334,7 @@ def _same_reference(reference: Atom, paragraph: Paragraph | None) -> Atom | None
     return next((atom for atom in atoms if atom.key == reference.key), None)
 
 
-def _retold_notes(comparison: FileComparison) -> Mapping[Note, Atom]:
+def _retold_notes(comparison: FileComparison) -> Mapping[NoteId, Atom]:
     """Return the notes whose words changed with their marks in the old file, where LibreOffice 7.4 would resolve no change within them.
 
     Where the first note stands in a table, it forgets what changed in all others.

@@ -35,11 +35,9 @@ from drafting.render.redline.files import (
 )
 from drafting.render.redline.moved_rows import with_moved_rows
 from drafting.render.redline.notes import identify_notes
-from drafting.render.redline.paragraphs import Atom, Paragraph
+from drafting.render.redline.paragraphs import Atom, NoteId, Paragraph
 from drafting.render.redline.scripts import Cursor
 
-Note = tuple[str, str]
-"""Kind and id."""
 _NO_NOTE: Final = ("", "")
 _SIMILAR: Final = 0.6
 """Share of words from which on a note is the same that went from here and came there."""
@@ -55,15 +53,30 @@ class StoryChanges(Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
 
     @property
+    def old_blocks(self) -> list[Block]:
+        """Return what the places of changes in the old file count; nothing where it lacks the story."""
+        return self.old.blocks if self.old else []
+
+    @property
+    def new_blocks(self) -> list[Block]:
+        return self.new.blocks if self.new else []
+
+    @property
     def is_same(self) -> bool:
         return all(change.is_same for change in self.changes)
+
+    def first_block(self, change: Change) -> Block:
+        """Return the first block that a change is about, of the new file if that has it."""
+        if change.new:
+            return self.new_blocks[change.new[0]]
+        return self.old_blocks[change.old[0]]
 
 
 class NoteChanges(Struct, frozen=True, kw_only=True):
     """What became of a note: of both files where its mark is kept."""
 
-    old: Note | None
-    new: Note | None
+    old: NoteId | None
+    new: NoteId | None
     is_moved: bool
     """Its mark stands in a paragraph that has moved; or, as it is told, elsewhere in one that has not."""
     story: StoryChanges
@@ -84,6 +97,11 @@ class FileComparison(Struct, frozen=True, kw_only=True):
     """The same as a reader is told of them: each note once, wherever its mark stands now."""
     objects: Mapping[str, tuple[int, int]]
     """Pictures, formulas and other objects, whose content is not compared: how many each place held and holds."""
+
+    @property
+    def body(self) -> StoryChanges:
+        """Return what became of the text itself."""
+        return next(story for story in self.stories if story.place == BODY)
 
     @property
     def all_stories(self) -> tuple[StoryChanges, ...]:
@@ -153,8 +171,8 @@ def _changes(
 class NotePair(NamedTuple):
     """A note in both files, by its kind and id."""
 
-    old: Note | None
-    new: Note | None
+    old: NoteId | None
+    new: NoteId | None
     is_moved: bool
     key: str | None
     """Of its mark, the same in both files."""
@@ -211,17 +229,12 @@ def _is_similar(old: Story | None, new: Story | None) -> bool:
 
 
 def _as_told(story: StoryChanges) -> StoryChanges:
-    changes = with_moved_rows(story.changes, *_blocks_of(story))
+    changes = with_moved_rows(story.changes, story.old_blocks, story.new_blocks)
     return replace(story, changes=changes)
 
 
 def _marks_of(story: StoryChanges) -> Iterator[NotePair]:
-    return _note_pairs(*_blocks_of(story), story.changes)
-
-
-def _blocks_of(story: StoryChanges) -> tuple[list[Block], list[Block]]:
-    old, new = (side.blocks if side else [] for side in (story.old, story.new))
-    return old, new
+    return _note_pairs(story.old_blocks, story.new_blocks, story.changes)
 
 
 def _note_pairs(

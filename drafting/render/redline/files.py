@@ -10,9 +10,11 @@ from typing import Final
 from msgspec import Struct, field
 
 from drafting.comparison import OBJECT_SIGN, Piece, Provision
+from drafting.opc import MAIN
 from drafting.render.redline.appearance import StyleSheet, appearance, set_looks, stylesheet
 from drafting.render.redline.counting import Numbers, numbers_of
 from drafting.render.redline.paragraphs import (
+    NoteId,
     Paragraph,
     bookmarks_in,
     read_paragraph,
@@ -30,7 +32,6 @@ from drafting.render.redline.wordml import (
 )
 from drafting.xml_trees import tree_of
 
-MAIN: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
 BODY: Final = "body"
 """Place of the story that is the text itself."""
@@ -104,8 +105,7 @@ class WordFile(Struct):
     clauses: Mapping[Element, str] = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
     """The body, headers and footers by their place."""
-    notes: dict[tuple[str, str], Story] = field(default_factory=dict)
-    """Notes by kind and id."""
+    notes: dict[NoteId, Story] = field(default_factory=dict)
 
     def style_names(self) -> Mapping[str, str]:
         """Return the names of styles by their ids, which word processors translate."""

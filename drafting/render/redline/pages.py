@@ -1,6 +1,7 @@
 """Headers and footers that only the old file has, brought into the new one, so that their words can be shown as deleted."""
 
-from drafting.render.redline.files import BODY, MAIN, PAGE_KINDS, WordFile
+from drafting.opc import MAIN
+from drafting.render.redline.files import BODY, PAGE_KINDS, WordFile
 from drafting.render.redline.packaging import add_part
 from drafting.render.redline.wordml import Element, R, W, make
 

@@ -5,7 +5,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from drafting.comparison.labels import label_before, names_an_article, stands_under_an_article
+from drafting.comparison.labels import (
+    BEHIND_NUMBER,
+    label_before,
+    names_an_article,
+    stands_under_an_article,
+)
 from drafting.render.redline.appearance import StyleSheet
 from drafting.render.redline.counting import Number, numbers_of
 from drafting.render.redline.files import NUMBERING, Block, WordFile, is_heading, paragraphs_of
@@ -13,8 +18,6 @@ from drafting.render.redline.paragraphs import Paragraph
 
 _BEHIND: Final = " .:-–—"
 """What ends a number or a title and is no part of it."""
-_BEFORE_HEADING: Final = " .-–—\n\t"
-"""What a typed heading begins with where Word counts the number before it."""
 BETWEEN: Final = ", "
 _AND: Final = " + "
 _TYPED: Final = ""
@@ -115,7 +118,7 @@ class _Walk:
             self._clause = clause
         if is_title:
             self._heading = _title(paragraph.text, number)
-            self._words = paragraph.text.strip(_BEFORE_HEADING)
+            self._words = paragraph.text.strip(BEHIND_NUMBER)
             self._above = len(self._steps)
         return Place(
             heading=self._heading,

@@ -7,8 +7,9 @@ from msgspec import Struct
 from drafting.comparison import Change, ChangeKind
 from drafting.comparison.three_way import compare_sides
 from drafting.comparison.verdicts import Fate, Made
-from drafting.render.redline.comparing import FileComparison, Note, StoryChanges, compare_files
+from drafting.render.redline.comparing import FileComparison, StoryChanges, compare_files
 from drafting.render.redline.files import BODY, Block, Story, WordFile, provisions_of
+from drafting.render.redline.paragraphs import NoteId
 
 
 class StoryFates(Struct, frozen=True, kw_only=True):
@@ -88,7 +89,7 @@ def _new_notes(theirs: FileComparison, ours: FileComparison) -> Iterator[StoryFa
         yield _fates(_kind(note.new), None, None, note.story, (theirs, ours))
 
 
-def _kind(note: Note | None) -> str:
+def _kind(note: NoteId | None) -> str:
     return note[0] if note else ""
 
 
@@ -122,7 +123,7 @@ def _blocks_of(story: StoryChanges | None, base: list[Block]) -> list[Block]:
     """Return what a side has of a story; one that was not compared is as it was."""
     if story is None:
         return base
-    return story.new.blocks if story.new else []
+    return story.new_blocks
 
 
 def _unchanged(blocks: Sequence[Block]) -> tuple[Change, ...]:

@@ -14,13 +14,13 @@ from msgspec import Struct
 from drafting.comparison import PILCROW
 from drafting.grammar import Noun
 from drafting.model.content import Clause
-from drafting.render.redline.comparing import Note
-from drafting.render.redline.files import Story, words_of
+from drafting.render.redline.files import BODY, Story, words_of
+from drafting.render.redline.paragraphs import NoteId
 from drafting.review.looks import is_of_looks
 from drafting.review.readings import Reader
 from drafting.review.spots import Drafted
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import BODY, ClauseChange
+from drafting.review.values import ClauseChange
 from drafting.review.variants.citations import Citations
 from drafting.review.variants.claims import Settled, settled
 from drafting.review.variants.clause_files import (
@@ -61,7 +61,7 @@ class Editing(Struct, frozen=True, kw_only=True):
     """Reads the words of the edited file."""
     renamed: Mapping[str, Noun]
     """What the organs are called that the edited file calls otherwise throughout."""
-    notes: Mapping[Note, Story]
+    notes: Mapping[NoteId, Story]
     """Those of the edited file."""
     idea: str
     """Where the words come from, for ``sources``."""

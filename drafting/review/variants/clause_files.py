@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from drafting.comparison.labels import without_label
+from drafting.comparison.labels import BEHIND_NUMBER, without_label
 from drafting.localization.expressions import Speech, evaluate
 from drafting.model.content import ArticleClass, Clause, Item
 from drafting.model.text import Expression, Message, expressions
@@ -20,9 +20,6 @@ HEADING: Final = 0
 PARAGRAPH: Final = 1
 """Levels of a text; items stand below, one for each list around them."""
 NOTE: Final = -1
-
-BEFORE_HEADING: Final = " .-–—\n\t"
-"""What a typed heading begins with where Word counts the number before it."""
 
 ANCHOR: Final = re.compile(r"\{[^}{]*#([\w-]+)[^}{]*\}")
 _LISTS: Final = {
@@ -177,7 +174,7 @@ def fitted(pieces: Sequence[Piece], words: str) -> tuple[Piece, ...]:
 def own_words(text: str) -> str:
     """Return the words of a provision without the number before them and what parts it from them: both are the form's."""
     words = without_label(text)
-    return (text if words is None else words).lstrip(f"{BEFORE_HEADING}\u00a0\u202f")
+    return (text if words is None else words).lstrip(f"{BEHIND_NUMBER}\u00a0\u202f")
 
 
 def escaped(text: str) -> str:

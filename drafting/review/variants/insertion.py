@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import Final
 
 from drafting.comparison import Change
+from drafting.comparison.labels import BEHIND_NUMBER
 from drafting.render.redline.files import Block
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.redline.wordml import value_of
 from drafting.review.values import ClauseChange
 from drafting.review.variants.citations import Citations
 from drafting.review.variants.clause_files import (
-    BEFORE_HEADING,
     HEADING,
     PARAGRAPH,
     Place,
@@ -58,11 +58,11 @@ class Insertion:
             if not isinstance(block, Paragraph):
                 self._losses.miss_block(block)
                 continue
-            words = own_words(block.text).strip(BEFORE_HEADING)
+            words = own_words(block.text).strip(BEHIND_NUMBER)
             signed, references = self._marks.text_of(block)
             text = self._citations.written(" ".join(own_words(signed).split()))
             self._citations.miss_fixed(references)
-            if words and block.text.strip(BEFORE_HEADING) == item.heading:
+            if words and block.text.strip(BEHIND_NUMBER) == item.heading:
                 self._lines.open_article(place, words)
             elif text and self.opens(block):
                 self.open_article(place, words)
@@ -120,7 +120,7 @@ class Insertion:
 
 def first_words(words: str) -> str:
     """Return as many words of a paragraph as a heading has."""
-    return " ".join(words.split()[:_WORDS_OF_HEADING]).strip(BEFORE_HEADING)
+    return " ".join(words.split()[:_WORDS_OF_HEADING]).strip(BEHIND_NUMBER)
 
 
 def _levels_by_style(
