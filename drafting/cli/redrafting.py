@@ -12,7 +12,7 @@ from drafting.model.draft import without_signatures
 from drafting.render.word import Making, render_word
 from drafting.resolution import resolve_selection
 from drafting.review.carried import Carried
-from drafting.review.spots import Drafted
+from drafting.review.drafted import Drafted
 from drafting.selection import select_clauses
 
 

@@ -13,7 +13,7 @@ from drafting.cli.reviewing.report import Report, making_lines, review_path
 from drafting.cli.session import Session
 from drafting.render.word import is_untouched_draft
 from drafting.render.word.provenance import ACT
-from drafting.review.values import ClauseReview, Standing, State
+from drafting.review.model import ClauseReview, Standing, State
 
 
 def command(gettext: Gettext) -> click.Command:

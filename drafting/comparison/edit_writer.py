@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from drafting.comparison.model import Edit, EditKind, Reference, Relooked
 from drafting.comparison.tokens import as_composed
-from drafting.comparison.values import Edit, EditKind, Reference, Relooked
 
 
 class EditWriter:

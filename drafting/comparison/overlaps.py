@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafting.comparison.values import Change, Edit
+from drafting.comparison.model import Change, Edit
 
 
 def do_overlap(theirs: Sequence[Change], ours: Sequence[Change]) -> bool:

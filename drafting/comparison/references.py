@@ -11,8 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.comparison.labels import BEHIND_NUMBER
-from drafting.comparison.sides import Side, all_pieces
-from drafting.comparison.values import (
+from drafting.comparison.model import (
     LOST_SIGN,
     PILCROW,
     ChangeKind,
@@ -22,6 +21,7 @@ from drafting.comparison.values import (
     Provision,
     Reference,
 )
+from drafting.comparison.sides import Side, all_pieces
 from drafting.comparison.words import words_of
 
 Places = tuple[int, ...]

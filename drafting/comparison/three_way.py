@@ -7,15 +7,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.comparison.labels import without_label
-from drafting.comparison.overlaps import do_overlap
-from drafting.comparison.sides import all_pieces
-from drafting.comparison.values import (
+from drafting.comparison.model import (
     Change,
     ChangeKind,
     Piece,
     Provision,
     RowChange,
 )
+from drafting.comparison.overlaps import do_overlap
+from drafting.comparison.sides import all_pieces
 from drafting.comparison.verdicts import Fate, Judgement, Made, Reason, Verdict, gravest_first
 from drafting.comparison.words import words_of
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from drafting.comparison.values import Change, Provision
+from drafting.comparison.model import Change, Provision
 
 
 class Verdict(StrEnum):

@@ -15,7 +15,7 @@ from drafting.render.redline.appearance import stylesheet
 from drafting.render.redline.counting import Numbers, numbers_of
 from drafting.render.redline.files import NUMBERING, STYLES
 from drafting.render.redline.wordml import W
-from drafting.review.reading import NOTE_PARTS, paragraph_text
+from drafting.review.draft_text import NOTE_PARTS, paragraph_text
 
 _OF_WORDS: Final = {
     f"{W}ins": "inserted",

@@ -11,14 +11,10 @@ from drafting.render.word.provenance import ACT
 from drafting.review.annotations import Annotation
 from drafting.review.assignment import Assignment, is_mostly_moved
 from drafting.review.digests import Digests, digests_of
-from drafting.review.reading import FoundBy
-from drafting.review.references import LiveReferences
-from drafting.review.renamed import with_renamed_settled
-from drafting.review.returned import Returned
-from drafting.review.spots import Drafted
-from drafting.review.substitutions import Substitution
-from drafting.review.telling import ToldChanges
-from drafting.review.values import (
+from drafting.review.draft_files import DraftFile
+from drafting.review.draft_text import FoundBy
+from drafting.review.drafted import Drafted
+from drafting.review.model import (
     ClauseChange,
     ClauseReview,
     Departure,
@@ -27,13 +23,17 @@ from drafting.review.values import (
     Standing,
     State,
 )
+from drafting.review.references import LiveReferences
+from drafting.review.renamed import with_renamed_settled
+from drafting.review.substitutions import Substitution
+from drafting.review.telling import ToldChanges
 
 _THERE: Final = frozenset({State.UNCHANGED, State.APPEARANCE})
 """What a clause is that is still in the file, and nobody edited."""
 _Left = TypeVar("_Left", bound=Annotation)
 
 
-def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
+def review_draft(edited: DraftFile, today: DraftFile, drafted: Drafted) -> Review:
     """Return what became of each clause; ``today`` is the file of what the carried brief gives now, which is ``drafted``.
 
     Raises:

@@ -10,11 +10,11 @@ from drafting.comparison import Change, ChangeKind, EditKind
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block, paragraphs_of, provisions_of
 from drafting.render.word.provenance import ACT
-from drafting.review.looks import OF_REFERENCES
+from drafting.review.appearance import OF_REFERENCES
+from drafting.review.draft_files import DraftFile
+from drafting.review.draft_text import FoundBy, ReadParagraph
+from drafting.review.drafted import Drafted, spots_of_body
 from drafting.review.pairing import with_moved_values_paired, with_values_paired
-from drafting.review.reading import FoundBy, ReadParagraph
-from drafting.review.returned import Returned
-from drafting.review.spots import Drafted, spots_of_body
 
 
 class _Owner(NamedTuple):
@@ -30,7 +30,7 @@ class Assignment:
     """Which clause each block of both bodies belongs to."""
 
     def __init__(
-        self, comparison: FileComparison, edited: Returned, today: Returned, drafted: Drafted
+        self, comparison: FileComparison, edited: DraftFile, today: DraftFile, drafted: Drafted
     ) -> None:
         body = comparison.body
         self.old_blocks = body.old_blocks

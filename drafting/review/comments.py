@@ -11,7 +11,7 @@ from drafting.opc import Parts
 from drafting.render.redline.wordml import W
 from drafting.review.annotations import WORDS, Annotation, paragraph_of
 from drafting.review.carried import parse_part
-from drafting.review.reading import paragraph_text
+from drafting.review.draft_text import paragraph_text
 
 COMMENTS: Final = "word/comments.xml"
 _EXTENDED: Final = "word/commentsExtended.xml"

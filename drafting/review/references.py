@@ -13,8 +13,8 @@ from drafting.render.redline.files import Block, paragraphs_of
 from drafting.render.redline.wordml import W, value_of
 from drafting.render.word.plan import bookmark_name
 from drafting.review.assignment import Assignment
-from drafting.review.reading import REFERENCE_MARK
-from drafting.review.spots import Drafted, Spot
+from drafting.review.draft_text import REFERENCE_MARK
+from drafting.review.drafted import Drafted, Spot
 from drafting.review.substitutions import (
     Kind,
     Substitution,

@@ -16,11 +16,11 @@ from drafting.grammar import Noun
 from drafting.model.content import BlankType
 from drafting.model.text import ExpressionKind, Message
 from drafting.render.redline.files import Block, Table, paragraphs_of
-from drafting.review.counted import counts_another
-from drafting.review.hulls import CHANGED, EditedText, Hull
-from drafting.review.looks import PLAIN_SIGNS, in_plain_signs
-from drafting.review.readings import Problem, Reader, Reading
-from drafting.review.spots import Spot, Spots
+from drafting.review.appearance import PLAIN_SIGNS, in_plain_signs
+from drafting.review.drafted import Spot, Spots
+from drafting.review.edited_text import EditedText, Hull
+from drafting.review.expression_reader import Problem, Reader, Reading
+from drafting.review.numbers import counts_another
 
 _MOST_WORDS: Final = 12
 """Where more around an expression was written anew, nobody can say that a value in it stands for the old one."""
@@ -89,7 +89,7 @@ class Substituted(Struct, frozen=True, kw_only=True):
     @property
     def leaves_words(self) -> bool:
         """Was anything else edited?"""
-        return any(edit.kind in CHANGED for edit in self.rest)
+        return any(not edit.kind.is_kept for edit in self.rest)
 
 
 Keeps = Callable[[Substitution], bool]

@@ -11,17 +11,16 @@ from drafting.render.redline import FileComparison, NoteChanges
 from drafting.render.redline.files import BODY, Block, paragraphs_of
 from drafting.render.redline.places import NOWHERE, Place, Places
 from drafting.render.word.provenance import ACT
+from drafting.review.appearance import OF_REFERENCES
 from drafting.review.assignment import Assignment
-from drafting.review.former import FormerPlaces
-from drafting.review.looks import OF_REFERENCES
-from drafting.review.readings import Reader
+from drafting.review.draft_files import DraftFile
+from drafting.review.drafted import Drafted, Spot, Spots, spots_of_notes
+from drafting.review.expression_reader import Reader
+from drafting.review.model import NO_UNITS, ClauseChange, Shown
+from drafting.review.numbers_in_file import paths_in_file
 from drafting.review.recounting import reassigned, renumbered
-from drafting.review.renumbering import paths_in_file
-from drafting.review.returned import Returned
-from drafting.review.spots import Drafted, Spot, Spots, spots_of_notes
 from drafting.review.substitutions import Kind, Substituted, Substitution, substituted_in
-from drafting.review.values import NO_UNITS, ClauseChange, Shown
-from drafting.review.whereabouts import Whereabouts
+from drafting.review.whereabouts import FormerPlaces, Whereabouts
 
 _WITHIN: Final = frozenset(
     {ChangeKind.CHANGED, ChangeKind.MOVED, ChangeKind.REFERENCE, ChangeKind.RENUMBERED}
@@ -80,7 +79,7 @@ class ToldChanges:
             for spot in chain.from_iterable(known.values()) if note in kept else ():
                 yield spot, Shown(note[0], NOWHERE, "")
 
-    def whereabouts(self, edited: Returned) -> Whereabouts:
+    def whereabouts(self, edited: DraftFile) -> Whereabouts:
         return Whereabouts(self._blocks, self._new_places, self._former, edited)
 
     def spots_still_there(self) -> Iterator[Spot]:

@@ -1,22 +1,60 @@
-"""Where in a draft something stands that others left between its words, even in paragraphs that tracked deletions took away."""
+"""Where in a draft something stands that others left between its words, and where it stood: in provisions that moved, or that are gone.
+
+A place in the draft is told as former where the file that came back counts or calls it otherwise.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from lxml import etree
+from msgspec.structs import replace
 
-from drafting.comparison import ChangeKind
-from drafting.comparison.labels import BEHIND_NUMBER
+from drafting.comparison import Change, ChangeKind
+from drafting.comparison.labels import BEHIND_NUMBER, names_an_article
 from drafting.render.redline.files import paragraphs_of
-from drafting.render.redline.places import NOWHERE, Place, Places
+from drafting.render.redline.places import BETWEEN, NOWHERE, Place, Places
 from drafting.render.word.provenance import ACT
 from drafting.review.assignment import Assignment
-from drafting.review.former import FormerPlaces
-from drafting.review.returned import Returned
+from drafting.review.draft_files import DraftFile
 
 _BESIDE: Final = f"{BEHIND_NUMBER}\u00a0"
 _FIGURES: Final = re.compile(r"\d+")
+
+
+_Article = tuple[str, str]
+"""The heading above a provision, and the number of its article where the heading does not show that."""
+
+
+class FormerPlaces:
+    """Where the blocks of a draft stood."""
+
+    def __init__(self, old: Places, new: Places, changes: Iterable[Change]) -> None:
+        self._old = old
+        self._kept = _articles_kept(old, new, changes)
+
+    def of(self, blocks: Sequence[int]) -> Place:
+        """Return where the first of some blocks stood; as former unless its article is still there under that number and name."""
+        place = self._old.of(blocks)
+        is_kept = _article(place) in self._kept.get(_article(place), ())
+        return replace(place, is_former=bool(place.title) and not is_kept)
+
+
+def _articles_kept(
+    old: Places, new: Places, changes: Iterable[Change]
+) -> Mapping[_Article, Set[_Article]]:
+    """Return what the articles of a draft are now, as far as a provision of them stands where it stood."""
+    kept: dict[_Article, set[_Article]] = {}
+    for change in changes:
+        if change.old and change.new and change.kind is not ChangeKind.MOVED:
+            before, after = _article(old.of(change.old)), _article(new.of(change.new))
+            kept.setdefault(before, set()).add(after)
+    return kept
+
+
+def _article(place: Place) -> _Article:
+    first = place.number.split(BETWEEN, maxsplit=1)[0]
+    return place.heading, first if names_an_article(first) else ""
 
 
 class Whereabout(NamedTuple):
@@ -31,7 +69,7 @@ class Whereabouts:
     """Finds the clauses and the provisions in which tracked changes and comments stand."""
 
     def __init__(
-        self, blocks: Assignment, places: Places, former: FormerPlaces, edited: Returned
+        self, blocks: Assignment, places: Places, former: FormerPlaces, edited: DraftFile
     ) -> None:
         self._blocks = blocks
         self._there = {
@@ -48,7 +86,7 @@ class Whereabouts:
         """Return where a paragraph stands; one that is gone where it was drafted, else where the one before it stands."""
         return self._found.get(paragraph, _UNKNOWN) if paragraph is not None else _UNKNOWN
 
-    def _all(self, edited: Returned) -> Iterator[tuple[etree._Element, Whereabout]]:
+    def _all(self, edited: DraftFile) -> Iterator[tuple[etree._Element, Whereabout]]:
         last = _UNKNOWN
         for element, named in edited.named.items():
             own = self._there.get(element)

@@ -33,7 +33,7 @@ from drafting.diagnostics import Findings
 from drafting.render.redline import WordFile, compare_files, render_redline
 from drafting.render.redline.files import paragraphs_of
 from drafting.render.redline.paragraphs import Paragraph
-from drafting.review.comparing import open_to_compare
+from drafting.review.opening import open_to_compare
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DATE = datetime.date(2026, 3, 2)

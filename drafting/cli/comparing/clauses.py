@@ -20,7 +20,7 @@ from drafting.model.draft import Localized, Standing
 from drafting.render.redline import FileComparison, WordFile, compare_files
 from drafting.render.word import Making, Presentation, render_word
 from drafting.resolution import resolve_clause
-from drafting.review.comparing import open_to_compare
+from drafting.review.opening import open_to_compare
 
 
 class ClauseComparison(Struct, frozen=True, kw_only=True):

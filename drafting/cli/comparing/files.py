@@ -15,7 +15,7 @@ from drafting.cli.drafts import date_of_files
 from drafting.cli.output import Gettext
 from drafting.diagnostics import Findings
 from drafting.render.redline import FileComparison, Front, WordFile, compare_files, render_redline
-from drafting.review.comparing import open_to_compare
+from drafting.review.opening import open_to_compare
 from drafting.review.remarks import hang_remarks
 
 

@@ -33,7 +33,7 @@ from drafting.render.redline.three_way import StoryFates, ThreeWayComparison, co
 from drafting.render.word.provenance import EXTENT
 from drafting.resolution import draft_languages
 from drafting.review.carried import Carried, carried_of
-from drafting.review.reading import is_on_letterhead
+from drafting.review.draft_text import is_on_letterhead
 
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.CONFLICT: "to decide",

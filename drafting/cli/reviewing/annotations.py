@@ -13,7 +13,7 @@ from drafting.comparison import PILCROW
 from drafting.comparison.labels import BEHIND_NUMBER
 from drafting.review.annotations import TrackedChange
 from drafting.review.comments import Comment
-from drafting.review.values import Noted
+from drafting.review.model import Noted
 
 _LONGEST = 120
 """Letters of a comment of ours that tell which it is."""

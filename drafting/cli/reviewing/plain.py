@@ -9,8 +9,8 @@ from drafting.comparison import ChangeKind
 from drafting.render.redline.places import Place
 from drafting.review.annotations import TrackedChange
 from drafting.review.comments import Comment
+from drafting.review.model import ClauseChange, ClauseReview, Noted
 from drafting.review.substitutions import Substitution
-from drafting.review.values import ClauseChange, ClauseReview, Noted
 
 
 def as_json(report: Report, session: Session) -> dict[str, object]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from drafting.cli.output import Gettext
 from drafting.render.redline.places import Place
 from drafting.render.word.provenance import ACT
-from drafting.review.reading import FoundBy
-from drafting.review.values import ClauseReview, State
+from drafting.review.draft_text import FoundBy
+from drafting.review.model import ClauseReview, State
 
 STATES: Mapping[State, str] = {
     State.UNCHANGED: "unchanged",

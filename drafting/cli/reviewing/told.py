@@ -12,9 +12,9 @@ from drafting.comparison import ChangeKind
 from drafting.localization import plain_text
 from drafting.model.draft import Block
 from drafting.render.redline.files import BODY
-from drafting.review.readings import Problem, Reader
+from drafting.review.expression_reader import Problem, Reader
+from drafting.review.model import ClauseReview, Shown, Standing
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import ClauseReview, Shown, Standing
 
 KINDS: Mapping[Kind, str] = {
     Kind.BLANK: "blank",

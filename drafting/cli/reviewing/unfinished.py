@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from drafting.diagnostics import Findings, Position, Severity
-from drafting.review.readings import Problem, Reader
+from drafting.review.expression_reader import Problem, Reader
+from drafting.review.model import ClauseReview
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import ClauseReview
 from drafting.review.variants import Variant
 from drafting.review.variants.losses import Fixed, Loss, Missed
 

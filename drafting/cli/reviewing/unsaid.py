@@ -14,8 +14,8 @@ from drafting.diagnostics import Findings, Position, Severity
 from drafting.render.redline.files import Table
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
-from drafting.review.looks import is_of_looks
-from drafting.review.values import ClauseChange, ClauseReview, Standing, State
+from drafting.review.appearance import is_appearance_only
+from drafting.review.model import ClauseChange, ClauseReview, Standing, State
 from drafting.review.variants.losses import Loss, Missed
 from drafting.review.variants.moves import Crossing, Moves
 
@@ -45,7 +45,7 @@ class Unsaid:
         came: list[str] = []
         went: list[str] = []
         for item in found.changes:
-            words = "" if is_of_looks(item.change) else _words_of(item)
+            words = "" if is_appearance_only(item.change) else _words_of(item)
             if words and item.change.new and _is_for_brief(item):
                 self._tell_for_brief(words, found)
             elif words:

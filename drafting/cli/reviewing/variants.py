@@ -12,8 +12,8 @@ from drafting.diagnostics import Findings, Position, Severity
 from drafting.grammar import Noun
 from drafting.library.clauses import read_clause
 from drafting.model.content import Clause, language_of
-from drafting.review.readings import Reader
-from drafting.review.values import ClauseReview, Review, State
+from drafting.review.expression_reader import Reader
+from drafting.review.model import ClauseReview, Review, State
 from drafting.review.variants import Editing, Variant, edited_variant
 from drafting.review.variants.moves import Moves
 

@@ -16,11 +16,11 @@ from drafting.grammar import Noun
 from drafting.model.content import Clause
 from drafting.render.redline.files import BODY, Story, words_of
 from drafting.render.redline.paragraphs import NoteId
-from drafting.review.looks import is_of_looks
-from drafting.review.readings import Reader
-from drafting.review.spots import Drafted
+from drafting.review.appearance import is_appearance_only
+from drafting.review.drafted import Drafted
+from drafting.review.expression_reader import Reader
+from drafting.review.model import ClauseChange
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import ClauseChange
 from drafting.review.variants.citations import Citations
 from drafting.review.variants.claims import Settled, settled
 from drafting.review.variants.clause_files import (
@@ -145,7 +145,7 @@ class _EditedClause:
             return
         if change.is_relevelled:
             self._relevel(item)
-        if is_of_looks(change) or (change.new and not change.changes_words):
+        if is_appearance_only(change) or (change.new and not change.changes_words):
             return
         if item.place != BODY and not change.new:
             return  # a note goes with its mark

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from drafting.comparison.function_words import FUNCTION_WORDS
-from drafting.review.hulls import EditedText, Segment
-from drafting.review.spots import Spot
+from drafting.review.drafted import Spot
+from drafting.review.edited_text import EditedText, Segment
 
 _NEAR: Final = 3
 """How many words on either side can say what a value means: *al menos*, *días calendario*."""

@@ -12,7 +12,7 @@ from drafting.comparison.labels import BEHIND_NUMBER
 from drafting.render.redline.files import Block
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.redline.wordml import value_of
-from drafting.review.values import ClauseChange
+from drafting.review.model import ClauseChange
 from drafting.review.variants.citations import Citations
 from drafting.review.variants.clause_files import (
     HEADING,

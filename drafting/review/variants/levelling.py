@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from drafting.model.content import ArticleClass
 from drafting.render.redline.files import words_of
-from drafting.review.values import ClauseChange
+from drafting.review.model import ClauseChange
 from drafting.review.variants.clause_files import ANCHOR, PARAGRAPH, Place, articles_of, own_words
 from drafting.review.variants.insertion import Insertion, first_words
 from drafting.review.variants.lines import ClauseLines

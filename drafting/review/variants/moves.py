@@ -7,8 +7,8 @@ from drafting.comparison import Change, ChangeKind
 from drafting.comparison.labels import BEHIND_NUMBER
 from drafting.render.redline.files import BODY, Block, paragraphs_of
 from drafting.render.word.provenance import ACT
-from drafting.review.spots import Drafted, keys_of_body
-from drafting.review.values import Review
+from drafting.review.drafted import Drafted, keys_of_body
+from drafting.review.model import Review
 
 
 class Order(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Final
 
 from drafting.render.redline.files import Block, Story, words_of
 from drafting.render.redline.paragraphs import NoteId
-from drafting.review.looks import in_plain_signs
+from drafting.review.appearance import in_plain_signs
 from drafting.review.variants.clause_files import escaped
 
 _LABELS: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)")

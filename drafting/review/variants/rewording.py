@@ -14,13 +14,13 @@ from drafting.grammar import Noun
 from drafting.localization.expressions import evaluate
 from drafting.model.content import Clause
 from drafting.model.text import ExpressionKind
-from drafting.review.hulls import EditedText
-from drafting.review.looks import in_plain_signs
+from drafting.review.appearance import in_plain_signs
+from drafting.review.drafted import Drafted, Spot
+from drafting.review.edited_text import EditedText
+from drafting.review.expression_reader import Problem, Reader
+from drafting.review.model import ClauseChange
 from drafting.review.nouns import form_of, plain_name
-from drafting.review.readings import Problem, Reader
-from drafting.review.spots import Drafted, Spot
 from drafting.review.substitutions import Kind, Substituted, Substitution, substituted
-from drafting.review.values import ClauseChange
 from drafting.review.variants.beside import edited_beside
 from drafting.review.variants.citations import Citations
 from drafting.review.variants.clause_files import Piece, escaped

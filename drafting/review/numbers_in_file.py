@@ -17,7 +17,7 @@ from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.redline.places import Places
-from drafting.review.spots import Drafted, nodes_of_body
+from drafting.review.drafted import Drafted, nodes_of_body
 
 _BESIDE_NUMBER: Final = re.compile(r"[\W_]+")
 _MOST_NEW: Final = 200

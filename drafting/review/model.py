@@ -1,4 +1,4 @@
-"""What became of a draft: values that reports are made of."""
+"""What became of a draft: the values that a review comes to, and reports are made of."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -13,7 +13,7 @@ from drafting.render.redline.files import Block
 from drafting.render.redline.places import Place
 from drafting.review.annotations import Annotation, TrackedChange
 from drafting.review.comments import Comment
-from drafting.review.reading import FoundBy
+from drafting.review.draft_text import FoundBy
 from drafting.review.substitutions import Kind, Substitution
 
 NO_UNITS: Final = ("", "")
@@ -132,7 +132,7 @@ class ClauseReview(Struct, frozen=True, kw_only=True):
         return self.standing in _OF_LIBRARY
 
     @property
-    def is_of_looks_only(self) -> bool:
+    def is_appearance_only(self) -> bool:
         return self.state is State.APPEARANCE and not self.is_moved
 
     @property

@@ -20,12 +20,12 @@ from drafting.model.content import Blank, BlankType, Clause, RawValue, Value
 from drafting.model.draft import Node
 from drafting.model.text import Expression, ExpressionKind, FilterCall
 from drafting.review.amounts import read_amount
+from drafting.review.appearance import PLAIN_SPACES
+from drafting.review.drafted import Drafted, Spot
 from drafting.review.nouns import agrees_only, nouns_said, plain_name
 from drafting.review.numbers import Numbers
-from drafting.review.spots import Drafted, Spot
 from drafting.values import typed_value
 
-_SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " "})
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _MONTHS: Final = range(1, 13)
@@ -114,7 +114,7 @@ class Reader:
 
         ``is_whole``: the text is all that stands there now; else more around it has changed too.
         """
-        flat = text.translate(_SPACES)
+        flat = text.translate(PLAIN_SPACES)
         blank = self.blank(spot)
         if blank is not None:
             found = self._by_type[blank.type](spot, flat, is_whole)
@@ -266,12 +266,12 @@ def _reading(span: tuple[int, int], value: str | None, problem: Problem | None =
 
 
 def _plain(texts: Iterable[str]) -> str:
-    return "".join(texts).translate(_SPACES)
+    return "".join(texts).translate(PLAIN_SPACES)
 
 
 def _span(text: str, words: str) -> tuple[int, int] | None:
     """Return where whole words stand in a text, in capitals or not."""
-    pattern = rf"(?<!\w){re.escape(words.translate(_SPACES))}(?!\w)"
+    pattern = rf"(?<!\w){re.escape(words.translate(PLAIN_SPACES))}(?!\w)"
     found = re.search(pattern, text, re.IGNORECASE)
     return found.span() if found and words else None
 

@@ -1,4 +1,4 @@
-"""Where expressions stand in a draft: which words of which paragraph show a blank, a noun, a law or a reference."""
+"""What a carried brief gives today, and where that stands in its file: the units, their texts, and the words that stand for expressions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
