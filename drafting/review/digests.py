@@ -166,7 +166,7 @@ def _is_beyond_digests(item: ClauseChange) -> bool:
     """
     if _has_objects(item.change) or hides_words(item.change):
         return True
-    return item.place != BODY and not is_appearance_only(item.change)
+    return item.story != BODY and not is_appearance_only(item.change)
 
 
 def _has_objects(change: Change) -> bool:

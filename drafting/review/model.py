@@ -10,7 +10,7 @@ from drafting.comparison import Change
 from drafting.model.draft import Node
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block
-from drafting.render.redline.places import Place
+from drafting.render.redline.locations import Location
 from drafting.review.annotations import Annotation, TrackedChange
 from drafting.review.comments import Comment
 from drafting.review.draft_text import FoundBy
@@ -67,10 +67,10 @@ class Deviation(StrEnum):
 class ClauseChange(NamedTuple):
     """Something that became of a clause, and where."""
 
-    place: str
-    """``body``, ``footnote``, ``endnote``."""
-    where: Place
-    origin: Place
+    story: str
+    """By its name: ``body``, ``footnote``, ``endnote``."""
+    where: Location
+    origin: Location
     """Where it stood in the draft, if it was moved."""
     units: tuple[str, str]
     """By what numbers it was and is cited, if it is a unit of another kind."""
@@ -92,7 +92,7 @@ class ClauseChange(NamedTuple):
 class Departure(NamedTuple):
     """Something that stands in another clause than the one that it was drafted with."""
 
-    where: Place
+    where: Location
     """Where it stood."""
     clause: str
     """The clause that it stands in now."""
@@ -166,9 +166,9 @@ _Left = TypeVar("_Left", bound=Annotation)
 class Shown(NamedTuple):
     """Where a value is shown."""
 
-    place: str
+    story: str
     """As in ``ClauseChange``."""
-    where: Place
+    where: Location
     words: str
     """The paragraph."""
 
@@ -178,7 +178,7 @@ class Noted(NamedTuple, Generic[_Left]):
 
     left: _Left
     clause: str
-    where: Place
+    where: Location
 
 
 class Review(Struct, frozen=True, kw_only=True):

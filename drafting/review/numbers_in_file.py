@@ -15,8 +15,8 @@ from drafting.model.draft import Node, Number
 from drafting.numbering import label_text
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block
+from drafting.render.redline.locations import Locations
 from drafting.render.redline.paragraphs import Paragraph
-from drafting.render.redline.places import Places
 from drafting.review.drafted import Drafted, nodes_of_body
 
 _BESIDE_NUMBER: Final = re.compile(r"[\W_]+")
@@ -31,26 +31,26 @@ def paths_in_file(comparison: FileComparison, changes: Sequence[Change], drafted
     """Return the paths of all units that are still in the file, with the numbers that they have there."""
     body = comparison.body
     old, new = body.old_blocks, body.new_blocks
-    places = Places(comparison.old, old), Places(comparison.new, new)
+    locations = Locations(comparison.old, old), Locations(comparison.new, new)
     nodes = nodes_of_body(drafted, old)
     finder = _Finder(drafted)
     for change in sorted(changes, key=lambda item: item.old[:1]):
         for number, at in enumerate(change.old):
-            label = _label(places[0], old, at)
+            label = _label(locations[0], old, at)
             if at not in nodes or not label:
                 continue
             if not change.new:
                 finder.lose(nodes[at], label)
             elif number < len(change.new):
-                finder.meet(nodes[at], label, _label(places[1], new, change.new[number]))
+                finder.meet(nodes[at], label, _label(locations[1], new, change.new[number]))
     return dict(finder.paths())
 
 
-def _label(places: Places, blocks: Sequence[Block], at: int) -> str:
+def _label(locations: Locations, blocks: Sequence[Block], at: int) -> str:
     """Return the number before a block, counted or typed."""
     block = blocks[at]
     typed = label_before(block.text) if isinstance(block, Paragraph) else None
-    return _plain(places.of([at]).own or typed or "")
+    return _plain(locations.of([at]).own or typed or "")
 
 
 def _plain(label: str) -> str:

@@ -16,7 +16,7 @@ from drafting.cli.session import Session
 from drafting.grammar import Language
 from drafting.render.redline import WordFile
 from drafting.render.redline.files import Block, paragraphs_of
-from drafting.render.redline.places import Places
+from drafting.render.redline.locations import Locations
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BELO, LIMA, PARIS = (f"advisory-council/{city}" for city in ("belo-horizonte", "lima", "paris"))
@@ -120,8 +120,8 @@ def test_the_parts_of_the_pages_of_drafts_are_not_counted(tmp_path: Path) -> Non
 
 
 def numbers(file: WordFile, blocks: list[Block]) -> list[str]:
-    places = Places(file, blocks)
-    return [places.of((place,)).number for place in range(len(blocks))]
+    locations = Locations(file, blocks)
+    return [locations.of((place,)).number for place in range(len(blocks))]
 
 
 @pytest.mark.parametrize("name", PAIRS)

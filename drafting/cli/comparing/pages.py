@@ -22,8 +22,8 @@ from drafting.cli.comparing.told import (
     CHANGES,
     counted,
     limits,
-    place_name,
     renumbered_line,
+    story_name,
     told_of_story,
     tracked_lines,
     without_separator,
@@ -132,7 +132,7 @@ def _changes(comparison: FileComparison, gettext: Gettext) -> Iterator[tuple[str
     for story in comparison.all_stories:
         for told in told_of_story(comparison, story):
             yield (
-                place_name(story.place, gettext),
+                story_name(story.name, gettext),
                 ChangedText(
                     heading=told.heading,
                     kind=told.named(gettext),
@@ -157,10 +157,10 @@ def page_of_sides(comparison: ThreeWayComparison, asked: Asked) -> bytes:
         decisions=tuple(decisions_of(found, gettext)),
         places=tuple(
             JudgedPlace(
-                title=place_name(place, gettext),
+                title=story_name(story, gettext),
                 texts=tuple(_judged(entry, gettext) for entry in group),
             )
-            for place, group in groupby(found, key=lambda entry: entry.place)
+            for story, group in groupby(found, key=lambda entry: entry.story)
         ),
     )
     tag = tag_of(language) if language else "en"

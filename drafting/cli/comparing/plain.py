@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import to_builtins
 
-from drafting.cli.comparing.told import Whereabouts, has_comments, not_compared, renumbered
+from drafting.cli.comparing.told import StoryLocations, has_comments, not_compared, renumbered
 from drafting.comparison import Change, ChangeKind, Edit
 from drafting.render.redline import FileComparison, StoryChanges
 from drafting.render.redline.files import paragraphs_of
@@ -27,7 +27,7 @@ def as_json(comparison: FileComparison, tracked: str) -> dict[str, object]:
         },
         "renumbered": [{"old": old, "new": new} for old, new in renumbered(comparison)],
         "stories": [
-            {"place": story.place, "changes": list(_changes(comparison, story))}
+            {"place": story.name, "changes": list(_changes(comparison, story))}
             for story in comparison.all_stories
             if not story.is_same
         ],
@@ -46,7 +46,7 @@ def not_compared_values(comparison: FileComparison) -> dict[str, object]:
 
 
 def _changes(comparison: FileComparison, story: StoryChanges) -> Iterator[dict[str, object]]:
-    where = Whereabouts(comparison, story)
+    where = StoryLocations(comparison, story)
     for change in story.changes:
         if change.is_same:
             continue

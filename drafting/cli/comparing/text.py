@@ -9,8 +9,8 @@ from drafting.cli.comparing.told import (
     CHANGES,
     counted,
     limits,
-    place_name,
     renumbered_line,
+    story_name,
     told_kind,
     told_of,
     told_of_story,
@@ -34,7 +34,7 @@ def as_text(comparison: FileComparison, tracked: str, gettext: Gettext) -> Itera
         lines = list(_story_lines(comparison, story, gettext))
         if lines:
             yield ""
-            yield click.style(place_name(story.place, gettext), bold=True)
+            yield click.style(story_name(story.name, gettext), bold=True)
             yield from lines
     yield from limits(comparison, gettext)
 

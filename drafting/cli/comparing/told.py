@@ -14,7 +14,7 @@ from drafting.comparison import Change, ChangeKind, Edit, EditKind, RowChange
 from drafting.comparison.labels import names_a_division, names_an_article
 from drafting.render.redline import FileComparison, StoryChanges, WordFile, can_bring
 from drafting.render.redline.files import BODY, TEXT_BOX, Block, Cell, Contents, Table
-from drafting.render.redline.places import NOWHERE, Place, Places
+from drafting.render.redline.locations import NOWHERE, Location, Locations
 
 CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.INSERTED: "inserted",
@@ -179,9 +179,9 @@ def tracked_lines(files: Iterable[WordFile], tracked: str, gettext: Gettext) -> 
             yield template.format(file=file.name, authors=authors)
 
 
-def place_name(place: str, gettext: Gettext) -> str:
+def story_name(story: str, gettext: Gettext) -> str:
     """Return where something stands in a reader's words: a header with its pages, and its section where there are several."""
-    kind, *details = place.split("-")
+    kind, *details = story.split("-")
     named = [gettext(PLACES[kind])]
     if kind == TEXT_BOX:
         return f"{named[0]} {details[0]}"
@@ -217,21 +217,21 @@ def told_kind(kind: ChangeKind, gettext: Gettext, *, is_relevelled: bool) -> str
     return ", ".join(gettext(CHANGES[item]) for item in found)
 
 
-class Whereabouts:
+class StoryLocations:
     """Where the provisions of a story stand in both files; only those of the text itself have numbers and headings."""
 
     def __init__(self, comparison: FileComparison, story: StoryChanges) -> None:
-        self._sides: tuple[Places, Places] | None = None
-        if story.place == BODY:
+        self._sides: tuple[Locations, Locations] | None = None
+        if story.name == BODY:
             self._sides = (
-                Places(comparison.old, story.old_blocks),
-                Places(comparison.new, story.new_blocks),
+                Locations(comparison.old, story.old_blocks),
+                Locations(comparison.new, story.new_blocks),
             )
 
-    def old(self, change: Change) -> Place:
+    def old(self, change: Change) -> Location:
         return self._sides[0].of(change.old) if self._sides else NOWHERE
 
-    def new(self, change: Change) -> Place:
+    def new(self, change: Change) -> Location:
         return self._sides[1].of(change.new) if self._sides else NOWHERE
 
     def numbers(self, change: Change) -> tuple[str, str]:
@@ -247,7 +247,7 @@ class Whereabouts:
 
 def told_of_story(comparison: FileComparison, story: StoryChanges) -> Iterator[Told]:
     """Yield what is told of a story: what became of each provision, its words, and where it stands."""
-    where = Whereabouts(comparison, story)
+    where = StoryLocations(comparison, story)
     for change in _of_provisions(story):
         if not change.is_same and not change.is_blank:
             heading = where.heading(change)
@@ -259,7 +259,7 @@ def told_of_story(comparison: FileComparison, story: StoryChanges) -> Iterator[T
 def renumbered(comparison: FileComparison) -> Iterator[tuple[str, str]]:
     """Yield the numbers of articles and chapters that are counted otherwise now, because others came or went: the old and the new one."""
     for story in comparison.stories:
-        where = Whereabouts(comparison, story)
+        where = StoryLocations(comparison, story)
         for change in story.changes:
             old, new = where.old(change).own, where.new(change).own
             is_cited = names_an_article(old) or names_a_division(old)
@@ -340,9 +340,9 @@ def limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
     if objects:
         yield ""
         yield click.style(gettext("Not compared"), bold=True)
-    for place, old, new in objects:
+    for story, old, new in objects:
         yield gettext("  {place}: pictures and other objects, {old} before and {new} now").format(
-            place=place_name(place, gettext), old=old, new=new
+            place=story_name(story, gettext), old=old, new=new
         )
     if has_comments(comparison):
         if not objects:
@@ -353,16 +353,16 @@ def limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
 def not_tracked(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
     """Yield which headers and footers are gone, and no redline can show it."""
     for story in comparison.stories:
-        if story.new is None and not can_bring(comparison.new, story.place):
+        if story.new is None and not can_bring(comparison.new, story.name):
             yield gettext(
                 "{place}: only the old file has it; tracked changes cannot show that."
-            ).format(place=place_name(story.place, gettext))
+            ).format(place=story_name(story.name, gettext))
 
 
 def not_compared(comparison: FileComparison) -> Iterator[tuple[str, int, int]]:
     """Yield where objects stand, and how many there were and are."""
-    for place, (old, new) in comparison.objects.items():
-        yield place, old, new
+    for story, (old, new) in comparison.objects.items():
+        yield story, old, new
 
 
 def has_comments(comparison: FileComparison) -> bool:

@@ -6,7 +6,7 @@ from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.told import Teller
 from drafting.cli.session import Session
 from drafting.comparison import ChangeKind
-from drafting.render.redline.places import Place
+from drafting.render.redline.locations import Location
 from drafting.review.annotations import TrackedChange
 from drafting.review.comments import Comment
 from drafting.review.model import ClauseChange, ClauseReview, Noted
@@ -65,7 +65,7 @@ def _clause_values(clause: ClauseReview, language: str, teller: Teller) -> dict[
 
 def _change_values(item: ClauseChange) -> dict[str, object]:
     return {
-        "place": item.place,
+        "place": item.story,
         **_place_values(item.where),
         "stood_in": {"heading": item.origin.heading, "number": item.origin.number}
         if item.change.kind is ChangeKind.MOVED
@@ -76,7 +76,7 @@ def _change_values(item: ClauseChange) -> dict[str, object]:
     }
 
 
-def _place_values(where: Place) -> dict[str, object]:
+def _place_values(where: Location) -> dict[str, object]:
     return {"heading": where.heading, "number": where.number, "former": where.is_former}
 
 
@@ -91,7 +91,7 @@ def _substitution_values(item: Substitution, teller: Teller) -> dict[str, object
         "new_words": item.new_words,
         "limits": list(item.limits),
         "left_in": [
-            {"place": shown.place, "heading": shown.where.heading, "number": shown.where.number}
+            {"place": shown.story, "heading": shown.where.heading, "number": shown.where.number}
             for shown in teller.places_left(item)
         ],
         "problem": item.problem.value if item.problem else None,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from drafting.cli.output import Gettext
-from drafting.render.redline.places import Place
+from drafting.render.redline.locations import Location
 from drafting.render.word.provenance import ACT
 from drafting.review.draft_text import FoundBy
 from drafting.review.model import ClauseReview, State
@@ -58,7 +58,7 @@ def became(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
         yield gettext(STATES[clause.state])
 
 
-def placed(where: Place, gettext: Gettext) -> str:
+def placed(where: Location, gettext: Gettext) -> str:
     """Return where something stands; what the file counts or calls otherwise, or has no more, is told as former."""
     if where.is_former:
         return gettext("formerly {place}").format(place=where.title)

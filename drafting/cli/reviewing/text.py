@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 
 from drafting.cli.comparing.text import change_lines, numbers_text
-from drafting.cli.comparing.told import numbers_line, place_name
+from drafting.cli.comparing.told import numbers_line, story_name
 from drafting.cli.output import Gettext, labelled
 from drafting.cli.reviewing.annotations import comment_lines, tracked_lines
 from drafting.cli.reviewing.deviations import deviation_lines
@@ -16,8 +16,8 @@ from drafting.cli.reviewing.told import Teller
 from drafting.cli.session import Session
 from drafting.comparison import ChangeKind
 from drafting.render.redline.files import BODY
+from drafting.render.redline.locations import NOWHERE
 from drafting.render.redline.paragraphs import Paragraph
-from drafting.render.redline.places import NOWHERE
 from drafting.review.draft_text import FoundBy
 from drafting.review.model import ClauseChange, ClauseReview, Departure, Review, State
 from drafting.review.substitutions import Kind, Substitution
@@ -128,7 +128,7 @@ def _clause_lines(clause: ClauseReview, teller: Teller) -> Iterator[str]:
     last = NOWHERE
     for item in clause.changes:
         where = (
-            placed(item.where, gettext) if item.place == BODY else place_name(item.place, gettext)
+            placed(item.where, gettext) if item.story == BODY else story_name(item.story, gettext)
         )
         if where != heading:
             # A signature, say: it belongs to no article.

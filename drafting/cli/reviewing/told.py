@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from drafting.cli.comparing.text import numbers_text
-from drafting.cli.comparing.told import CHANGES, place_name
+from drafting.cli.comparing.told import CHANGES, story_name
 from drafting.cli.output import labelled, listed, quoted
 from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import is_outside, name_of, named
@@ -129,8 +129,8 @@ class Teller:
         return self._kept.get((item.owner, item.name), ()) if is_value else ()
 
     def _placed(self, shown: Shown) -> str:
-        if shown.place != BODY:
-            return place_name(shown.place, self.gettext)
+        if shown.story != BODY:
+            return story_name(shown.story, self.gettext)
         return shown.where.title or quoted(_short(shown.words), self.gettext)
 
     def _of_limits(self, item: Substitution) -> str:
@@ -160,7 +160,7 @@ def remarks_of(report: Report, session: Session) -> Mapping[int, list[str]]:
     remarks: dict[int, list[str]] = {}
     for clause in report.review.clauses:
         for item in clause.changes:
-            if item.place == BODY and item.change.new:
+            if item.story == BODY and item.change.new:
                 lines = [teller.line(found).strip() for found in item.substitutions]
                 if any(item.units):
                     level = teller.gettext(CHANGES[ChangeKind.LEVEL])

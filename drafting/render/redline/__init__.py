@@ -104,8 +104,8 @@ class _Writer:
         """Rewrite every story in which something changed or a bookmark is missing."""
         self._make_room_for_notes()
         # Text boxes first: the paragraph that holds one is written as it stands then.
-        for story in sorted(self._comparison.stories, key=lambda story: story.place == BODY):
-            is_retold = story.place == BODY and bool(self._retold)
+        for story in sorted(self._comparison.stories, key=lambda story: story.name == BODY):
+            is_retold = story.name == BODY and bool(self._retold)
             is_other = is_retold or not story.is_same or self._bookmarks.concerns(story.old)
             if story.new is not None and is_other:
                 self._story(story)
@@ -121,7 +121,7 @@ class _Writer:
 
     def _gone_page_part(self, story: Story) -> None:
         """Show a header or footer that only the old file has as deleted; see ``can_bring``."""
-        container = bring_page_part(self._comparison.new, story.place)
+        container = bring_page_part(self._comparison.new, story.name)
         if container is not None:
             self._fill(container, _one_sided_entries(story.blocks, Status.DELETED))
 
@@ -149,7 +149,7 @@ class _Writer:
         assert story.new is not None  # as its caller has seen
         # What is no block of the story, such as the text of a letterhead round a draft, stays where it is.
         own = {element for block in story.new.blocks for element in _elements(block)}
-        entries = self._body if story.place == BODY else _script(story)
+        entries = self._body if story.name == BODY else _script(story)
         self._fill(story.new.container, entries, own)
 
     def _fill(

@@ -46,8 +46,8 @@ _SIMILAR: Final = 0.6
 class StoryChanges(Struct, frozen=True, kw_only=True):
     """What became of the blocks of a story."""
 
-    place: str
-    """``body``, ``header-first-1``, ``footnote``, ``endnote``."""
+    name: str
+    """Of the story: ``body``, ``header-first-1``, ``footnote``, ``endnote``."""
     old: Story | None
     new: Story | None
     changes: tuple[Change, ...]
@@ -96,12 +96,12 @@ class FileComparison(Struct, frozen=True, kw_only=True):
     told_notes: tuple[NoteChanges, ...]
     """The same as a reader is told of them: each note once, wherever its mark stands now."""
     objects: Mapping[str, tuple[int, int]]
-    """Pictures, formulas and other objects, whose content is not compared: how many each place held and holds."""
+    """Pictures, formulas and other objects, whose content is not compared: how many each story, by its name, held and holds."""
 
     @property
     def body(self) -> StoryChanges:
         """Return what became of the text itself."""
-        return next(story for story in self.stories if story.place == BODY)
+        return next(story for story in self.stories if story.name == BODY)
 
     @property
     def all_stories(self) -> tuple[StoryChanges, ...]:
@@ -117,26 +117,26 @@ def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> Fi
     identify_notes(old, new)
     unmatched = _unmatched_boxes(old, new)
     found = dict.fromkeys([*new.stories, *old.stories])
-    places = [place for place in found if place == BODY or (has_pages and place not in unmatched)]
+    names = [name for name in found if name == BODY or (has_pages and name not in unmatched)]
     body = pair(*(_provisions(file, file.stories.get(BODY)) for file in (old, new)))
     # Notes and headers refer to what stands in the body.
     references = references_of(body, *map(provisions_beside_body, (old, new)))
     stories = tuple(
         StoryChanges(
-            place=place,
+            name=name,
             old=before,
             new=after,
             changes=changes_of(body, references)
-            if place == BODY
+            if name == BODY
             else _changes((old, before), (new, after), references),
         )
-        for place in places
-        for before, after in [(old.stories.get(place), new.stories.get(place))]
+        for name in names
+        for before, after in [(old.stories.get(name), new.stories.get(name))]
     )
     pairs = [pair for story in stories for pair in _marks_of(story)]
     told = _rejoined(pairs, old, new)
     notes = {pair: _note(pair, old, new, references) for pair in (*pairs, *told)}
-    counts = {place: (_objects(old, place), _objects(new, place)) for place in places}
+    counts = {name: (_objects(old, name), _objects(new, name)) for name in names}
     return FileComparison(
         old=old,
         new=new,
@@ -144,7 +144,7 @@ def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> Fi
         told_stories=tuple(map(_as_told, stories)),
         notes=tuple(notes[pair] for pair in pairs),
         told_notes=tuple(notes[pair] for pair in told),
-        objects={place: count for place, count in counts.items() if any(count)},
+        objects={name: count for name, count in counts.items() if any(count)},
     )
 
 
@@ -154,8 +154,8 @@ def _unmatched_boxes(old: WordFile, new: WordFile) -> set[str]:
     return set() if len(boxes[0]) == len(boxes[1]) else boxes[0] | boxes[1]
 
 
-def _objects(file: WordFile, place: str) -> int:
-    return objects_in(file.stories[place]) if place in file.stories else 0
+def _objects(file: WordFile, name: str) -> int:
+    return objects_in(file.stories[name]) if name in file.stories else 0
 
 
 def _provisions(file: WordFile, story: Story | None) -> Sequence[Provision]:
@@ -181,7 +181,7 @@ class NotePair(NamedTuple):
 def _note(found: NotePair, old: WordFile, new: WordFile, references: References) -> NoteChanges:
     before, after = old.notes.get(found.old or _NO_NOTE), new.notes.get(found.new or _NO_NOTE)
     story = StoryChanges(
-        place=(found.new or found.old or _NO_NOTE)[0],
+        name=(found.new or found.old or _NO_NOTE)[0],
         old=before,
         new=after,
         changes=_changes((old, before), (new, after), references),

@@ -138,7 +138,7 @@ class _EditedClause:
         """Bring one change into the lines; what only moved is put in order at the end."""
         change = item.change
         if not change.old:
-            if item.place == BODY:
+            if item.story == BODY:
                 self._insertion.insert(item)
             elif not self._notes.hold(item.new):
                 self._losses.miss_change(item)
@@ -147,7 +147,7 @@ class _EditedClause:
             self._relevel(item)
         if is_appearance_only(change) or (change.new and not change.changes_words):
             return
-        if item.place != BODY and not change.new:
+        if item.story != BODY and not change.new:
             return  # a note goes with its mark
         known = [self._place_of(item, number) for number in change.old]
         places = [place for place in known if place is not None]
@@ -164,7 +164,7 @@ class _EditedClause:
     def _place_of(self, item: ClauseChange, number: int) -> Place | None:
         """Return the message that a paragraph of the draft shows, its number before it left out."""
         words = words_of(item.old[number])
-        if item.place == BODY:
+        if item.story == BODY:
             place = self._places.get(self._moves.key_at(number) or "")
             return place if place and self._shows(words, place) else None
         notes = (place for place in self._places.values() if place.level == NOTE)

@@ -47,7 +47,7 @@ class Moves:
             (item.change.old, item.change.new): found.clause
             for found in review.clauses
             for item in found.changes
-            if item.place == BODY
+            if item.story == BODY
         }
 
     def key_at(self, place: int) -> str | None:
@@ -115,7 +115,7 @@ def _as_told(changes: Sequence[Change], review: Review) -> tuple[Change, ...]:
         item.change
         for found in review.clauses
         for item in found.changes
-        if item.place == BODY
+        if item.story == BODY
         and item.change.old
         and item.change.new
         and (item.change.old, item.change.new) not in known

@@ -24,7 +24,7 @@ _TYPED: Final = ""
 """Stands for the list of a number that is typed."""
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Location(Struct, frozen=True, kw_only=True):
     heading: str = ""
     """The last heading up to it, with its number."""
     words: str = ""
@@ -40,14 +40,14 @@ class Place(Struct, frozen=True, kw_only=True):
     def title(self) -> str:
         return " · ".join(filter(None, (self.heading, self.number)))
 
-    def holds(self, other: "Place") -> bool:
+    def holds(self, other: "Location") -> bool:
         """Is the other one the same, or does it stand under this one?"""
         if self.heading != other.heading:
             return False
         return not self.number or f"{other.number}{BETWEEN}".startswith(f"{self.number}{BETWEEN}")
 
 
-NOWHERE: Final = Place()
+NOWHERE: Final = Location()
 
 
 class _Step(Struct, frozen=True):
@@ -58,7 +58,7 @@ class _Step(Struct, frozen=True):
     label: str
 
 
-class Places:
+class Locations:
     """Where the paragraphs of some blocks stand, those of tables too.
 
     ``clauses`` are those of the blocks, where more is known of them than the file itself says.
@@ -80,7 +80,7 @@ class Places:
             for paragraph in paragraphs_of([block])
         }
 
-    def of(self, blocks: Sequence[int]) -> Place:
+    def of(self, blocks: Sequence[int]) -> Location:
         """Return where the first of some blocks stands; nowhere where there is none."""
         first = next(paragraphs_of([self._blocks[place] for place in blocks[:1]]), None)
         return NOWHERE if first is None else self._places[first.element]
@@ -103,7 +103,7 @@ class _Walk:
         self._clause: str | None = None
         """That of the last heading or number."""
 
-    def place(self, paragraph: Paragraph, number: Number | None, clause: str | None) -> Place:
+    def place(self, paragraph: Paragraph, number: Number | None, clause: str | None) -> Location:
         label = number.text.rstrip(_BEHIND) if number else ""
         typed = "" if label else label_before(paragraph.text) or ""
         is_title = is_heading(paragraph, self.styles)
@@ -120,7 +120,7 @@ class _Walk:
             self._heading = _title(paragraph.text, number)
             self._words = paragraph.text.strip(BEHIND_NUMBER)
             self._above = len(self._steps)
-        return Place(
+        return Location(
             heading=self._heading,
             words=self._words,
             number=self._shown(bool(label), typed),
