@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from drafting.diagnostics import Findings
 from drafting.grammar import Noun
-from drafting.localization.expressions import citation_runs, evaluate, value_text
+from drafting.localization.expressions import FORM_FILTERS, citation_runs, evaluate, value_text
 from drafting.model.content import Blank, BlankType, Clause, RawValue, Value
 from drafting.model.draft import Node
 from drafting.model.text import Expression, ExpressionKind, FilterCall
@@ -34,7 +34,6 @@ _READ_BY_TYPE: Final[Mapping[BlankType, Callable[[str], Value]]] = {
     BlankType.DATE: datetime.date.fromisoformat,
 }
 """What is written in a draft otherwise than in a brief."""
-_FORMS: Final = frozenset({"initial", "upper"})
 
 
 class Problem(StrEnum):
@@ -177,7 +176,7 @@ class Reader:
 
     def _value_span(self, text: str, value: Value, spot: Spot) -> tuple[int, int] | None:
         """Return where a text says a value as the expression of the spot writes it."""
-        filters = tuple(call for call in spot.expression.filters if call.name not in _FORMS)
+        filters = tuple(call for call in spot.expression.filters if call.name not in FORM_FILTERS)
         try:
             return _span(text, value_text(value, filters, self._speech))
         except ValueError:
@@ -230,7 +229,7 @@ class Reader:
     def _reference(self, spot: Spot, text: str) -> Reading | None:
         expression = spot.expression
         own = self._resolved.references.get((spot.owner, expression.target))
-        filters = tuple(call for call in expression.filters if call.name not in _FORMS)
+        filters = tuple(call for call in expression.filters if call.name not in FORM_FILTERS)
         words = {
             self._citation(path, filters): node
             for node, path in self.paths.items()

@@ -109,8 +109,9 @@ def substituted(
         place = hull.end
         own = [pair for pair in _in_hull(hull, reader) if _is_same_count(pair, hull, text, reader)]
         found += [item for item, _ in own]
-        whole += [*between, *(_rewritten(hull, own) if own else text.of(hull))]
-        rest += [*between, *_undone(hull, [pair for pair in own if keeps(pair[0])])]
+        whole += [*between, *(_rewritten(hull, own, is_undone=False) if own else text.of(hull))]
+        kept = [pair for pair in own if keeps(pair[0])]
+        rest += [*between, *_rewritten(hull, kept, is_undone=True)]
     last = list(text.between(place, len(text.old), opens=place == 0, closes=True))
     return Substituted(
         found=(*found, *_followed(spots, text)),
@@ -181,6 +182,13 @@ def as_typed_over(item: Substitution) -> Substitution:
     return replace(item, kind=Kind.TYPED_OVER, new=None)
 
 
+def kind_of(spot: Spot, reader: Reader) -> Kind:
+    """Return what the expression of a spot stands for."""
+    if reader.blank(spot) is not None:
+        return Kind.BLANK if spot.owner in reader.clauses else Kind.FACT
+    return _KINDS.get(spot.expression.kind, Kind.NOUN)
+
+
 def _in_hull(hull: Hull, reader: Reader) -> Iterator[tuple[Substitution, Reading]]:
     """Yield what stands in the place of each spot of a hull, with where in its new words."""
     if PILCROW in hull.old + hull.new:
@@ -229,13 +237,10 @@ def _told(
     if in_plain_signs(spot.words) == in_plain_signs(new[start:end]):
         return  # only its look is another
     blank = reader.blank(spot)
-    is_of_clause = blank is not None and spot.owner in reader.clauses
     words = new[start:end].strip()
     nouns = reader.nouns_said(spot, words) if found.value is None else ()
     item = Substitution(
-        kind=(Kind.BLANK if is_of_clause else Kind.FACT)
-        if blank
-        else _KINDS.get(spot.expression.kind, Kind.NOUN),
+        kind=kind_of(spot, reader),
         owner=spot.owner,
         name=spot.expression.target,
         label=blank.label if blank else None,
@@ -253,24 +258,16 @@ def _told(
     yield item, Reading(start=start, end=end, value=found.value, problem=found.problem)
 
 
-def _undone(hull: Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterator[Edit]:
-    """Yield the edits of a hull with these expressions back in their place."""
+def _rewritten(
+    hull: Hull, own: Sequence[tuple[Substitution, Reading]], *, is_undone: bool
+) -> Iterator[Edit]:
+    """Yield the edits of a hull with each of these expressions replaced as a whole; ``is_undone``: back in its place."""
     old = new = 0
     for item, reading in own:
-        start = item.spot.start - hull.start
+        start, words = item.spot.start - hull.start, item.spot.words
         yield from _replaced(hull.old[old:start], hull.new[new : reading.start])
-        yield Edit(EditKind.EQUAL, item.spot.words, item.spot.words)
-        old, new = item.spot.end - hull.start, reading.end
-    yield from _replaced(hull.old[old:], hull.new[new:])
-
-
-def _rewritten(hull: Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterator[Edit]:
-    """Yield the edits of a hull with each of these expressions replaced as a whole."""
-    old = new = 0
-    for item, reading in own:
-        start = item.spot.start - hull.start
-        yield from _replaced(hull.old[old:start], hull.new[new : reading.start])
-        yield from _replaced(item.spot.words, hull.new[reading.start : reading.end])
+        said = words if is_undone else hull.new[reading.start : reading.end]
+        yield from _replaced(words, said)
         old, new = item.spot.end - hull.start, reading.end
     yield from _replaced(hull.old[old:], hull.new[new:])
 
