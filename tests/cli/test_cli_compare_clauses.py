@@ -138,6 +138,7 @@ def test_provisions_keep_their_numbers_when_changes_are_accepted_or_rejected(
         found = opened(data, accept=accept)
         # What stands before them has no numbers that would count on.
         below = found.stories["body"].blocks[-len(own) :]
+        assert any(numbers(file, own))
         assert numbers(found, below) == numbers(file, own)
 
 

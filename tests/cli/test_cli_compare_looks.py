@@ -181,4 +181,6 @@ def test_a_redline_holds_both_looks(tmp_path: Path, old: str, new: str) -> None:
     compared(tmp_path, old, new, "-f", "docx", "-o", str(target))
     before, after = str(tmp_path / "antes.docx"), str(tmp_path / "ahora.docx")
     for arguments in ([str(target), after], [before, str(target), "--tracked", "reject"]):
-        assert "Text\n" not in invoke(["compare", *arguments]).stdout
+        told = invoke(["compare", *arguments]).stdout
+        assert "has changed." in told, "nothing, or no word"
+        assert "Text\n" not in told
