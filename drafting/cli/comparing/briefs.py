@@ -10,11 +10,11 @@ from msgspec import Struct, to_builtins
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.clauses import word_file
 from drafting.cli.comparing.files import names_of, redline_of
-from drafting.cli.comparing.plain import as_json, as_json_text
+from drafting.cli.comparing.plain import as_json
 from drafting.cli.comparing.text import as_text
 from drafting.cli.drafts import report_pending
 from drafting.cli.interface import ui_messages
-from drafting.cli.output import Gettext, labelled
+from drafting.cli.output import Gettext, json_text, labelled
 from drafting.cli.session import Session
 from drafting.comparison import EditKind
 from drafting.comparison.decisions import Decision, DecisionKind, compare_decisions
@@ -73,7 +73,7 @@ def compare_briefs(old: Path, new: Path, asked: Asked) -> str | bytes:
     if asked.form == "docx":
         return redline_of(comparison.texts, gettext)
     if asked.form == "json":
-        return as_json_text(
+        return json_text(
             {
                 "language": comparison.language,
                 "decisions": to_builtins(comparison.decisions),

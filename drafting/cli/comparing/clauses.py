@@ -1,7 +1,5 @@
 """Two clauses of the library, word by word: both in one language and in the form and the names of one jurisdiction."""
 
-import os
-
 import click
 from msgspec import Struct
 from msgspec.structs import replace
@@ -97,7 +95,7 @@ def _drafted(
 
 def word_file(draft: Localized, name: str) -> WordFile:
     """Return a draft as an opened Word file, without what says of it that it is a draft."""
-    created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+    created = date_of_files()
     making = Making(tool=__version__, brief_name="", brief="", created=created)
     findings = Findings()
     data = render_word(draft, making, Presentation(is_final=True))

@@ -1,18 +1,17 @@
 """Two Word files compared: read, and shown in the format asked for."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from drafting.cli.comparing.asked import Asked
-from drafting.cli.comparing.plain import as_json, as_json_text
+from drafting.cli.comparing.plain import as_json
 from drafting.cli.comparing.referring import reference_remarks
 from drafting.cli.comparing.text import as_text
 from drafting.cli.comparing.told import not_tracked
 from drafting.cli.drafts import date_of_files
-from drafting.cli.output import Gettext
+from drafting.cli.output import Gettext, json_text
 from drafting.diagnostics import Findings
 from drafting.render.redline import FileComparison, Front, WordFile, compare_files, render_redline
 from drafting.review.opening import open_to_compare
@@ -59,7 +58,7 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
             click.echo(line, err=True)
         return redline_of(comparison, gettext)
     if asked.form == "json":
-        return as_json_text(as_json(comparison, asked.tracked))
+        return json_text(as_json(comparison, asked.tracked))
     if asked.form == "html":
         # Other formats do not wait for jinja2.
         from drafting.cli.comparing.pages import page_of_files  # noqa: PLC0415
@@ -70,6 +69,6 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
 
 def redline_of(comparison: FileComparison, gettext: Gettext, front: Front | None = None) -> bytes:
     """Return the redline; comments say which references no longer lead where they led, which no tracked change can."""
-    date = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+    date = date_of_files()
     hang_remarks(comparison, reference_remarks(comparison, gettext), date)
     return render_redline(comparison, date, front)

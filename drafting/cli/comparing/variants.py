@@ -1,6 +1,5 @@
 """A topic's variants, or some clauses of the library: which are compared, and in which form they are shown."""
 
-import os
 from collections.abc import Sequence
 
 import click
@@ -12,14 +11,14 @@ from drafting.cli.comparing.files import redline_of
 from drafting.cli.comparing.matrix import as_json as matrix_json
 from drafting.cli.comparing.matrix import as_text as matrix_text
 from drafting.cli.comparing.matrix import words_around
-from drafting.cli.comparing.plain import as_json, as_json_text
+from drafting.cli.comparing.plain import as_json
 from drafting.cli.comparing.sides import PAIR
 from drafting.cli.comparing.sources import matrix_of_topic
 from drafting.cli.comparing.text import as_text
 from drafting.cli.comparing.told import counted, renumbered_line
 from drafting.cli.drafts import date_of_files
 from drafting.cli.interface import ui_messages
-from drafting.cli.output import Gettext, labelled
+from drafting.cli.output import Gettext, json_text, labelled
 from drafting.cli.session import Session
 from drafting.comparison.matrix import Matrix, only_differences
 from drafting.render.redline import FileComparison, Front
@@ -116,8 +115,8 @@ def _shown(matrix: Matrix | None, comparison: ClauseComparison | None, asked: As
     if asked.form == "json":
         values = matrix_json(matrix) if matrix else None
         if texts:
-            return as_json_text({"matrix": values, "texts": as_json(texts, asked.tracked)})
-        return as_json_text(values)
+            return json_text({"matrix": values, "texts": as_json(texts, asked.tracked)})
+        return json_text(values)
     if asked.form == "html":
         from drafting.cli.comparing.pages import page_of_variants  # noqa: PLC0415 (jinja2)
 
@@ -126,7 +125,7 @@ def _shown(matrix: Matrix | None, comparison: ClauseComparison | None, asked: As
         if comparison:
             return redline_of(comparison.texts, gettext, front(matrix, comparison, gettext))
         assert matrix is not None
-        created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+        created = date_of_files()
         return render_matrix(matrix, words_around(gettext), created)
     shown = [matrix_text(matrix)] if matrix else []
     if texts:
