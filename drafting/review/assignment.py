@@ -12,8 +12,8 @@ from drafting.render.redline.files import Block, paragraphs_of, provisions_of
 from drafting.render.word.provenance import ACT
 from drafting.review.appearance import OF_REFERENCES
 from drafting.review.draft_files import DraftFile
+from drafting.review.draft_of_today import DraftOfToday, spots_of_body
 from drafting.review.draft_text import FoundBy, ReadParagraph
-from drafting.review.drafted import Drafted, spots_of_body
 from drafting.review.pairing import with_moved_values_paired, with_values_paired
 
 
@@ -30,12 +30,12 @@ class Assignment:
     """Which clause each block of both bodies belongs to."""
 
     def __init__(
-        self, comparison: FileComparison, edited: DraftFile, today: DraftFile, drafted: Drafted
+        self, comparison: FileComparison, edited: DraftFile, today: DraftFile, draft: DraftOfToday
     ) -> None:
         body = comparison.body
         self.old_blocks = body.old_blocks
         self.new_blocks = body.new_blocks
-        self.spots = spots_of_body(drafted, self.old_blocks)
+        self.spots = spots_of_body(draft, self.old_blocks)
         self.old = [_own(block, today.paragraphs) for block in self.old_blocks]
         self.new = [_own(block, edited.paragraphs) for block in self.new_blocks]
         self.changes = with_moved_values_paired(

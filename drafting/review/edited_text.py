@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from drafting.comparison import Edit, EditKind
-from drafting.review.drafted import Spot
+from drafting.review.draft_of_today import Spot
 
 
 class Segment(NamedTuple):

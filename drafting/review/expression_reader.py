@@ -21,9 +21,9 @@ from drafting.model.draft import Node
 from drafting.model.text import Expression, ExpressionKind, FilterCall
 from drafting.review.amounts import read_amount
 from drafting.review.appearance import PLAIN_SPACES
-from drafting.review.drafted import Drafted, Spot
+from drafting.review.draft_of_today import DraftOfToday, Spot
 from drafting.review.nouns import agrees_only, nouns_said, plain_name
-from drafting.review.numbers import Numbers
+from drafting.review.numbers import NumberReader
 from drafting.values import typed_value
 
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -61,13 +61,13 @@ class Reader:
     """Reads words in the place of an expression of one draft."""
 
     def __init__(
-        self, drafted: Drafted, paths: Mapping[str, tuple[Node, ...]] | None = None
+        self, draft: DraftOfToday, paths: Mapping[str, tuple[Node, ...]] | None = None
     ) -> None:
         """``paths``: what a citation of each unit names in the file that is read; None where it has the numbers of the draft."""
-        self._drafted = drafted
-        self.paths = drafted.resolved.paths if paths is None else paths
-        self._resolved, self._speech = drafted.resolved, drafted.speech
-        self._numbers = Numbers(drafted.speech.language)
+        self._draft = draft
+        self.paths = draft.resolved.paths if paths is None else paths
+        self._resolved, self._speech = draft.resolved, draft.speech
+        self._numbers = NumberReader(draft.speech.language)
         self._by_type: Mapping[BlankType, Callable[[Spot, str, bool], Reading | None]] = {
             BlankType.INTEGER: self._integer,
             BlankType.MONEY: self._amount,

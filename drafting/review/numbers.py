@@ -32,7 +32,7 @@ class TypedNumber(NamedTuple):
     """Its words say another one than its figures."""
 
 
-class Numbers:
+class NumberReader:
     """Reads the whole numbers of one language."""
 
     def __init__(self, language: Language) -> None:

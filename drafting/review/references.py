@@ -13,8 +13,8 @@ from drafting.render.redline.files import Block, paragraphs_of
 from drafting.render.redline.wordml import W, value_of
 from drafting.render.word.plan import bookmark_name
 from drafting.review.assignment import Assignment
+from drafting.review.draft_of_today import DraftOfToday, Spot
 from drafting.review.draft_text import REFERENCE_MARK
-from drafting.review.drafted import Drafted, Spot
 from drafting.review.substitutions import (
     Kind,
     Substitution,
@@ -27,10 +27,10 @@ from drafting.review.substitutions import (
 class LiveReferences:
     """What became of the references of a draft, by the bookmarks that they lead to."""
 
-    def __init__(self, blocks: Assignment, comparison: FileComparison, drafted: Drafted) -> None:
+    def __init__(self, blocks: Assignment, comparison: FileComparison, draft: DraftOfToday) -> None:
         self._blocks = blocks
         self._paths = {
-            key: drafted.resolved.paths[node] for key, node in drafted.resolved.references.items()
+            key: draft.resolved.paths[node] for key, node in draft.resolved.references.items()
         }
         self._old = _places_of_targets(comparison.old, blocks.old_blocks)
         self._new = _places_of_targets(comparison.new, blocks.new_blocks)

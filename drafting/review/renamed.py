@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from drafting.grammar import Gender, Language, Noun
-from drafting.review.drafted import Spot
+from drafting.review.draft_of_today import Spot
 from drafting.review.model import ClauseChange, ClauseReview
 from drafting.review.nouns import form_of, plain_name, shows_name
 from drafting.review.substitutions import Kind, Substitution

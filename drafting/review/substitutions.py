@@ -17,7 +17,7 @@ from drafting.model.content import BlankType
 from drafting.model.text import ExpressionKind, Message
 from drafting.render.redline.files import Block, Table, paragraphs_of
 from drafting.review.appearance import PLAIN_SIGNS, in_plain_signs
-from drafting.review.drafted import Spot, Spots
+from drafting.review.draft_of_today import Spot, Spots
 from drafting.review.edited_text import EditedText, Hull
 from drafting.review.expression_reader import Problem, Reader, Reading
 from drafting.review.numbers import counts_another
@@ -205,16 +205,18 @@ def _in_hull(hull: Hull, reader: Reader) -> Iterator[tuple[Substitution, Reading
         if inner > 0 and is_around:
             end = len(before) + inner
             found = reader.read(spot, hull.new[len(before) : end], is_whole=True)
-            yield from _told(spot, found, hull.new, len(before), reader)
+            pair = _substitution(spot, found, hull.new, len(before), reader)
+            yield from [pair] if pair else []
             return
     if max(len(hull.old.split()), len(hull.new.split())) > _MOST_WORDS * len(hull.spots):
         return
     place = 0
     for spot in hull.spots:
         found = reader.read(spot, hull.new[place:], is_whole=False)
-        for item, reading in _told(spot, found, hull.new, place, reader):
-            place = reading.end
-            yield item, reading
+        pair = _substitution(spot, found, hull.new, place, reader)
+        if pair:
+            place = pair[1].end
+            yield pair
 
 
 def _is_same_count(
@@ -228,14 +230,15 @@ def _is_same_count(
     return not (is_number and counts_another(text.old[item.spot.end :], behind))
 
 
-def _told(
+def _substitution(
     spot: Spot, found: Reading | None, new: str, offset: int, reader: Reader
-) -> Iterator[tuple[Substitution, Reading]]:
+) -> tuple[Substitution, Reading] | None:
+    """Return what was read in new words from ``offset`` on, with where it stands in them; None where it says what was drafted."""
     if found is None:
-        return
+        return None
     start, end = offset + found.start, offset + found.end
     if in_plain_signs(spot.words) == in_plain_signs(new[start:end]):
-        return  # only its look is another
+        return None  # only its appearance is another
     blank = reader.blank(spot)
     words = new[start:end].strip()
     nouns = reader.nouns_said(spot, words) if found.value is None else ()
@@ -255,7 +258,7 @@ def _told(
         is_of_gender=any(reader.is_drafted_name(spot, noun) for noun in nouns),
         spot=spot,
     )
-    yield item, Reading(start=start, end=end, value=found.value, problem=found.problem)
+    return item, replace(found, start=start, end=end)
 
 
 def _rewritten(

@@ -14,7 +14,7 @@ from drafting.render.word.provenance import ACT
 from drafting.review.appearance import OF_REFERENCES
 from drafting.review.assignment import Assignment
 from drafting.review.draft_files import DraftFile
-from drafting.review.drafted import Drafted, Spot, Spots, spots_of_notes
+from drafting.review.draft_of_today import DraftOfToday, Spot, Spots, spots_of_notes
 from drafting.review.expression_reader import Reader
 from drafting.review.model import NO_UNITS, ClauseChange, Shown
 from drafting.review.numbers_in_file import paths_in_file
@@ -42,17 +42,17 @@ class _Text(NamedTuple):
 class ToldChanges:
     """What became of the body and the notes of a draft."""
 
-    def __init__(self, blocks: Assignment, comparison: FileComparison, drafted: Drafted) -> None:
+    def __init__(self, blocks: Assignment, comparison: FileComparison, draft: DraftOfToday) -> None:
         self._blocks = blocks
         self._notes = comparison.told_notes
-        self.paths = paths_in_file(comparison, blocks.changes, drafted)
+        self.paths = paths_in_file(comparison, blocks.changes, draft)
         """What citations name by the numbers of the edited file."""
-        self._reader = Reader(drafted, self.paths)
+        self._reader = Reader(draft, self.paths)
         self._body = _Text(BODY, blocks.old_blocks, blocks.new_blocks, blocks.spots)
         self._old_locations = Locations(comparison.old, blocks.old_blocks)
         self._new_locations = Locations(comparison.new, blocks.new_blocks, blocks.clauses_in_file())
         self._former = FormerLocations(self._old_locations, self._new_locations, blocks.changes)
-        self._spots_of_notes = spots_of_notes(drafted, comparison.old)
+        self._spots_of_notes = spots_of_notes(draft, comparison.old)
 
     def kept(
         self, substitutions: Iterable[Substitution]

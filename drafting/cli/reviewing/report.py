@@ -69,7 +69,7 @@ def review_path(session: Session, path: Path, tracked: str) -> Report:
         file=str(path),
         carried=carried,
         tracked_as=tracked,
-        review=review_draft(edited, today, again.drafted),
+        review=review_draft(edited, today, again.draft),
         redraft=again,
     )
 

@@ -52,8 +52,8 @@ class Teller:
         self._report = report
         self._session = session
         self._language = session.settings.language_for(report.redraft.content.jurisdiction)
-        self._drafted = report.redraft.drafted
-        self._reader = Reader(self._drafted)
+        self._draft = report.redraft.draft
+        self._reader = Reader(self._draft)
         self._clauses = report.redraft.content.clauses
         self._kept = report.review.kept
 
@@ -82,7 +82,7 @@ class Teller:
         """Return what it is that changed: its kind, what it is called, and the name by which a brief or a clause knows it."""
         kind = self.gettext(KINDS[item.kind])
         if item.kind in _HEADED:
-            node = self._drafted.resolved.references.get((item.owner, item.name), item.name)
+            node = self._draft.resolved.references.get((item.owner, item.name), item.name)
             return labelled(kind, quoted(self._heading(node), self.gettext), self.gettext)
         if item.kind is Kind.REFERENCE:
             return kind
@@ -144,9 +144,9 @@ class Teller:
 
     def _heading(self, node: str) -> str:
         """Return the first words of the article that a unit belongs to."""
-        path = self._drafted.resolved.paths.get(node, ())
+        path = self._draft.resolved.paths.get(node, ())
         article = path[0].id if path else node
-        for block in self._drafted.localized.blocks:
+        for block in self._draft.localized.blocks:
             if isinstance(block, Block) and block.node == article and block.runs:
                 # Brackets that close behind a heading open behind its number, which is not told.
                 end = block.label.level.heading_end if block.label else ""

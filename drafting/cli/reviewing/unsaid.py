@@ -35,7 +35,7 @@ class Unsaid:
     def __init__(self, report: Report, moves: Moves, findings: Findings, gettext: Gettext) -> None:
         self._report, self._moves = report, moves
         self._findings, self._gettext = findings, gettext
-        self._clauses = report.redraft.drafted.resolved.clauses
+        self._clauses = report.redraft.draft.resolved.clauses
         self._at = Position(file=report.file)
 
     def tell_outside(self, found: ClauseReview) -> None:

@@ -17,7 +17,7 @@ from drafting.model.content import Clause
 from drafting.render.redline.files import BODY, Story, words_of
 from drafting.render.redline.paragraphs import NoteId
 from drafting.review.appearance import is_appearance_only
-from drafting.review.drafted import Drafted
+from drafting.review.draft_of_today import DraftOfToday
 from drafting.review.expression_reader import Reader
 from drafting.review.model import ClauseChange
 from drafting.review.substitutions import Kind, Substitution
@@ -56,7 +56,7 @@ class Editing(Struct, frozen=True, kw_only=True):
     """What all variants of one review share."""
 
     moves: Moves
-    drafted: Drafted
+    draft: DraftOfToday
     reader: Reader
     """Reads the words of the edited file."""
     renamed: Mapping[str, Noun]
@@ -119,15 +119,15 @@ class _EditedClause:
         lines = text.split("\n")
         self._places = places_of(clause, lines)
         self._pieces = {
-            key: pieces_of(place.message, clause.id, editing.drafted.speech)
+            key: pieces_of(place.message, clause.id, editing.draft.speech)
             for key, place in self._places.items()
         }
         self._notes = NoteSigns(editing.notes)
         self._lines = ClauseLines(lines, self._places)
         marks = Marks(self._notes, losses)
-        self._citations = Citations(clause, editing.drafted, editing.reader.paths, losses)
+        self._citations = Citations(clause, editing.draft, editing.reader.paths, losses)
         self._rewording = Rewording(
-            clause, editing.drafted, editing.reader, editing.renamed, self._citations, marks, losses
+            clause, editing.draft, editing.reader, editing.renamed, self._citations, marks, losses
         )
         self._insertion = Insertion(
             clause.id, self._lines, editing.moves, self._citations, marks, losses

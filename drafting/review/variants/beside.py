@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from drafting.comparison.function_words import FUNCTION_WORDS
-from drafting.review.drafted import Spot
+from drafting.review.draft_of_today import Spot
 from drafting.review.edited_text import EditedText, Segment
 
 _NEAR: Final = 3

@@ -15,7 +15,7 @@ from drafting.model.content import Clause
 from drafting.model.draft import Node
 from drafting.model.text import FilterCall
 from drafting.review.appearance import PLAIN_SPACES
-from drafting.review.drafted import Drafted
+from drafting.review.draft_of_today import DraftOfToday
 from drafting.review.variants.clause_files import escaped
 from drafting.review.variants.losses import Loss, Losses
 from drafting.review.variants.note_signs import told_words
@@ -56,10 +56,10 @@ class _Cited(NamedTuple):
 class Citations:
     """The articles that the new words of one clause name."""
 
-    def __init__(self, clause: Clause, drafted: Drafted, paths: Paths, losses: Losses) -> None:
+    def __init__(self, clause: Clause, draft: DraftOfToday, paths: Paths, losses: Losses) -> None:
         """``paths``: what citations name by the numbers of the edited file."""
         self._clause, self._paths, self._losses = clause, paths, losses
-        self._resolved, self._speech = drafted.resolved, drafted.speech
+        self._resolved, self._speech = draft.resolved, draft.speech
         self.needed: dict[str, None] = {}
         """Topics that the new words refer to and the clause did not."""
         self._made: list[str] = []

@@ -7,7 +7,7 @@ from drafting.comparison import Change, ChangeKind
 from drafting.comparison.labels import BEHIND_NUMBER
 from drafting.render.redline.files import BODY, Block, paragraphs_of
 from drafting.render.word.provenance import ACT
-from drafting.review.drafted import Drafted, keys_of_body
+from drafting.review.draft_of_today import DraftOfToday, keys_of_body
 from drafting.review.model import Review
 
 
@@ -35,13 +35,13 @@ class Crossing(NamedTuple):
 class Moves:
     """What a review knows of places, by the paragraphs of the draft of today."""
 
-    def __init__(self, review: Review, drafted: Drafted) -> None:
+    def __init__(self, review: Review, draft: DraftOfToday) -> None:
         body = review.comparison.body
         old = body.old_blocks
         self.changes = _as_told(body.changes, review)
         self._new = body.new_blocks
         self._was = [_clause_of(block) for block in old]
-        self._keys = keys_of_body(drafted, old)
+        self._keys = keys_of_body(draft, old)
         self._shown = frozenset(self._keys.values())
         self._told: Mapping[tuple[tuple[int, ...], tuple[int, ...]], str] = {
             (item.change.old, item.change.new): found.clause

@@ -14,7 +14,7 @@ from drafting.grammar import Noun
 from drafting.localization.expressions import evaluate
 from drafting.model.content import Clause
 from drafting.review.appearance import in_plain_signs
-from drafting.review.drafted import Drafted, Spot
+from drafting.review.draft_of_today import DraftOfToday, Spot
 from drafting.review.edited_text import EditedText
 from drafting.review.expression_reader import Problem, Reader
 from drafting.review.model import ClauseChange
@@ -37,7 +37,7 @@ class Rewording:
     def __init__(  # noqa: PLR0913, PLR0917
         self,
         clause: Clause,
-        drafted: Drafted,
+        draft: DraftOfToday,
         reader: Reader,
         renamed: Mapping[str, Noun],
         citations: Citations,
@@ -45,7 +45,7 @@ class Rewording:
         losses: Losses,
     ) -> None:
         self._clause = clause
-        self._resolved, self._speech = drafted.resolved, drafted.speech
+        self._resolved, self._speech = draft.resolved, draft.speech
         self._reader, self._renamed = reader, renamed
         self._marks, self._losses = marks, losses
         self._citations = citations
