@@ -20,8 +20,8 @@ from drafting.review.expression_reader import Problem, Reader
 from drafting.review.model import ClauseChange
 from drafting.review.nouns import form_of, plain_name
 from drafting.review.substitutions import Kind, Substituted, Substitution, kind_of, substituted
-from drafting.review.variants.beside import edited_beside
 from drafting.review.variants.citations import Citations
+from drafting.review.variants.claims import edited_beside
 from drafting.review.variants.clause_files import Piece, escaped
 from drafting.review.variants.losses import Fixed, Losses
 from drafting.review.variants.marks import Marks
