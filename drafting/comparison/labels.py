@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from drafting.comparison.suffixes import CODE_LETTER, SUFFIX
-from drafting.comparison.tokens import as_composed
+from drafting.comparison.tokens import CODE_LETTER, SUFFIX, as_composed
 
 _UNIT: Final = (
     r"art[íi]culo|artigo|article|art\.|cl[áa]usula|clause|cap[íi]tulo|chapitre|t[íi]tulo|titre|"

@@ -14,9 +14,16 @@ from drafting.comparison.model import (
     Provision,
     RowChange,
 )
-from drafting.comparison.overlaps import do_overlap
 from drafting.comparison.sides import all_pieces
-from drafting.comparison.verdicts import Fate, Judgement, Made, Reason, Verdict, gravest_first
+from drafting.comparison.verdicts import (
+    Fate,
+    Judgement,
+    Made,
+    Reason,
+    Verdict,
+    do_overlap,
+    gravest_first,
+)
 from drafting.comparison.words import words_of
 
 Gap = tuple[int, int]
