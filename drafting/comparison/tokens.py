@@ -9,7 +9,7 @@ often decomposed. So have those that differ in signs which only say where a line
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from drafting.grammar import MONTH_NAMES, NUMBER_WORDS
@@ -130,13 +130,28 @@ def _is_plain(text: str) -> bool:
 def _tokens(text: str) -> list[Token]:
     start = _edge(text, 0)
     tokens: list[Token] = [("", text[:start])] if start else []
-    words = _WORD if _is_plain(text) or not _RARE.search(text) else _RARE_WORD
+    is_plain = _is_plain(text)
+    words = _WORD if is_plain or not _RARE.search(text) else _RARE_WORD
     for begin, end in _figures(text, start):
         tokens += words.findall(text, start, begin)
         start = _edge(text, end)
         tokens.append((text[begin:end], text[end:start]))
     tokens += words.findall(text, start)
-    return tokens
+    return tokens if is_plain else list(_with_accents(tokens))
+
+
+def _with_accents(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield tokens with accents that no pattern knows behind their letters: of a decomposed text they cannot be told apart."""
+    last: Token | None = None
+    for word, gap in tokens:
+        if last and not last[1] and word and unicodedata.combining(word[0]):
+            last = last[0] + word, gap
+            continue
+        if last:
+            yield last
+        last = word, gap
+    if last:
+        yield last
 
 
 def _figures(text: str, start: int) -> Iterator[tuple[int, int]]:
