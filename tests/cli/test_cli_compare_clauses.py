@@ -5,10 +5,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from lxml import etree
 from office import ACCEPT, REJECT, Office, needs_libreoffice
-from test_cli_build import invoke
-from test_redline import opened, words
+from redlines import opened, words
 
 from drafting.cli import Settings
 from drafting.cli.comparing.clauses import clause_of, compare_clauses

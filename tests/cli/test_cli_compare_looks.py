@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from redline_samples import HIDDEN, RAISED, A, paragraph, run, word_file
-from test_cli_build import invoke
 
 
 def compared(tmp_path: Path, old: str, new: str, *options: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from command_line import invoke
 from small_library import SmallLibrary
-from test_cli_build import invoke
 
 from drafting.cli.i18n import COMMANDS
 

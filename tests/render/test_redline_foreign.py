@@ -19,7 +19,7 @@ from redline_samples import (
     text_box,
     word_file,
 )
-from test_redline import opened, part, redline, words
+from redlines import opened, part, redline, words
 
 from drafting.render.redline import compare_files
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from redline_samples import NAMESPACES, paragraph, word_file
-from test_redline import opened
+from redlines import opened
 
 from drafting.render.redline.locations import Locations
 
