@@ -95,6 +95,7 @@ def _as_address(address: str) -> str:
 
 
 def is_hidden(runs: Runs | None) -> bool:
+    """Is any of a word hidden? One that looks plain has no runs."""
     return any(look.is_hidden for _, look in runs or ())
 
 

@@ -89,6 +89,7 @@ class Provision(Struct, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
+        """Return its words as a reader sees them; a table has none of its own."""
         return "".join(piece.text for piece in self.pieces)
 
     @property
@@ -97,6 +98,8 @@ class Provision(Struct, frozen=True, kw_only=True):
 
 
 class EditKind(StrEnum):
+    """What became of a stretch of words; scripts get these values."""
+
     EQUAL = "equal"
     """The same words; a reference may have another capital, which LibreOffice 7.4 gives it on saving, and accents another composition."""
     DELETED = "deleted"
@@ -115,6 +118,8 @@ class EditKind(StrEnum):
 
 
 class ChangeKind(StrEnum):
+    """What became of a provision, of a row, of a reference or of the look of words; scripts get these values."""
+
     SAME = "same"
     CHANGED = "changed"
     INSERTED = "inserted"

@@ -10,6 +10,8 @@ from drafting.comparison.model import Change, Edit, Provision
 
 
 class Verdict(StrEnum):
+    """How what two sides did at one place of the base goes together; scripts get these values."""
+
     CONFLICT = "conflict"
     BOTH_INSERTED = "both-inserted"
     """At the same place, and not the same: who puts both in decides their order."""

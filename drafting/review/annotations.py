@@ -45,6 +45,8 @@ class Annotation(Struct, frozen=True, kw_only=True):
 
 
 class TrackedChange(Annotation, frozen=True, kw_only=True):
+    """A change that a word processor recorded."""
+
     kind: str
     """One of ``KINDS``."""
 

@@ -152,6 +152,7 @@ class Assignment:
         return change.kind not in OF_REFERENCES or change.changes_words
 
     def is_new_text(self, change: Change) -> bool:
+        """Is it text that came and that no clause was found for?"""
         is_inserted = change.kind is ChangeKind.INSERTED and not change.is_blank
         return is_inserted and self.owner_of(change) == ACT
 

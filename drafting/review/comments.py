@@ -23,6 +23,8 @@ _ON: Final = frozenset({"1", "true", "on"})
 
 
 class Comment(Annotation, frozen=True, kw_only=True):
+    """A comment in the margin."""
+
     quoted: str
     """The words that it is about."""
     is_resolved: bool
@@ -94,6 +96,7 @@ class _Reading:
         self._read: dict[etree._Element, Comment] = {}
 
     def ordered(self) -> Iterator[Comment]:
+        """Yield the comments as ``comments_of`` returns them."""
         replies: dict[etree._Element | None, list[etree._Element]] = {}
         for element in sorted(self._elements, key=self._place):
             replies.setdefault(self._parent(element), []).append(element)

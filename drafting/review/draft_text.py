@@ -50,7 +50,10 @@ class FoundBy(StrEnum):
 
 
 class ReadParagraph(Struct, frozen=True, kw_only=True):
+    """A paragraph of a draft as digests know it."""
+
     text: str
+    """Its words without the number that Word counts, the bookmark for each reference to one of ours."""
     clause: str
     """Its clause, ``ACT`` where it stands in none."""
     found_by: FoundBy | None

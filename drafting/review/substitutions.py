@@ -80,6 +80,8 @@ class Substitution(Struct, frozen=True, kw_only=True):
 
 
 class Substituted(Struct, frozen=True, kw_only=True):
+    """What a text says in the place of its expressions, and its edits told with and without that."""
+
     found: tuple[Substitution, ...]
     edits: tuple[Edit, ...]
     """The edits with every expression that was replaced told as a whole."""

@@ -87,6 +87,7 @@ class ToldChanges:
         return (spot for spot, _ in self._shown())
 
     def in_body(self, change: Change) -> ClauseChange:
+        """Return what became of something in the body as it is told."""
         # Of a paragraph that was emptied the heading above may be gone with its words.
         is_there = change.rows or any(edit.new.strip() for edit in change.edits)
         is_in_new = change.new and (is_there or not change.old)

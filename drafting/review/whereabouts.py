@@ -58,6 +58,8 @@ def _article(location: Location) -> _Article:
 
 
 class Whereabout(NamedTuple):
+    """Where something stands: in a clause (``ACT`` for none), and for a reader."""
+
     clause: str
     location: Location
 

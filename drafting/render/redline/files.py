@@ -54,11 +54,15 @@ PAGE_KINDS: Final = ("default", "first", "even")
 
 
 class Cell(Struct):
+    """A cell of a table; ``element`` is the ``w:tc`` in the tree of the file, as in rows and tables that of theirs."""
+
     element: Element
     blocks: "list[Block]"
 
 
 class Row(Struct):
+    """A row of a table."""
+
     element: Element
     cells: list[Cell]
 
@@ -71,6 +75,8 @@ class Row(Struct):
 
 
 class Table(Struct):
+    """A table, which stands among the paragraphs of a story or in a cell."""
+
     element: Element
     rows: list[Row]
 

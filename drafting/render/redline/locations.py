@@ -25,6 +25,8 @@ _TYPED: Final = ""
 
 
 class Location(Struct, frozen=True, kw_only=True):
+    """Where a reader finds a provision, in words; all empty in a story without numbers and headings."""
+
     heading: str = ""
     """The last heading up to it, with its number."""
     words: str = ""
@@ -38,6 +40,7 @@ class Location(Struct, frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
+        """Return it in one line: ``Artigo 6º Do Conselho · § 1º, II``."""
         return " · ".join(filter(None, (self.heading, self.number)))
 
     def holds(self, other: "Location") -> bool:

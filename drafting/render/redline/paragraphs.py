@@ -88,6 +88,7 @@ class Atom(Struct):
     """Where a field leads that is a link."""
     look: Look = PLAIN
     start: int = 0
+    """Where its text begins in that of the paragraph."""
 
     @property
     def is_mark(self) -> bool:
@@ -136,6 +137,7 @@ class Paragraph(Struct):
 
     @property
     def text(self) -> str:
+        """Return what is compared of it, in which ``Atom.start`` counts."""
         return "".join([atom.text for atom in self.atoms])
 
     def pieces(self) -> Iterator[Piece]:

@@ -68,6 +68,8 @@ class Editing(Struct, frozen=True, kw_only=True):
 
 
 class Variant(Struct, frozen=True, kw_only=True):
+    """An edited clause as a file of a library, and what of the edits it does not say."""
+
     text: str
     """A clause file; it may need a person's hand before it can be read."""
     is_edited: bool

@@ -35,6 +35,8 @@ _SIGNS: Final = ".,;:!?…"
 
 
 class Piece(NamedTuple):
+    """A part of the text of a clause: words, or an expression, or the mark of a note or of emphasis."""
+
     text: str
     """As the draft shows it."""
     source: str | None = None

@@ -33,6 +33,8 @@ class Loss(StrEnum):
 
 
 class Missed(NamedTuple):
+    """What is lost, with the words that a person finds it by."""
+
     loss: Loss
     words: str
 

@@ -18,6 +18,8 @@ Passages = Mapping[str, Passage]
 
 
 class Ordered(NamedTuple):
+    """The order of a draft, as far as a clause file can have it."""
+
     keys: tuple[str, ...]
     """Of all texts but notes, in their new order."""
     is_whole: bool
