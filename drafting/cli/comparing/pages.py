@@ -21,7 +21,7 @@ from drafting.cli.comparing.three_way import (
 from drafting.cli.comparing.told import (
     CHANGES,
     counted,
-    limits,
+    not_compared_lines,
     renumbered_line,
     story_name,
     told_of_story,
@@ -113,7 +113,7 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
         *tracked_lines((comparison.old, comparison.new), tracked, gettext),
         counted(comparison, gettext),
         *renumbered_line(comparison, gettext),
-        *_lines(limits(comparison, gettext)),
+        *_lines(not_compared_lines(comparison, gettext)),
     )
     return Texts(
         old=comparison.old.name,

@@ -8,7 +8,7 @@ from drafting.cli.comparing.referring import reference_notes
 from drafting.cli.comparing.told import (
     CHANGES,
     counted,
-    limits,
+    not_compared_lines,
     renumbered_line,
     story_name,
     told_kind,
@@ -36,7 +36,7 @@ def as_text(comparison: FileComparison, tracked: str, gettext: Gettext) -> Itera
             yield ""
             yield click.style(story_name(story.name, gettext), bold=True)
             yield from lines
-    yield from limits(comparison, gettext)
+    yield from not_compared_lines(comparison, gettext)
 
 
 def _story_lines(

@@ -15,7 +15,7 @@ from drafting.cli.comparing.files import names_of, open_paths
 from drafting.cli.comparing.plain import not_compared_values, plain
 from drafting.cli.comparing.sides import BRIEFS, Three
 from drafting.cli.comparing.text import told_line
-from drafting.cli.comparing.told import limits, story_name, told_of, tracked_lines
+from drafting.cli.comparing.told import not_compared_lines, story_name, told_of, tracked_lines
 from drafting.cli.drafts import localize_content, report_pending
 from drafting.cli.output import Gettext, json_text, labelled
 from drafting.cli.session import Session
@@ -269,7 +269,7 @@ def _entry_lines(comparison: ThreeWayComparison, entry: Entry, gettext: Gettext)
 def left_out(comparison: ThreeWayComparison, gettext: Gettext) -> Iterator[str]:
     """Yield what is not compared on either side, each line once."""
     sides = (comparison.theirs, comparison.ours)
-    yield from dict.fromkeys(line for side in sides for line in limits(side, gettext))
+    yield from dict.fromkeys(line for side in sides for line in not_compared_lines(side, gettext))
     if not comparison.has_pages:
         yield gettext(
             "Headers and footers, which tell version and date of a draft, are not compared."

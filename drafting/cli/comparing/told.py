@@ -229,6 +229,7 @@ class StoryLocations:
             )
 
     def old(self, change: Change) -> Location:
+        """Return where a provision stood, of several the first; nowhere where only the new file has it."""
         return self._sides[0].of(change.old) if self._sides else NOWHERE
 
     def new(self, change: Change) -> Location:
@@ -242,6 +243,7 @@ class StoryLocations:
         return before.cited(change.old), after.cited(change.new)
 
     def heading(self, change: Change) -> str:
+        """Return the heading above a provision, in the new file if that has it."""
         return (self.new(change) if change.new else self.old(change)).heading
 
 
@@ -335,7 +337,8 @@ def without_separator(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return ((shorter,) if shorter.old or shorter.new else ()) + tuple(edits[1:])
 
 
-def limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
+def not_compared_lines(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
+    """Yield what was passed over, objects and comments, behind an empty line; nothing where nothing was."""
     objects = list(not_compared(comparison))
     if objects:
         yield ""
@@ -366,4 +369,5 @@ def not_compared(comparison: FileComparison) -> Iterator[tuple[str, int, int]]:
 
 
 def has_comments(comparison: FileComparison) -> bool:
+    """Has either file comments in the margin?"""
     return any("word/comments.xml" in file.parts for file in (comparison.old, comparison.new))

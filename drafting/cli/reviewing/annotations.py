@@ -30,6 +30,7 @@ TRACKED: Mapping[str, str] = {
 
 
 def tracked_lines(report: Report, teller: Teller) -> Iterator[str]:
+    """Yield the tracked changes of a file, a line each, behind what they were taken for; nothing where it has none."""
     if not report.review.tracked:
         return
     gettext = teller.gettext
@@ -47,6 +48,7 @@ def tracked_lines(report: Report, teller: Teller) -> Iterator[str]:
 
 
 def comment_lines(comments: Sequence[Noted[Comment]], teller: Teller) -> Iterator[str]:
+    """Yield comments in their threads, replies indented; nothing where there are none."""
     if not comments:
         return
     yield ""

@@ -26,10 +26,12 @@ FOUND_BY: Mapping[FoundBy, str] = {
 
 
 def named(clause: str, gettext: Gettext) -> str:
+    """Return what a clause is called: its id, but for the words of the act itself (``ACT``)."""
     return gettext("the text of the act itself") if clause == ACT else clause
 
 
 def name_of(clause: ClauseReview, gettext: Gettext) -> str:
+    """Return what a clause of a review is called; new text is of no clause."""
     if is_outside(clause):
         return gettext("outside all clauses")
     return named(clause.clause, gettext)
@@ -41,6 +43,7 @@ def is_outside(clause: ClauseReview) -> bool:
 
 
 def states_of(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
+    """Yield what became of a clause, and what it was known by, where that is not its tag alone."""
     yield from became(clause, gettext)
     others = [by for by in clause.found_by if by is not FoundBy.TAG]
     if others:
@@ -50,6 +53,7 @@ def states_of(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
 
 
 def became(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
+    """Yield what became of a clause: that it moved, then its state unless only that."""
     if clause.is_moved:
         yield gettext("moved")
     if clause.state is None:
