@@ -11,7 +11,7 @@ from drafting.cli.reviewing.states import placed
 from drafting.cli.reviewing.told import Teller
 from drafting.comparison import PILCROW
 from drafting.comparison.labels import BEHIND_NUMBER
-from drafting.review.annotations import TrackedChange
+from drafting.review.annotations import TrackedChange, TrackedKind
 from drafting.review.comments import Comment
 from drafting.review.model import Noted
 
@@ -19,13 +19,13 @@ _LONGEST = 120
 """Letters of a comment of ours that tell which it is."""
 _BESIDE_WORDS = f"{BEHIND_NUMBER}\u00a0"
 
-TRACKED: Mapping[str, str] = {
-    "inserted": "inserted",
-    "deleted": "removed",
-    "moved here": "moved here",
-    "moved away": "moved away",
-    "appearance": "appearance only",
-    "level": "change of level",
+TRACKED: Mapping[TrackedKind, str] = {
+    TrackedKind.INSERTED: "inserted",
+    TrackedKind.DELETED: "removed",
+    TrackedKind.MOVED_HERE: "moved here",
+    TrackedKind.MOVED_AWAY: "moved away",
+    TrackedKind.APPEARANCE: "appearance only",
+    TrackedKind.LEVEL: "change of level",
 }
 
 

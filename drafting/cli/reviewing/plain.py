@@ -30,7 +30,9 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
         "clauses": [_clause_values(clause, carried.language, teller) for clause in review.clauses],
         "tracked": {
             "read_as": report.tracked_as,
-            "changes": [{"kind": item.left.kind, **_noted_values(item)} for item in review.tracked],
+            "changes": [
+                {"kind": item.left.kind.value, **_noted_values(item)} for item in review.tracked
+            ],
         },
         "comments": list(map(_comment_values, review.comments)),
     }
