@@ -9,8 +9,9 @@ import click
 from drafting.cli import Settings
 from drafting.cli.browsing import Filters, Row, Shelf
 from drafting.cli.options import SCREEN_FORMATS, Command, format_option, together
-from drafting.cli.output import Gettext, content_errors, diagnostic_text, json_text
+from drafting.cli.output import Gettext, content_errors, diagnostic_text
 from drafting.cli.pending import unreviewed
+from drafting.cli.printable import as_json_text
 from drafting.cli.session import Session
 from drafting.cli.shown_clause import ShownClause
 from drafting.diagnostics import Severity
@@ -85,7 +86,7 @@ def show_command(gettext: Gettext) -> click.Command:
         with content_errors(gettext):
             shown = ShownClause(Session(settings), clause_id, language)
             click.echo(
-                json_text(shown.as_json(gettext)) if form == "json" else shown.as_text(gettext)
+                as_json_text(shown.as_json(gettext)) if form == "json" else shown.as_text(gettext)
             )
             for item in shown.pending:
                 finding = unreviewed(item, shown.language, Severity.WARNING)
@@ -133,7 +134,7 @@ def reading_options(gettext: Gettext) -> Callable[[Command], Command]:
 def print_rows(rows: Sequence[Row], form: str, gettext: Gettext) -> None:
     """Print rows for a script or for a person."""
     if form == "json":
-        click.echo(json_text([row.as_json() for row in rows]))
+        click.echo(as_json_text([row.as_json() for row in rows]))
     elif rows:
         click.echo(as_table(rows))
     else:

@@ -7,7 +7,8 @@ import click
 
 from drafting.cli import Settings
 from drafting.cli.options import SCREEN_FORMATS, format_option
-from drafting.cli.output import Gettext, content_errors, diagnostic_text, json_text, labelled
+from drafting.cli.output import Gettext, content_errors, diagnostic_text, labelled
+from drafting.cli.printable import as_json_text
 from drafting.cli.session import Session
 from drafting.cli.sources import source_lines
 from drafting.grammar import Language
@@ -40,7 +41,7 @@ def command(gettext: Gettext) -> click.Command:
             selection = select_clauses(content)
             resolved = resolve_selection(content, selection)
             if form == "json":
-                click.echo(json_text(as_json(session, resolved, selection)))
+                click.echo(as_json_text(as_json(session, resolved, selection)))
             else:
                 for line in explanation(session, selection, settings):
                     click.echo(line)

@@ -10,7 +10,8 @@ import click
 from drafting import shipped_letterheads
 from drafting.cli import Settings
 from drafting.cli.options import SCREEN_FORMATS, format_option
-from drafting.cli.output import Gettext, diagnostic_text, json_text
+from drafting.cli.output import Gettext, diagnostic_text
+from drafting.cli.printable import as_json_text
 from drafting.diagnostics import Diagnostic, Severity
 from drafting.library import shown
 from drafting.model.draft import Localized
@@ -45,7 +46,7 @@ def command(gettext: Gettext) -> click.Command:
         letterhead = letterhead_named(file, settings.gettext)
         report = check_letterhead(letterhead)
         if form == "json":
-            click.echo(json_text(as_json(letterhead.file, report)))
+            click.echo(as_json_text(as_json(letterhead.file, report)))
         else:
             for line in as_text(letterhead.file, report, settings.gettext):
                 click.echo(line)

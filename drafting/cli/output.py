@@ -67,13 +67,6 @@ def _shown(at: Position) -> Position:
     return replace(at, file=shown(Path(at.file)))
 
 
-def json_text(values: object) -> str:
-    """Return plain values as scripts read them."""
-    import json  # noqa: PLC0415 (a draft does not wait for it)
-
-    return json.dumps(values, ensure_ascii=False, indent=2)
-
-
 @contextmanager
 def content_errors(gettext: Gettext) -> Iterator[None]:
     """Turn the findings of a stage into lines on the error stream and exit code 1."""

@@ -16,7 +16,8 @@ from drafting.cli.options import (
     refuse_target,
     tracked_option,
 )
-from drafting.cli.output import Gettext, content_errors, diagnostic_text, json_text, write_files
+from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
+from drafting.cli.printable import as_json_text
 from drafting.cli.reports import put_out
 from drafting.cli.reviewing.plain import as_json
 from drafting.cli.reviewing.report import Report, review_path
@@ -102,7 +103,7 @@ def _told(form: str, report: Report, session: Session) -> str | bytes:
     if form == "docx":
         return _redline(report, session)
     if form == "json":
-        return json_text(as_json(report, session))
+        return as_json_text(as_json(report, session))
     return "\n".join(as_text(report, session))
 
 

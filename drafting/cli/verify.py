@@ -7,7 +7,8 @@ import click
 
 from drafting.cli import Settings
 from drafting.cli.options import SCREEN_FORMATS, format_option
-from drafting.cli.output import Gettext, content_errors, json_text, labelled
+from drafting.cli.output import Gettext, content_errors, labelled
+from drafting.cli.printable import as_json_text
 from drafting.cli.reviewing.report import Report, making_lines, review_path
 from drafting.cli.reviewing.states import name_of
 from drafting.cli.session import Session
@@ -31,7 +32,7 @@ def command(gettext: Gettext) -> click.Command:
         is_untouched = is_untouched_draft(file.read_bytes())
         if form == "json":
             values = as_json(report, is_untouched=is_untouched)
-            click.echo(json_text(values))
+            click.echo(as_json_text(values))
         else:
             lines = as_text(report, settings.gettext, is_untouched=is_untouched)
             click.echo("\n".join(lines))

@@ -14,7 +14,8 @@ from drafting.cli.comparing.plain import as_json
 from drafting.cli.comparing.text import as_text
 from drafting.cli.drafts import report_pending
 from drafting.cli.interface import ui_messages
-from drafting.cli.output import Gettext, json_text, labelled
+from drafting.cli.output import Gettext, labelled
+from drafting.cli.printable import as_json_text
 from drafting.cli.redrafting import draft_of_today
 from drafting.cli.session import Session
 from drafting.comparison import EditKind
@@ -73,7 +74,7 @@ def compare_briefs(old: Path, new: Path, asked: Asked) -> str | bytes:
     if asked.form == "docx":
         return redline_of(comparison.texts, gettext)
     if asked.form == "json":
-        return json_text(
+        return as_json_text(
             {
                 "language": comparison.language,
                 "decisions": to_builtins(comparison.decisions),

@@ -11,7 +11,8 @@ from drafting.cli.comparing.referring import reference_remarks
 from drafting.cli.comparing.text import as_text
 from drafting.cli.comparing.told import not_tracked
 from drafting.cli.drafts import date_of_files
-from drafting.cli.output import Gettext, json_text
+from drafting.cli.output import Gettext
+from drafting.cli.printable import as_json_text, printable_name
 from drafting.diagnostics import Findings
 from drafting.render.redline import FileComparison, Front, WordFile, compare_files, render_redline
 from drafting.review.opening import open_to_compare
@@ -46,8 +47,8 @@ def open_paths(paths: Sequence[Path], names: Sequence[str], *, accept: bool) -> 
 
 def names_of(paths: Sequence[Path]) -> list[str]:
     """Return what files are called for a reader: their names where these differ, else their paths."""
-    stems = [path.stem for path in paths]
-    return stems if len(set(stems)) == len(stems) else [str(path) for path in paths]
+    stems = [printable_name(path.stem) for path in paths]
+    return stems if len(set(stems)) == len(stems) else [printable_name(str(path)) for path in paths]
 
 
 def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
@@ -58,7 +59,7 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
             click.echo(line, err=True)
         return redline_of(comparison, gettext)
     if asked.form == "json":
-        return json_text(as_json(comparison, asked.tracked))
+        return as_json_text(as_json(comparison, asked.tracked))
     if asked.form == "html":
         # Other formats do not wait for jinja2.
         from drafting.cli.comparing.pages import page_of_files  # noqa: PLC0415

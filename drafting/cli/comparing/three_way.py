@@ -17,7 +17,8 @@ from drafting.cli.comparing.sides import BRIEFS, Three
 from drafting.cli.comparing.text import told_line
 from drafting.cli.comparing.told import not_compared_lines, story_name, told_of, tracked_lines
 from drafting.cli.drafts import localize_content, report_pending
-from drafting.cli.output import Gettext, json_text, labelled
+from drafting.cli.output import Gettext, labelled
+from drafting.cli.printable import as_json_text
 from drafting.cli.session import Session
 from drafting.comparison import Change, ChangeKind, Edit
 from drafting.comparison.verdicts import Fate, Reason, Verdict
@@ -77,7 +78,7 @@ def compare_sides(three: Three, asked: Asked) -> str | bytes:
     comparison = _compared(three, asked)
     gettext = asked.settings.gettext
     if asked.form == "json":
-        return json_text(as_json(comparison, asked.tracked))
+        return as_json_text(as_json(comparison, asked.tracked))
     if asked.form == "html":
         from drafting.cli.comparing.pages import page_of_sides  # noqa: PLC0415 (jinja2)
 

@@ -18,7 +18,8 @@ from drafting.cli.comparing.text import as_text
 from drafting.cli.comparing.told import counted, renumbered_line
 from drafting.cli.drafts import date_of_files
 from drafting.cli.interface import ui_messages
-from drafting.cli.output import Gettext, json_text, labelled
+from drafting.cli.output import Gettext, labelled
+from drafting.cli.printable import as_json_text
 from drafting.cli.session import Session
 from drafting.comparison.matrix import Matrix, only_differences
 from drafting.render.redline import FileComparison, Front
@@ -115,8 +116,8 @@ def _shown(matrix: Matrix | None, comparison: ClauseComparison | None, asked: As
     if asked.form == "json":
         values = matrix_json(matrix) if matrix else None
         if texts:
-            return json_text({"matrix": values, "texts": as_json(texts, asked.tracked)})
-        return json_text(values)
+            return as_json_text({"matrix": values, "texts": as_json(texts, asked.tracked)})
+        return as_json_text(values)
     if asked.form == "html":
         from drafting.cli.comparing.pages import page_of_variants  # noqa: PLC0415 (jinja2)
 

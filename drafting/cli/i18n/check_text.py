@@ -9,7 +9,8 @@ from drafting.bench.checks.report import as_json, as_sarif, count
 from drafting.bench.checks.rules import Finding
 from drafting.bench.checks.running import CatalogText
 from drafting.cli.interface import Gettext
-from drafting.cli.output import json_text, labelled
+from drafting.cli.output import labelled
+from drafting.cli.printable import as_json_text
 from drafting.diagnostics import Severity
 from drafting.grammar.languages import NO_BREAK_SPACE
 
@@ -43,11 +44,11 @@ def _shortened(key: str) -> str:
 
 
 def _as_json(sifted: Sifted, gettext: Gettext) -> str:
-    return json_text(as_json(sifted, gettext))
+    return as_json_text(as_json(sifted, gettext))
 
 
 def _as_sarif(sifted: Sifted, gettext: Gettext) -> str:
-    return json_text(as_sarif(sifted, gettext, __version__))
+    return as_json_text(as_sarif(sifted, gettext, __version__))
 
 
 FORMS: Mapping[str, Callable[[Sifted, Gettext], str]] = {

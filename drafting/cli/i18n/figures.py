@@ -13,7 +13,8 @@ from msgspec import Struct
 from drafting.bench.status import SIGNED, CatalogStatus, LocaleStatus, Overlay, sum_by_locale
 from drafting.bench.words import Count
 from drafting.cli import Settings
-from drafting.cli.output import Gettext, json_text
+from drafting.cli.output import Gettext
+from drafting.cli.printable import as_json_text
 from drafting.diagnostics import Diagnostic
 from drafting.library import shown
 from drafting.model.draft import State
@@ -153,7 +154,7 @@ def as_csv(report: Report) -> str:
 
 def as_json(report: Report) -> str:
     """Return the figures for scripts, with the faults of the catalogs that could not be counted."""
-    return json_text(
+    return as_json_text(
         {
             "date": report.date.isoformat(),
             "catalogs": [_catalog_values(status) for status in report.statuses],
