@@ -7,6 +7,7 @@ import click
 
 from drafting.cli import Settings
 from drafting.cli.drafts import date_of_files
+from drafting.cli.edits import with_signs_explained
 from drafting.cli.options import (
     SCREEN_FORMATS,
     Command,
@@ -104,7 +105,7 @@ def _told(form: str, report: Report, session: Session) -> str | bytes:
         return _redline(report, session)
     if form == "json":
         return as_json_text(as_json(report, session))
-    return "\n".join(as_text(report, session))
+    return "\n".join(with_signs_explained(as_text(report, session), session.settings.gettext))
 
 
 def _redline(report: Report, session: Session) -> bytes:

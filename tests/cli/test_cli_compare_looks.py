@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from command_line import invoke
-from redline_samples import HIDDEN, RAISED, A, paragraph, run, word_file
+from redline_samples import HIDDEN, RAISED, A, B, paragraph, run, word_file
 
 
 def compared(tmp_path: Path, old: str, new: str, *options: str) -> str:
@@ -184,3 +184,11 @@ def test_a_redline_holds_both_looks(tmp_path: Path, old: str, new: str) -> None:
         told = invoke(["compare", *arguments]).stdout
         assert "has changed." in told, "nothing, or no word"
         assert "Text\n" not in told
+
+
+def test_signs_are_explained_where_they_stand(tmp_path: Path) -> None:
+    told = compared(tmp_path, A, B)
+    assert told.endswith(
+        "\n\n[-…-] stands for what was removed\n{+…+} stands for what was inserted\n"
+    )
+    assert "stands for" not in compared(tmp_path, A, A)

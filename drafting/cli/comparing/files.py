@@ -11,6 +11,7 @@ from drafting.cli.comparing.referring import reference_remarks
 from drafting.cli.comparing.text import as_text
 from drafting.cli.comparing.told import not_tracked
 from drafting.cli.drafts import date_of_files
+from drafting.cli.edits import with_signs_explained
 from drafting.cli.output import Gettext
 from drafting.cli.printable import as_json_text, printable_name
 from drafting.diagnostics import Findings
@@ -65,7 +66,7 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
         from drafting.cli.comparing.pages import page_of_files  # noqa: PLC0415
 
         return page_of_files(comparison, asked)
-    return "\n".join(as_text(comparison, asked.tracked, gettext))
+    return "\n".join(with_signs_explained(as_text(comparison, asked.tracked, gettext), gettext))
 
 
 def redline_of(comparison: FileComparison, gettext: Gettext, front: Front | None = None) -> bytes:

@@ -17,6 +17,7 @@ from drafting.cli.comparing.sources import matrix_of_topic
 from drafting.cli.comparing.text import as_text
 from drafting.cli.comparing.told import counted, renumbered_line
 from drafting.cli.drafts import date_of_files
+from drafting.cli.edits import with_signs_explained
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext, labelled
 from drafting.cli.printable import as_json_text
@@ -130,6 +131,6 @@ def _shown(matrix: Matrix | None, comparison: ClauseComparison | None, asked: As
         return render_matrix(matrix, words_around(gettext), created)
     shown = [matrix_text(matrix)] if matrix else []
     if texts:
-        lines = as_text(texts, asked.tracked, gettext)
+        lines = with_signs_explained(as_text(texts, asked.tracked, gettext), gettext)
         shown.append("\n".join([basis(texts, gettext), *lines]))
     return "\n\n".join(shown)
