@@ -1,6 +1,5 @@
 """``drafting review``: what became of a draft of ours in other hands, clause by clause."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,11 +58,7 @@ def command(gettext: Gettext) -> click.Command:
         library: Path | None,
         force: bool,
     ) -> None:
-        if form == "docx" and target is None:
-            message = settings.gettext("-f {form} needs a file to write: -o FILE")
-            raise click.UsageError(message.format(form=form))
-        if target is not None:
-            refuse_target(target, form, [edited], settings.gettext)
+        refuse_target(target, form, [edited], settings.gettext)
         with content_errors(settings.gettext):
             session = Session(settings)
             report = review_path(session, edited, tracked)
@@ -116,6 +111,6 @@ def _told(form: str, report: Report, session: Session) -> str | bytes:
 def _redline(report: Report, session: Session) -> bytes:
     if report.review.has_library_moved_on:
         click.echo(moved_on(report, session.settings.gettext), err=True)
-    date = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+    date = date_of_files()
     hang_remarks(report.review.comparison, remarks_of(report, session), date)
     return render_redline(report.review.comparison, date)
