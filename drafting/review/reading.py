@@ -6,13 +6,16 @@ of a clause is carried three times, because word processors lose some (LibreOffi
 content control, by the end of its alias, by a hidden bookmark round its paragraphs.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
 
 from lxml import etree
 from msgspec import Struct
 
 from drafting.opc import MAIN
+from drafting.render.redline.appearance import stylesheet
+from drafting.render.redline.contents import contents_lines, titles_over
+from drafting.render.redline.files import STYLES
 from drafting.render.word.plan import bookmark_name
 from drafting.render.word.provenance import ACT, EXTENT
 from drafting.review.carried import Carried
@@ -86,7 +89,7 @@ def _read_document(
     trees: Mapping[str, etree._Element], carried: Carried | None, *, is_outside: bool
 ) -> "_Reading":
     known = tuple(carried.digests) if carried else ()
-    reading = _Reading(known, _notes_of(trees), is_outside=is_outside)
+    reading = _Reading(known, _notes_of(trees), _contents_of(trees), is_outside=is_outside)
     body = trees[MAIN].find(f"{W}body")
     if body is not None:
         reading.read(body)
@@ -105,13 +108,26 @@ def _notes_of(trees: Mapping[str, etree._Element]) -> Mapping[tuple[str, str], s
     }
 
 
+def _contents_of(trees: Mapping[str, etree._Element]) -> Set[etree._Element]:
+    """Return the lines of a table of contents and the titles over them, which repeat what stands elsewhere."""
+    names = stylesheet(trees.get(STYLES)).names
+    lines = contents_lines(trees[MAIN], names)
+    return lines | titles_over(trees[MAIN], lines, names)
+
+
 class _Reading:
     """One pass over a body; remembers the controls and the bookmarks that are open."""
 
     def __init__(
-        self, known: Sequence[str], notes: Mapping[tuple[str, str], str], *, is_outside: bool
+        self,
+        known: Sequence[str],
+        notes: Mapping[tuple[str, str], str],
+        contents: Set[etree._Element],
+        *,
+        is_outside: bool,
     ) -> None:
         self._notes = notes
+        self._contents = contents
         self._is_outside = is_outside
         """The draft stands in a letterhead, whose own words are not read."""
         self._extent = ""
@@ -130,8 +146,6 @@ class _Reading:
         for child in element:
             if child.tag == f"{W}p":
                 self._paragraph(child)
-            elif _is_contents(child):
-                self._marks_of(child)
             elif child.tag == f"{W}sdt":
                 self._controls.append(_identity(child))
                 content = child.find(f"{W}sdtContent")
@@ -143,15 +157,11 @@ class _Reading:
             elif child.tag not in NO_WORDS and child.tag not in DELETED:
                 self.read(child)
 
-    def _marks_of(self, contents: etree._Element) -> None:
-        """Pass the bookmarks of contents: LibreOffice 7.4 puts the start of a draft on a letterhead there."""
-        for mark in contents.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
-            self._mark(mark)
-
     def _paragraph(self, paragraph: etree._Element) -> None:
+        # In contents too: LibreOffice 7.4 puts the start of a draft on a letterhead there.
         for mark in paragraph.iter(f"{W}bookmarkStart"):
             self._mark(mark)
-        if not self._is_outside:
+        if not self._is_outside and paragraph not in self._contents:
             clause, found_by = self._clause()
             self.elements.append(paragraph)
             self.paragraphs.append(
@@ -190,12 +200,6 @@ class _Reading:
             if found:
                 return found
         return (self._open[-1], FoundBy.BOOKMARK) if self._open else (ACT, None)
-
-
-def _is_contents(element: etree._Element) -> bool:
-    """Is this a table of contents, whose words are those of headings?"""
-    gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
-    return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
 
 
 def _identity(control: etree._Element) -> tuple[str, FoundBy] | None:

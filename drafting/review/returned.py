@@ -9,11 +9,8 @@ from drafting.diagnostics import Findings
 from drafting.opc import MAIN
 from drafting.render.redline import WordFile, open_file
 from drafting.render.redline.files import paragraphs_of
-from drafting.render.redline.paragraphs import Paragraph
-from drafting.render.redline.wordml import value_of
 from drafting.render.word import is_untouched_draft
 from drafting.render.word.provenance import ACT
-from drafting.render.word.styles import CONTENTS_ACT
 from drafting.review.annotations import TrackedChange, tracked_changes, words_before
 from drafting.review.carried import Carried, carried_of
 from drafting.review.comments import Comment, comments_of
@@ -83,18 +80,8 @@ def _keep_body_of_draft(word: WordFile, paragraphs: Mapping[etree._Element, Read
     body = word.stories.get(BODY)
     word.stories = {BODY: body} if body else {}
     if body:
-        names = word.style_names()
         body.blocks = [
             block
             for block in body.blocks
-            if all(
-                item.element in paragraphs and not _heads_contents(item, names)
-                for item in paragraphs_of([block])
-            )
+            if all(item.element in paragraphs for item in paragraphs_of([block]))
         ]
-
-
-def _heads_contents(paragraph: Paragraph, names: Mapping[str, str]) -> bool:
-    """Does a paragraph stand above a table of contents? The control that says so may be lost."""
-    style = value_of(paragraph.element, "pPr/pStyle") or ""
-    return names.get(style, "") == CONTENTS_ACT.lower()

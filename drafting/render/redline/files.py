@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from drafting.comparison import OBJECT_SIGN, Piece, Provision
 from drafting.render.redline.appearance import StyleSheet, appearance, set_looks, stylesheet
+from drafting.render.redline.contents import contents_lines
 from drafting.render.redline.counting import Numbers, numbers_of
 from drafting.render.redline.paragraphs import (
     Paragraph,
@@ -38,8 +39,6 @@ TEXT_BOX: Final = "textbox"
 """Begins the place of a story that stands in a text box of the body."""
 NUMBERING: Final = "word/numbering.xml"
 NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
-_CONTENTS_STYLE: Final = "toc "
-"""With this begins the name of the styles of a table of contents, in every language of Word."""
 _ON: Final = frozenset({"1", "true", "on"})
 _HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f]{1,4}")
 _FIRST_ROW: Final = 0x20
@@ -102,6 +101,8 @@ class WordFile(Struct):
     tracked: Counter[str]
     """Tracked changes that it held, by author."""
     clauses: Mapping[Element, str] = field(default_factory=dict)
+    contents: Set[Element] = frozenset()
+    """The lines of tables of contents."""
     stories: dict[str, Story] = field(default_factory=dict)
     """The body, headers and footers by their place."""
     notes: dict[tuple[str, str], Story] = field(default_factory=dict)
@@ -138,6 +139,8 @@ def open_file(
             resolve(tree, accept=accept)
     file = WordFile(name=name, parts=dict(parts), trees=trees, tracked=tracked)
     file.clauses = clauses_of(trees[MAIN])
+    names = file.style_names()
+    file.contents = {line for tree in trees.values() for line in contents_lines(tree, names)}
     for tree in trees.values():
         simplify(tree)
     _read_stories(file)
@@ -237,7 +240,7 @@ class _BlockReading:
             last = blocks[-1] if blocks else None
             if child.tag == f"{W}tbl":
                 blocks.append(Table(child, [self._row(row) for row in child.findall(f"{W}tr")]))
-            elif child.tag == f"{W}p" and not self._is_contents(child):
+            elif child.tag == f"{W}p" and child not in self._file.contents:
                 blocks.append(self._paragraph(child))
             elif child.tag == f"{W}p" and isinstance(last, Contents):
                 last.elements.append(child)
@@ -257,10 +260,6 @@ class _BlockReading:
         )
         set_looks(paragraph, self._styles, self._addresses)
         return paragraph
-
-    def _is_contents(self, paragraph: Element) -> bool:
-        style = value_of(paragraph, "pPr/pStyle") or ""
-        return self._styles.names.get(style, "").startswith(_CONTENTS_STYLE)
 
     def _digest_of(self, relationship: str) -> str:
         """Return what a relationship leads to, as a digest: pictures are the same wherever they are kept."""

@@ -1,0 +1,71 @@
+"""``drafting review`` and ``verify`` of a draft whose words went where a reader of the body alone would not look for them."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from test_cli_build import invoke
+from word_edits import Edit, Element, W, edit_part, new_paragraph, paragraph_with
+
+REPEALED = "Se derogan los artículos 20 a 30 de esta ordenanza."
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drafts")
+    brief = "samples/lima-ordinance.yaml"
+    assert invoke(["build", brief, "-l", "es", "-o", str(folder)]).exit_code == 0
+    return folder / "lima-ordinance.es.docx"
+
+
+@pytest.fixture
+def draft(drafted: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(drafted, tmp_path))
+
+
+def edited_clauses(path: Path) -> dict[str | None, list[dict[str, Any]]]:
+    """Return the changes of each clause that is not as it was drafted."""
+    report = json.loads(invoke(["review", str(path), "-f", "json"]).stdout)
+    return {
+        item["clause"]: item["changes"]
+        for item in report["clauses"]
+        if item["state"] != "unchanged"
+    }
+
+
+def styled(words: str, style: str) -> Element:
+    paragraph = new_paragraph(words)
+    properties = etree.Element(f"{W}pPr")
+    etree.SubElement(properties, f"{W}pStyle", {f"{W}val": style})
+    paragraph.insert(0, properties)
+    return paragraph
+
+
+def behind(words: str, paragraph: Element) -> Edit:
+    return lambda root: paragraph_with(root, words).addnext(paragraph)
+
+
+def last_in_contents(paragraph: Element) -> Edit:
+    def edit(root: Element) -> None:
+        gallery = next(root.iter(f"{W}docPartGallery"))
+        control = next(gallery.iterancestors(f"{W}sdt"))
+        control[-1].append(paragraph)
+
+    return edit
+
+
+@pytest.mark.parametrize("style", ["Contents1", "ContentsTitle", "ContentsAct"])
+def test_a_paragraph_that_looks_like_contents_is_read(draft: Path, style: str) -> None:
+    edit_part(draft, behind("Las asociaciones y las empresas", styled(REPEALED, style)))
+    ((_, changes),) = edited_clauses(draft).items()
+    assert [edit["new"] for change in changes for edit in change["edits"]] == [REPEALED]
+    assert invoke(["verify", str(draft)]).exit_code == 1
+
+
+def test_a_paragraph_in_the_control_of_contents_that_is_no_line_is_read(draft: Path) -> None:
+    edit_part(draft, last_in_contents(new_paragraph(REPEALED)))
+    assert list(edited_clauses(draft)) == [None]
+    assert invoke(["verify", str(draft)]).exit_code == 1
