@@ -15,6 +15,7 @@ from drafting.bench.exchange.word_reading import Tracked, read_word_table
 from drafting.bench.exchange.word_table import column_names, write_word_table
 from drafting.cli.interface import UI_LANGUAGES, ui_messages
 from drafting.diagnostics import ContentError, Findings
+from drafting.relationships import OFFICE
 
 CATALOG = """\
 msgid ""
@@ -140,14 +141,23 @@ def document_of(data: bytes) -> Document:
 
 
 def edited(data: bytes, *changes: Change, **parts: bytes) -> bytes:
-    """Return a file after changes to its document; ``parts`` are further ones by the name of their file in ``word``."""
+    """Return a file after changes to its document; ``parts`` are further ones by what they are to it."""
     found = parts_of(data)
     document = etree.fromstring(found["word/document.xml"])
     for change in changes:
         change(document)
     found["word/document.xml"] = etree.tostring(document, xml_declaration=True, encoding="UTF-8")
-    found |= {f"word/{name}.xml": content for name, content in parts.items()}
+    for name, content in parts.items():
+        relate(found, name)
+        found[f"word/{name}.xml"] = content
     return packed(found)
+
+
+def relate(parts: dict[str, bytes], kind: str) -> None:
+    """Let the document refer to a part of its folder that is named after what it is."""
+    name = "word/_rels/document.xml.rels"
+    row = f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/></Relationships>'
+    parts[name] = parts[name].replace(b"</Relationships>", row.encode())
 
 
 def words(element: Document) -> str:

@@ -32,6 +32,23 @@ def edit_part(path: Path, *edits: Edit, part: str = MAIN) -> Path:
     return path
 
 
+def renamed(data: bytes, *parts: str) -> bytes:
+    """Return a Word file whose parts, ``document`` for one, have a 2 behind their names, as Word Online writes them."""
+
+    def other(text: str) -> str:
+        for part in parts:
+            text = text.replace(f"{part}.xml", f"{part}2.xml")
+        return text
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            is_frame = name.endswith(".rels") or name == "[Content_Types].xml"
+            content = old.read(name)
+            new.writestr(other(name), other(content.decode()).encode() if is_frame else content)
+    return buffer.getvalue()
+
+
 def text_of(paragraph: Element) -> str:
     return "".join(item.text or "" for item in paragraph.iter(f"{W}t")).replace("\u00a0", " ")
 

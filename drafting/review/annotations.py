@@ -10,10 +10,9 @@ from msgspec import Struct
 
 from drafting.comparison import Piece, Provision
 from drafting.comparison.units import are_of_other_units
-from drafting.opc import MAIN
+from drafting.relationships import PartNames
 from drafting.render.redline.appearance import stylesheet
 from drafting.render.redline.counting import Numbers, numbers_of
-from drafting.render.redline.files import NUMBERING, STYLES
 from drafting.review.reading import NOTE_PARTS, W, paragraph_text
 
 PILCROW: Final = "¶"
@@ -49,12 +48,17 @@ class TrackedChange(Annotation, frozen=True, kw_only=True):
     """One of ``KINDS``."""
 
 
-def tracked_changes(trees: Mapping[str, etree._Element]) -> Iterator[TrackedChange]:
+def tracked_changes(
+    trees: Mapping[str, etree._Element], names: PartNames
+) -> Iterator[TrackedChange]:
     """Yield the tracked changes of body and notes, neighbours of one author, date and kind as one."""
-    numbers = numbers_of(trees.get(NUMBERING), stylesheet(trees.get(STYLES)))
-    for part in (MAIN, *NOTE_PARTS):
+    numbers = numbers_of(trees.get(names["numbering"]), stylesheet(trees.get(names["styles"])))
+    document = trees[names.main]
+    marks_by_part = {names.main: None} | {
+        names[notes]: _marks_of_notes(document, tag) for notes, tag in NOTE_PARTS.items()
+    }
+    for part, marks in marks_by_part.items():
         if part in trees:
-            marks = _marks_of_notes(trees[MAIN], NOTE_PARTS.get(part))
             found = _changes_of(trees[part], marks, numbers)
             yield from map(_joined, (list(group) for _, group in groupby(found, _but_words)))
 
@@ -120,12 +124,8 @@ def _typed(elements: Iterable[etree._Element]) -> str:
     return "".join(element.text or "" for element in elements)
 
 
-def _marks_of_notes(
-    document: etree._Element, note: str | None
-) -> Mapping[str, etree._Element] | None:
+def _marks_of_notes(document: etree._Element, note: str) -> Mapping[str, etree._Element]:
     """Return the marks of footnotes or endnotes in the body by the ids of their notes."""
-    if note is None:
-        return None
     return {mark.get(f"{W}id", ""): mark for mark in document.iter(f"{note}Reference")}
 
 

@@ -12,10 +12,9 @@ from enum import StrEnum
 from lxml import etree
 from msgspec import Struct
 
-from drafting.opc import MAIN
+from drafting.relationships import PartNames
 from drafting.render.redline.appearance import stylesheet
 from drafting.render.redline.contents import contents_lines, titles_over
-from drafting.render.redline.files import STYLES
 from drafting.render.word.plan import bookmark_name
 from drafting.render.word.provenance import ACT, EXTENT
 from drafting.review.carried import Carried
@@ -28,11 +27,10 @@ NO_WORDS = frozenset(
     {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}tblPr", f"{W}tblGrid"}
 )
 NOTE_PARTS: Mapping[str, str] = {
-    "word/footnotes.xml": f"{W}footnote",
-    "word/endnotes.xml": f"{W}endnote",
+    "footnotes": f"{W}footnote",
+    "endnotes": f"{W}endnote",
 }
-"""The parts of notes, and the tag of a note in each."""
-WORDY = (MAIN, *NOTE_PARTS)
+"""The parts of notes by what they are to the document, and the tag of a note in each."""
 CHARACTERS: Mapping[str, str] = {
     f"{W}tab": "\t",
     f"{W}cr": "\n",
@@ -64,19 +62,29 @@ class ReadParagraph(Struct, frozen=True, kw_only=True):
 
 def clauses_of(document: etree._Element, carried: Carried | None) -> dict[etree._Element, str]:
     """Return the clause of each paragraph of a document part that stands in one."""
-    reading = _read_document({MAIN: document}, carried, is_outside=False)
+    reading = _read_document(document, carried, {}, frozenset(), is_outside=False)
     found = zip(reading.elements, reading.paragraphs, strict=True)
     return {element: paragraph.clause for element, paragraph in found if paragraph.clause != ACT}
 
 
 def paragraphs_of_draft(
-    trees: Mapping[str, etree._Element], carried: Carried | None
+    trees: Mapping[str, etree._Element], names: PartNames, carried: Carried | None
 ) -> dict[etree._Element, ReadParagraph]:
     """Return the paragraphs of a draft by their elements, without the words of a letterhead round it.
 
-    ``trees`` are the document part and those of its notes, by the names of the parts.
+    ``trees`` are the document, its styles and its notes, by the names of the parts.
     """
-    reading = _read_document(trees, carried, is_outside=is_on_letterhead(trees[MAIN]))
+    document = trees[names.main]
+    styles = stylesheet(trees.get(names["styles"])).names
+    lines = contents_lines(document, styles)
+    reading = _read_document(
+        document,
+        carried,
+        _notes_of(trees, names),
+        # Titles of contents repeat what stands elsewhere, as lines do.
+        lines | titles_over(document, lines, styles),
+        is_outside=is_on_letterhead(document),
+    )
     return dict(zip(reading.elements, reading.paragraphs, strict=True))
 
 
@@ -86,33 +94,33 @@ def is_on_letterhead(document: etree._Element) -> bool:
 
 
 def _read_document(
-    trees: Mapping[str, etree._Element], carried: Carried | None, *, is_outside: bool
+    document: etree._Element,
+    carried: Carried | None,
+    notes: Mapping[tuple[str, str], str],
+    contents: Set[etree._Element],
+    *,
+    is_outside: bool,
 ) -> "_Reading":
     known = tuple(carried.digests) if carried else ()
-    reading = _Reading(known, _notes_of(trees), _contents_of(trees), is_outside=is_outside)
-    body = trees[MAIN].find(f"{W}body")
+    reading = _Reading(known, notes, contents, is_outside=is_outside)
+    body = document.find(f"{W}body")
     if body is not None:
         reading.read(body)
     return reading
 
 
-def _notes_of(trees: Mapping[str, etree._Element]) -> Mapping[tuple[str, str], str]:
+def _notes_of(
+    trees: Mapping[str, etree._Element], names: PartNames
+) -> Mapping[tuple[str, str], str]:
     """Return the words of the notes by the tag of their marks and their id."""
     return {
         (f"{kind}Reference", note.get(f"{W}id", "")): " ".join(
             map(paragraph_text, note.iter(f"{W}p"))
         )
-        for part, kind in NOTE_PARTS.items()
-        if part in trees
-        for note in trees[part].iter(kind)
+        for notes, kind in NOTE_PARTS.items()
+        if names[notes] in trees
+        for note in trees[names[notes]].iter(kind)
     }
-
-
-def _contents_of(trees: Mapping[str, etree._Element]) -> Set[etree._Element]:
-    """Return the lines of a table of contents and the titles over them, which repeat what stands elsewhere."""
-    names = stylesheet(trees.get(STYLES)).names
-    lines = contents_lines(trees[MAIN], names)
-    return lines | titles_over(trees[MAIN], lines, names)
 
 
 class _Reading:

@@ -6,7 +6,7 @@ from lxml import etree
 from msgspec import Struct
 
 from drafting.diagnostics import Findings
-from drafting.opc import MAIN
+from drafting.relationships import part_names
 from drafting.render.redline import WordFile, open_file
 from drafting.render.redline.files import paragraphs_of
 from drafting.render.word import is_untouched_draft
@@ -51,14 +51,15 @@ def open_returned(
         return None
     parts, trees = sound
     carried = carried_of(parts, file, findings)
-    tracked = tuple(tracked_changes(trees))
-    comments = comments_of(parts, trees[MAIN], file, findings)
-    named = paragraphs_of_draft(trees, carried)
+    names = part_names(parts)
+    tracked = tuple(tracked_changes(trees, names))
+    comments = comments_of(parts, trees[names.main], file, findings)
+    named = paragraphs_of_draft(trees, names, carried)
     before = {element: words_before(element) for element in named}
     paragraphs: dict[etree._Element, ReadParagraph] = {}
 
-    def clauses(document: etree._Element) -> Mapping[etree._Element, str]:
-        paragraphs.update(paragraphs_of_draft({**trees, MAIN: document}, carried))
+    def clauses(_: etree._Element) -> Mapping[etree._Element, str]:
+        paragraphs.update(paragraphs_of_draft(trees, names, carried))
         return {place: item.clause for place, item in paragraphs.items() if item.clause != ACT}
 
     word = open_file(parts, trees, name, accept=accept, clauses_of=clauses)

@@ -2,13 +2,24 @@
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 from test_cli_build import invoke
-from word_edits import Edit, Element, W, edit_part, new_paragraph, paragraph_with
+from word_edits import (
+    NOTES,
+    Edit,
+    Element,
+    W,
+    edit_part,
+    new_paragraph,
+    paragraph_with,
+    renamed,
+    typed,
+)
 
 REPEALED = "Se derogan los artículos 20 a 30 de esta ordenanza."
 
@@ -69,3 +80,40 @@ def test_a_paragraph_in_the_control_of_contents_that_is_no_line_is_read(draft: P
     edit_part(draft, last_in_contents(new_paragraph(REPEALED)))
     assert list(edited_clauses(draft)) == [None]
     assert invoke(["verify", str(draft)]).exit_code == 1
+
+
+PARTS = ("document", "styles", "numbering", "footnotes", "comments", "settings")
+
+
+def test_a_draft_whose_parts_have_other_names_is_as_drafted(draft: Path, tmp_path: Path) -> None:
+    draft.write_bytes(renamed(draft.read_bytes(), *PARTS))
+    assert not edited_clauses(draft)
+    assert invoke(["verify", str(draft)]).exit_code == 0
+    target = tmp_path / "redline.docx"
+    arguments = ["review", str(draft), "-f", "docx", "-o", str(target)]
+    assert invoke(arguments).exit_code == 0
+    assert invoke(["verify", str(target)]).exit_code == 0
+
+
+def test_a_note_and_a_provision_are_compared_whatever_their_parts_are_called(draft: Path) -> None:
+    edit_part(draft, behind("Las asociaciones y las empresas", new_paragraph(REPEALED)))
+    edit_part(draft, typed("27692", "29999"), part=NOTES)
+    plain = edited_clauses(draft)
+    draft.write_bytes(renamed(draft.read_bytes(), *PARTS))
+    assert edited_clauses(draft) == plain
+    assert plain
+
+
+@pytest.mark.parametrize("parts", [("comments",), ("document", "comments")])
+def test_remarks_join_the_comments_that_are_there(
+    draft: Path, tmp_path: Path, parts: tuple[str, ...]
+) -> None:
+    edit_part(draft, typed("quince (15) días", "veinte (20) días"))
+    draft.write_bytes(renamed(draft.read_bytes(), *parts))
+    target = tmp_path / "redline.docx"
+    assert invoke(["review", str(draft), "-f", "docx", "-o", str(target)]).exit_code == 0
+    with zipfile.ZipFile(target) as archive:
+        named = [name for name in archive.namelist() if "comments" in name]
+        text = archive.read("word/comments2.xml").decode()
+    assert named == ["word/comments2.xml"]
+    assert "15 → 20" in text

@@ -96,7 +96,7 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
 def _are_alike(comparison: FileComparison) -> bool:
     """Are all parts the same that hold words, or say how they look?"""
     old, new = (
-        {part: file.parts.get(part) for part in file.trees}
+        Counter(file.parts.get(part) for part in file.trees)
         for file in (comparison.old, comparison.new)
     )
     return old == new
@@ -372,4 +372,5 @@ def not_compared(comparison: FileComparison) -> Iterator[tuple[str, int, int]]:
 
 
 def has_comments(comparison: FileComparison) -> bool:
-    return any("word/comments.xml" in file.parts for file in (comparison.old, comparison.new))
+    files = (comparison.old, comparison.new)
+    return any(file.part_names["comments"] in file.parts for file in files)

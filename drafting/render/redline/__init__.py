@@ -117,9 +117,8 @@ class _Writer:
             is_other = not note.story.is_same or self._bookmarks.concerns(note.story.old)
             if is_other and not note.is_moved and note.new not in self._retold:
                 self._note(note)
-        for kind, part in NOTE_PARTS.items():
-            if part in self._comparison.new.trees:
-                order_notes(self._comparison.new, kind, part)
+        for kind in NOTE_PARTS:
+            order_notes(self._comparison.new, kind)
 
     def _gone_page_part(self, story: Story) -> None:
         """Show a header or footer that only the old file has as deleted; see ``can_bring``."""
@@ -141,11 +140,12 @@ class _Writer:
 
     def _make_room_for_notes(self) -> None:
         new = self._comparison.new
-        for kind, part in NOTE_PARTS.items():
+        for kind, notes in NOTE_PARTS.items():
+            part = new.part_names[notes]
             is_used = any(note.old and note.old[0] == kind for note in self._comparison.notes)
             if is_used and part not in new.trees:
                 new.trees[part] = empty_notes(kind)
-                add_part(new, part, f"{kind}s")
+                add_part(new, part, notes)
 
     def _story(self, story: StoryChanges) -> None:
         assert story.new is not None  # as its caller has seen

@@ -1,15 +1,15 @@
 """A Word file as stories: its body, headers, footers and notes, each a row of paragraphs and tables, ready to be compared and rewritten."""
 
 import hashlib
-import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from msgspec import Struct, field
 
 from drafting.comparison import OBJECT_SIGN, Piece, Provision
+from drafting.relationships import PartNames, part_names, relationships_of
 from drafting.render.redline.appearance import StyleSheet, appearance, set_looks, stylesheet
 from drafting.render.redline.contents import contents_lines
 from drafting.render.redline.counting import Numbers, numbers_of
@@ -29,16 +29,15 @@ from drafting.render.redline.wordml import (
     child_of,
     value_of,
 )
-from drafting.xml_trees import tree_of
 
-MAIN: Final = "word/document.xml"
-STYLES: Final = "word/styles.xml"
 BODY: Final = "body"
 """Place of the story that is the text itself."""
 TEXT_BOX: Final = "textbox"
 """Begins the place of a story that stands in a text box of the body."""
-NUMBERING: Final = "word/numbering.xml"
-NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
+NOTE_PARTS: Final = {kind: f"{kind}s" for kind in NOTE_KINDS}
+"""What the parts of notes are to the document."""
+PAGE_PARTS: Final = ("header", "footer")
+_READ: Final = ("styles", "numbering", *NOTE_PARTS.values())
 _ON: Final = frozenset({"1", "true", "on"})
 _HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f]{1,4}")
 _FIRST_ROW: Final = 0x20
@@ -96,6 +95,7 @@ class WordFile(Struct):
     """A file opened for comparison: nothing tracked, no content controls, every part a tree."""
 
     name: str
+    part_names: PartNames
     parts: dict[str, bytes]
     trees: dict[str, Element]
     tracked: Counter[str]
@@ -108,15 +108,23 @@ class WordFile(Struct):
     notes: dict[tuple[str, str], Story] = field(default_factory=dict)
     """Notes by kind and id."""
 
+    @property
+    def document(self) -> Element:
+        return self.trees[self.part_names.main]
+
+    def part(self, kind: str) -> Element | None:
+        """Return a part of the document by what it is to it: ``styles``, ``footnotes``."""
+        return self.trees.get(self.part_names[kind])
+
     def style_names(self) -> Mapping[str, str]:
         """Return the names of styles by their ids, which word processors translate."""
         return self.styles().names
 
     def styles(self) -> StyleSheet:
-        return stylesheet(self.trees.get(STYLES))
+        return stylesheet(self.part("styles"))
 
     def numbers(self) -> Numbers:
-        return numbers_of(self.trees.get(NUMBERING), self.styles())
+        return numbers_of(self.part("numbering"), self.styles())
 
 
 def open_file(
@@ -137,8 +145,10 @@ def open_file(
         tracked += authors
         if authors:
             resolve(tree, accept=accept)
-    file = WordFile(name=name, parts=dict(parts), trees=trees, tracked=tracked)
-    file.clauses = clauses_of(trees[MAIN])
+    file = WordFile(
+        name=name, part_names=part_names(parts), parts=dict(parts), trees=trees, tracked=tracked
+    )
+    file.clauses = clauses_of(file.document)
     names = file.style_names()
     file.contents = {line for tree in trees.values() for line in contents_lines(tree, names)}
     for tree in trees.values():
@@ -148,25 +158,24 @@ def open_file(
 
 
 def parts_to_read(parts: Mapping[str, bytes]) -> Set[str]:
-    """Return the parts that hold words that are compared, or what their look depends on; headers may have any name."""
-    pages = {
-        posixpath.normpath(posixpath.join("/word", item.get("Target", ""))).lstrip("/")
-        for item in _relationships(parts, MAIN)
-        if item.get("Type", "").endswith(("/header", "/footer"))
-    }
-    return {MAIN, STYLES, NUMBERING, *NOTE_PARTS.values(), *pages} & parts.keys()
+    """Return the parts that hold words that are compared, or what their look depends on."""
+    names = part_names(parts)
+    pages = {item.target for item in relationships_of(parts, names.main) if item.kind in PAGE_PARTS}
+    return {names.main, *(names[kind] for kind in _READ), *pages} & parts.keys()
 
 
 def _read_stories(file: WordFile) -> None:
-    body = file.trees[MAIN].find(f"{W}body")
+    main = file.part_names.main
+    body = file.document.find(f"{W}body")
     if body is None:
         return
-    file.stories[BODY] = _story(file, BODY, MAIN, body)
+    file.stories[BODY] = _story(file, BODY, main, body)
     for number, box in enumerate(_text_boxes(body), start=1):
-        file.stories[f"{TEXT_BOX}-{number}"] = _story(file, f"{TEXT_BOX}-{number}", MAIN, box)
+        file.stories[f"{TEXT_BOX}-{number}"] = _story(file, f"{TEXT_BOX}-{number}", main, box)
     for place, part in _page_parts(file):
         file.stories[place] = _story(file, place, part, file.trees[part])
-    for kind, part in NOTE_PARTS.items():
+    for kind, notes in NOTE_PARTS.items():
+        part = file.part_names[notes]
         for note in file.trees.get(part, ()):
             if note.tag == W + kind and note.get(f"{W}type", "normal") == "normal":
                 file.notes[kind, note.get(f"{W}id", "")] = _story(file, kind, part, note)
@@ -181,10 +190,10 @@ def _text_boxes(body: Element) -> Iterator[Element]:
 
 def _page_parts(file: WordFile) -> Iterator[tuple[str, str]]:
     """Yield headers and footers by what they are and the section that brings them in."""
-    targets = targets_of(file.parts, MAIN)
+    targets = targets_of(file.parts, file.part_names.main)
     seen = set()
-    for number, section in enumerate(file.trees[MAIN].iter(f"{W}sectPr"), start=1):
-        for kind in ("header", "footer"):
+    for number, section in enumerate(file.document.iter(f"{W}sectPr"), start=1):
+        for kind in PAGE_PARTS:
             for reference in section.findall(f"{W}{kind}Reference"):
                 part = targets.get(reference.get(f"{R}id", ""), "")
                 which = reference.get(f"{W}type", PAGE_KINDS[0])
@@ -195,29 +204,12 @@ def _page_parts(file: WordFile) -> Iterator[tuple[str, str]]:
 
 def targets_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
     """Return the names of the parts that a part refers to, by relationship id."""
-    folder = part.rpartition("/")[0]
-    return {
-        item.get("Id", ""): posixpath.normpath(
-            posixpath.join(f"/{folder}", item.get("Target", ""))
-        ).lstrip("/")
-        for item in _relationships(parts, part)
-        if item.get("TargetMode") != "External"
-    }
+    return {item.id: item.target for item in relationships_of(parts, part) if not item.is_external}
 
 
 def addresses_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
     """Return where the links of a part lead outside the file, by relationship id."""
-    return {
-        item.get("Id", ""): item.get("Target", "")
-        for item in _relationships(parts, part)
-        if item.get("TargetMode") == "External"
-    }
-
-
-def _relationships(parts: Mapping[str, bytes], part: str) -> Iterable[Element]:
-    folder, _, file = part.rpartition("/")
-    data = parts.get(f"{folder}/_rels/{file}.rels")
-    return () if data is None else tree_of(data)
+    return {item.id: item.target for item in relationships_of(parts, part) if item.is_external}
 
 
 def _story(file: WordFile, place: str, part: str, container: Element) -> Story:

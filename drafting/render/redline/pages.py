@@ -1,6 +1,6 @@
 """Headers and footers that only the old file has, brought into the new one, so that their words can be shown as deleted."""
 
-from drafting.render.redline.files import BODY, MAIN, PAGE_KINDS, WordFile
+from drafting.render.redline.files import BODY, PAGE_KINDS, WordFile
 from drafting.render.redline.packaging import add_part
 from drafting.render.redline.wordml import Element, R, W, make
 
@@ -34,7 +34,7 @@ def bring_page_part(file: WordFile, place: str) -> Element | None:
 def _section(file: WordFile, place: str) -> Element | None:
     """Return the section that may have a header or footer of its own in this place; the body is none."""
     _, which, number = place.split("-") if place != BODY else ("", "", "")
-    section = next(file.trees[MAIN].iter(f"{W}sectPr"), None)
+    section = next(file.document.iter(f"{W}sectPr"), None)
     is_shown = which == PAGE_KINDS[0] or (
         which == PAGE_KINDS[1] and section is not None and section.find(f"{W}titlePg") is not None
     )

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from drafting.comparison.labels import label_before, names_an_article, stands_under_an_article
 from drafting.render.redline.appearance import StyleSheet
-from drafting.render.redline.counting import Number, numbers_of
-from drafting.render.redline.files import NUMBERING, Block, WordFile, is_heading, paragraphs_of
+from drafting.render.redline.counting import Number
+from drafting.render.redline.files import Block, WordFile, is_heading, paragraphs_of
 from drafting.render.redline.paragraphs import Paragraph
 
 _BEHIND: Final = " .:-–—"
@@ -66,7 +66,7 @@ class Places:
     ) -> None:
         self._blocks = blocks
         styles = file.styles()
-        walk, numbers = _Walk(styles), numbers_of(file.trees.get(NUMBERING), styles)
+        walk, numbers = _Walk(styles), file.numbers()
         self._places = {
             paragraph.element: walk.place(
                 paragraph,
