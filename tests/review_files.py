@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 
 from lxml import etree
+from word_edits import relate
 
 from drafting.bench.exchange import Delivery, consign, merge_rows
 from drafting.bench.exchange.soundness import Soundness
@@ -15,7 +16,6 @@ from drafting.bench.exchange.word_reading import Tracked, read_word_table
 from drafting.bench.exchange.word_table import column_names, write_word_table
 from drafting.cli.interface import UI_LANGUAGES, ui_messages
 from drafting.diagnostics import ContentError, Findings
-from drafting.relationships import OFFICE
 
 CATALOG = """\
 msgid ""
@@ -151,13 +151,6 @@ def edited(data: bytes, *changes: Change, **parts: bytes) -> bytes:
         relate(found, name)
         found[f"word/{name}.xml"] = content
     return packed(found)
-
-
-def relate(parts: dict[str, bytes], kind: str) -> None:
-    """Let the document refer to a part of its folder that is named after what it is."""
-    name = "word/_rels/document.xml.rels"
-    row = f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/></Relationships>'
-    parts[name] = parts[name].replace(b"</Relationships>", row.encode())
 
 
 def words(element: Document) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from drafting.relationships import OFFICE
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN = "word/document.xml"
 NOTES = "word/footnotes.xml"
@@ -47,6 +49,13 @@ def renamed(data: bytes, *parts: str) -> bytes:
             content = old.read(name)
             new.writestr(other(name), other(content.decode()).encode() if is_frame else content)
     return buffer.getvalue()
+
+
+def relate(parts: dict[str, bytes], kind: str, target: str = "") -> None:
+    """Let the document refer to a part of its folder, by default one that is named after what it is."""
+    name = "word/_rels/document.xml.rels"
+    row = f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{target or kind + ".xml"}"/></Relationships>'
+    parts[name] = parts[name].replace(b"</Relationships>", row.encode())
 
 
 def text_of(paragraph: Element) -> str:

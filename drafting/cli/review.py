@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from drafting.cli import Settings
+from drafting.cli.comparing.told import not_tracked
 from drafting.cli.drafts import date_of_files
 from drafting.cli.options import (
     SCREEN_FORMATS,
@@ -115,6 +116,8 @@ def _told(form: str, report: Report, session: Session) -> str | bytes:
 def _redline(report: Report, session: Session) -> bytes:
     if report.review.has_library_moved_on:
         click.echo(moved_on(report, session.settings.gettext), err=True)
+    for line in not_tracked(report.review.comparison, session.settings.gettext):
+        click.echo(line, err=True)
     date = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
     hang_remarks(report.review.comparison, remarks_of(report, session), date)
     return render_redline(report.review.comparison, date)

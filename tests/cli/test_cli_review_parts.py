@@ -17,9 +17,12 @@ from word_edits import (
     edit_part,
     new_paragraph,
     paragraph_with,
+    relate,
     renamed,
     typed,
 )
+
+from drafting.relationships import OFFICE
 
 REPEALED = "Se derogan los artículos 20 a 30 de esta ordenanza."
 
@@ -117,3 +120,28 @@ def test_remarks_join_the_comments_that_are_there(
         text = archive.read("word/comments2.xml").decode()
     assert named == ["word/comments2.xml"]
     assert "15 → 20" in text
+
+
+def chunk_behind(words: str) -> Edit:
+    def edit(root: Element) -> None:
+        chunk = etree.Element(f"{W}altChunk", {f"{{{OFFICE}}}id": "aFChunk"})
+        paragraph_with(root, words).addnext(chunk)
+
+    return edit
+
+
+def test_text_of_another_file_between_provisions_is_told(draft: Path, tmp_path: Path) -> None:
+    edit_part(draft, chunk_behind("Las asociaciones y las empresas"))
+    with zipfile.ZipFile(draft) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    relate(parts, "aFChunk", "chunk.htm")
+    parts["word/chunk.htm"] = b"<p>Se derogan los art\xc3\xadculos 20 a 30.</p>"
+    with zipfile.ZipFile(draft, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    ((_, changes),) = edited_clauses(draft).items()
+    assert [change["kind"] for change in changes] == ["inserted"]
+    assert invoke(["verify", str(draft)]).exit_code == 1
+    arguments = ["review", str(draft), "-f", "docx", "-o", str(tmp_path / "r.docx")]
+    result = invoke(["--ui-lang", "en", *arguments])
+    assert "tracked changes cannot show that" in result.stderr

@@ -13,7 +13,7 @@ from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind, RowChange
 from drafting.comparison.labels import names_a_division, names_an_article
 from drafting.render.redline import FileComparison, StoryChanges, WordFile, can_bring
-from drafting.render.redline.files import BODY, TEXT_BOX, Block, Cell, Contents, Table
+from drafting.render.redline.files import BODY, TEXT_BOX, Block, Cell, Chunk, Contents, Table
 from drafting.render.redline.places import NOWHERE, Place, Places
 
 CHANGES: Mapping[ChangeKind, str] = {
@@ -357,12 +357,22 @@ def limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
 
 
 def not_tracked(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
-    """Yield which headers and footers are gone, and no redline can show it."""
+    """Yield which headers and footers are gone, and where text of other files came or went: no redline can show it."""
     for story in comparison.stories:
         if story.new is None and not can_bring(comparison.new, story.place):
             yield gettext(
                 "{place}: only the old file has it; tracked changes cannot show that."
             ).format(place=place_name(story.place, gettext))
+        if any(_is_of_chunks(change, story) for change in story.changes):
+            yield gettext(
+                "{place}: ▣ text of another file, or a formula, came or went; tracked changes cannot show that."
+            ).format(place=place_name(story.place, gettext))
+
+
+def _is_of_chunks(change: Change, story: StoryChanges) -> bool:
+    return not change.is_same and any(
+        isinstance(item, Chunk) for item in _found(change, *_blocks_of(story))
+    )
 
 
 def not_compared(comparison: FileComparison) -> Iterator[tuple[str, int, int]]:

@@ -22,6 +22,7 @@ from drafting.render.redline.files import (
     BODY,
     NOTE_PARTS,
     Block,
+    Chunk,
     Contents,
     Row,
     Story,
@@ -189,12 +190,15 @@ class _Writer:
         yield from (start, paragraph, make(f"{tag}End", id=number))
 
     def _contents(self, line: ContentsLine) -> Iterator[Element]:
-        """Yield a table of contents: as the new file has it; of the old one only words, for a field cannot be deleted line by line."""
-        if line.old and line.new:
-            yield from line.new.elements
+        """Yield a table of contents: as the new file has it; of the old one only words, for a field cannot be deleted line by line.
+
+        A chunk is that of the new file: nothing can be said to come or go but paragraphs and rows.
+        """
+        if line.new and (line.old or isinstance(line.new, Chunk)):
+            yield from _elements(line.new)
             return
         side, status = (line.new, Status.INSERTED) if line.new else (line.old, Status.DELETED)
-        for element in side.elements if side else ():
+        for element in side.elements if isinstance(side, Contents) else ():
             entry = one_sided(read_paragraph(element, str), status)
             if status.is_old:
                 # LibreOffice 7.4 makes a link of what follows where one ends a paragraph that goes.

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Final
 
+from lxml import etree
 from msgspec import Struct, field
 
 from drafting.comparison import OBJECT_SIGN, Piece, Provision
@@ -21,6 +22,7 @@ from drafting.render.redline.paragraphs import (
 from drafting.render.redline.simplifying import simplify
 from drafting.render.redline.tracked import authors_of, resolve
 from drafting.render.redline.wordml import (
+    CHUNKS,
     MC,
     NOTE_KINDS,
     Element,
@@ -42,8 +44,6 @@ _ON: Final = frozenset({"1", "true", "on"})
 _HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f]{1,4}")
 _FIRST_ROW: Final = 0x20
 """Of the bits that say which parts of a table have a look of their own."""
-_BLOCK_OBJECTS: Final = frozenset({f"{W}altChunk", f"{W}subDoc", f"{MC}AlternateContent"})
-"""What stands between paragraphs and holds a text of its own kind."""
 _NO_OUTLINE: Final = "9"
 """The level of text in the outline."""
 PAGE_KINDS: Final = ("default", "first", "even")
@@ -78,7 +78,14 @@ class Contents(Struct):
     elements: list[Element]
 
 
-Block = Paragraph | Table | Contents
+class Chunk(Struct):
+    """What stands between paragraphs and is none: text of another file, a formula; it is the same, or another one."""
+
+    element: Element
+    key: str
+
+
+Block = Paragraph | Table | Contents | Chunk
 
 
 class Story(Struct):
@@ -238,7 +245,15 @@ class _BlockReading:
                 last.elements.append(child)
             elif child.tag == f"{W}p":
                 blocks.append(Contents([child]))
+            elif child.tag in CHUNKS:
+                blocks.append(Chunk(child, self._key_of(child)))
         return blocks
+
+    def _key_of(self, chunk: Element) -> str:
+        relationship = chunk.get(f"{R}id")
+        if relationship is not None:
+            return f"chunk:{self._digest_of(relationship)}"
+        return f"chunk:{_digest(etree.tostring(chunk, method='c14n'))}"
 
     def _row(self, row: Element) -> Row:
         return Row(row, [Cell(cell, self.blocks_of(cell)) for cell in row.findall(f"{W}tc")])
@@ -256,8 +271,12 @@ class _BlockReading:
     def _digest_of(self, relationship: str) -> str:
         """Return what a relationship leads to, as a digest: pictures are the same wherever they are kept."""
         target = self._targets.get(relationship, "")
-        data = self._file.parts.get(target, relationship.encode())
-        return hashlib.blake2b(data, digest_size=12).hexdigest()
+        address = self._addresses.get(relationship, relationship)
+        return _digest(self._file.parts.get(target, address.encode()))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
 def provisions_of(file: WordFile, blocks: list[Block]) -> list[Provision]:
@@ -293,6 +312,10 @@ def _provision(
     if isinstance(block, Contents):
         names = (name for element in block.elements for name in bookmarks_in(element))
         return Provision(pieces=(Piece(text=OBJECT_SIGN, key="contents"),), names=tuple(names))
+    if isinstance(block, Chunk):
+        return Provision(
+            pieces=(Piece(text=OBJECT_SIGN, key=block.key),), names=bookmarks_in(block.element)
+        )
     seen[block.clause] += 1
     is_first = block.clause is not None and seen[block.clause] == 1
     level = numbers.level_of(block.element)
@@ -351,4 +374,4 @@ def objects_in(story: Story) -> int:
     """Return how many pictures, formulas and other objects a story holds, whose content is not compared."""
     atoms = (atom for block in paragraphs_of(story.blocks) for atom in block.atoms)
     within = sum(atom.is_object for atom in atoms)
-    return within + sum(child.tag in _BLOCK_OBJECTS for child in story.container)
+    return within + sum(isinstance(block, Chunk) for block in story.blocks)

@@ -15,7 +15,11 @@ R = f"{{{OFFICE}}}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-BLOCKS = frozenset({f"{W}p", f"{W}tbl"})
+CHUNKS = frozenset(
+    {f"{W}altChunk", f"{W}subDoc", f"{MC}AlternateContent", f"{M}oMath", f"{M}oMathPara"}
+)
+"""What stands between paragraphs and is none: text of another file, text in forms of which each reader takes one, a formula."""
+BLOCKS = frozenset({f"{W}p", f"{W}tbl", *CHUNKS})
 NOTE_KINDS = ("footnote", "endnote")
 
 
