@@ -10,6 +10,7 @@ from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
 from drafting.review.annotations import Annotation
 from drafting.review.assignment import Assignment, is_mostly_moved
+from drafting.review.boxes import TextBox
 from drafting.review.digests import Digests, digests_of
 from drafting.review.reading import FoundBy
 from drafting.review.references import LiveReferences
@@ -30,7 +31,7 @@ from drafting.review.values import (
 
 _THERE: Final = frozenset({State.UNCHANGED, State.APPEARANCE})
 """What a clause is that is still in the file, and nobody edited."""
-_Left = TypeVar("_Left", bound=Annotation)
+_Left = TypeVar("_Left", bound=Annotation | TextBox)
 
 
 def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
@@ -62,6 +63,7 @@ def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
         comments=tuple(
             noted(item) for item in edited.comments if (item.author, item.text) not in known
         ),
+        boxes=tuple(map(noted, edited.boxes)),
         paths=changes.paths,
         renumbered=changes.renumbered(),
         reassigned=changes.reassigned(),

@@ -12,6 +12,7 @@ from drafting.render.redline.files import paragraphs_of
 from drafting.render.word import is_untouched_draft
 from drafting.render.word.provenance import ACT
 from drafting.review.annotations import TrackedChange, tracked_changes, words_before
+from drafting.review.boxes import TextBox, text_boxes
 from drafting.review.carried import Carried, carried_of
 from drafting.review.comments import Comment, comments_of
 from drafting.review.comparing import sound_parts
@@ -37,6 +38,7 @@ class Returned(Struct, frozen=True, kw_only=True):
     """Is it, byte for byte, as the program wrote it?"""
     tracked: tuple[TrackedChange, ...]
     comments: tuple[Comment, ...]
+    boxes: tuple[TextBox, ...]
 
 
 def open_returned(
@@ -63,6 +65,7 @@ def open_returned(
         return {place: item.clause for place, item in paragraphs.items() if item.clause != ACT}
 
     word = open_file(parts, trees, name, accept=accept, clauses_of=clauses)
+    boxes = tuple(text_boxes(word, paragraphs))
     _keep_body_of_draft(word, paragraphs)
     return Returned(
         word=word,
@@ -73,6 +76,7 @@ def open_returned(
         is_untouched=is_untouched_draft(data),
         tracked=tracked,
         comments=comments,
+        boxes=boxes,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from redline_samples import paragraph, text_box
 from test_cli_build import invoke
 from word_edits import (
     NOTES,
@@ -145,3 +146,24 @@ def test_text_of_another_file_between_provisions_is_told(draft: Path, tmp_path: 
     arguments = ["review", str(draft), "-f", "docx", "-o", str(tmp_path / "r.docx")]
     result = invoke(["--ui-lang", "en", *arguments])
     assert "tracked changes cannot show that" in result.stderr
+
+
+def with_box_behind(words: str, text: str) -> Edit:
+    def edit(root: Element) -> None:
+        box = etree.fromstring(f'<w:p xmlns:w="{W[1:-1]}">{text_box(paragraph(text))}</w:p>')
+        paragraph_with(root, words).append(box[0])
+
+    return edit
+
+
+def test_words_in_a_text_box_are_told_with_where_it_hangs(draft: Path) -> None:
+    edit_part(draft, with_box_behind("Las asociaciones y las empresas", REPEALED))
+    assert invoke(["verify", str(draft)]).exit_code == 1
+    report = json.loads(invoke(["review", str(draft), "-f", "json"]).stdout)
+    ((clause, _),) = edited_clauses(draft).items()
+    ((box, place),) = (
+        ((item["clause"], item["text"]), item["heading"]) for item in report["text_boxes"]
+    )
+    assert box == (clause, REPEALED)
+    assert place.startswith("Artículo")
+    assert REPEALED in invoke(["review", str(draft)]).stdout

@@ -13,7 +13,16 @@ from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind, RowChange
 from drafting.comparison.labels import names_a_division, names_an_article
 from drafting.render.redline import FileComparison, StoryChanges, WordFile, can_bring
-from drafting.render.redline.files import BODY, TEXT_BOX, Block, Cell, Chunk, Contents, Table
+from drafting.render.redline.files import (
+    BODY,
+    TEXT_BOX,
+    Block,
+    Cell,
+    Chunk,
+    Contents,
+    Table,
+    around_of,
+)
 from drafting.render.redline.places import NOWHERE, Place, Places
 
 CHANGES: Mapping[ChangeKind, str] = {
@@ -191,7 +200,9 @@ def place_name(place: str, gettext: Gettext) -> str:
     kind, *details = place.split("-")
     named = [gettext(PLACES[kind])]
     if kind == TEXT_BOX:
-        return f"{named[0]} {details[0]}"
+        around = around_of(place)
+        box = f"{named[0]} {details[0]}"
+        return box if around == BODY else f"{box}, {place_name(around, gettext)}"
     named += [gettext(PLACES[item]) for item in details if item in PLACES]
     named += [
         gettext("section {number}").format(number=item)
@@ -359,7 +370,8 @@ def limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
 def not_tracked(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
     """Yield which headers and footers are gone, and where text of other files came or went: no redline can show it."""
     for story in comparison.stories:
-        if story.new is None and not can_bring(comparison.new, story.place):
+        is_box = story.place.startswith(TEXT_BOX)
+        if story.new is None and not is_box and not can_bring(comparison.new, story.place):
             yield gettext(
                 "{place}: only the old file has it; tracked changes cannot show that."
             ).format(place=place_name(story.place, gettext))

@@ -21,6 +21,7 @@ from drafting.render.redline.comparing import (
 from drafting.render.redline.files import (
     BODY,
     NOTE_PARTS,
+    TEXT_BOX,
     Block,
     Chunk,
     Contents,
@@ -107,12 +108,12 @@ class _Writer:
         """Rewrite every story in which something changed or a bookmark is missing."""
         self._make_room_for_notes()
         # Text boxes first: the paragraph that holds one is written as it stands then.
-        for story in sorted(self._comparison.stories, key=lambda story: story.place == BODY):
+        for story in sorted(self._comparison.stories, key=_is_around_boxes):
             is_retold = story.place == BODY and bool(self._retold)
             is_other = is_retold or not story.is_same or self._bookmarks.concerns(story.old)
             if story.new is not None and is_other:
                 self._story(story)
-            elif story.new is None and story.old is not None:
+            elif _is_around_boxes(story) and story.new is None and story.old is not None:
                 self._gone_page_part(story.old)
         for note in self._comparison.notes:
             is_other = not note.story.is_same or self._bookmarks.concerns(note.story.old)
@@ -328,6 +329,10 @@ class _Writer:
             copied.append(shell)
         self._marker.mark_row(copied, status)
         return copied
+
+
+def _is_around_boxes(story: StoryChanges) -> bool:
+    return not story.place.startswith(TEXT_BOX)
 
 
 def _script(story: StoryChanges) -> list[Entry]:

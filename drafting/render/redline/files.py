@@ -35,7 +35,7 @@ from drafting.render.redline.wordml import (
 BODY: Final = "body"
 """Place of the story that is the text itself."""
 TEXT_BOX: Final = "textbox"
-"""Begins the place of a story that stands in a text box of the body."""
+"""Begins the place of a story that stands in a text box: ``textbox-2`` in the body, ``textbox-1-footnote`` in a note."""
 NOTE_PARTS: Final = {kind: f"{kind}s" for kind in NOTE_KINDS}
 """What the parts of notes are to the document."""
 PAGE_PARTS: Final = ("header", "footer")
@@ -111,7 +111,7 @@ class WordFile(Struct):
     contents: Set[Element] = frozenset()
     """The lines of tables of contents."""
     stories: dict[str, Story] = field(default_factory=dict)
-    """The body, headers and footers by their place."""
+    """The body, headers, footers and all text boxes by their place."""
     notes: dict[tuple[str, str], Story] = field(default_factory=dict)
     """Notes by kind and id."""
 
@@ -176,21 +176,40 @@ def _read_stories(file: WordFile) -> None:
     body = file.document.find(f"{W}body")
     if body is None:
         return
-    file.stories[BODY] = _story(file, BODY, main, body)
-    for number, box in enumerate(_text_boxes(body), start=1):
-        file.stories[f"{TEXT_BOX}-{number}"] = _story(file, f"{TEXT_BOX}-{number}", main, box)
+    _add_story(file, BODY, main, body)
     for place, part in _page_parts(file):
-        file.stories[place] = _story(file, place, part, file.trees[part])
+        _add_story(file, place, part, file.trees[part])
     for kind, notes in NOTE_PARTS.items():
         part = file.part_names[notes]
         for note in file.trees.get(part, ()):
             if note.tag == W + kind and note.get(f"{W}type", "normal") == "normal":
                 file.notes[kind, note.get(f"{W}id", "")] = _story(file, kind, part, note)
+        if part in file.trees:
+            _add_boxes(file, kind, part, file.trees[part])
 
 
-def _text_boxes(body: Element) -> Iterator[Element]:
-    """Yield what the text boxes of the body hold; the second form, for readers that do not know the first (part 3, 7.6), says the same."""
-    for box in body.iter(f"{W}txbxContent"):
+def _add_story(file: WordFile, place: str, part: str, container: Element) -> None:
+    file.stories[place] = _story(file, place, part, container)
+    _add_boxes(file, place, part, container)
+
+
+def _add_boxes(file: WordFile, place: str, part: str, container: Element) -> None:
+    """Add the text boxes of a part, in their order."""
+    for number, box in enumerate(_text_boxes(container), start=1):
+        name = "-".join([TEXT_BOX, str(number), *([] if place == BODY else [place])])
+        file.stories[name] = _story(file, name, part, box)
+
+
+def around_of(place: str) -> str:
+    """Return the place in which a text box stands; any other place is that itself."""
+    if not place.startswith(TEXT_BOX):
+        return place
+    return "-".join(place.split("-")[2:]) or BODY
+
+
+def _text_boxes(container: Element) -> Iterator[Element]:
+    """Yield what text boxes hold; the second form, for readers that do not know the first (part 3, 7.6), says the same."""
+    for box in container.iter(f"{W}txbxContent"):
         if next(box.iterancestors(f"{MC}Fallback"), None) is None:
             yield box
 
