@@ -48,6 +48,7 @@ TRANSLATED_TABLES = {
         "TAGS",
         "UNSOUND",
         "ACTIVE_PARTS",
+        "SIGN_MEANINGS",
         "STATES",
         "TRACKED",
         "VERDICTS",

@@ -20,6 +20,7 @@ from drafting.cli.drafts import (
     writer_on,
 )
 from drafting.cli.output import Gettext, write_files
+from drafting.cli.printable import printable_name
 from drafting.cli.session import Session
 from drafting.grammar import Language
 from drafting.model.draft import Localized
@@ -87,7 +88,7 @@ def making_of(request: Request, drafts: tuple[Localized, ...]) -> Making:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return Making(
         tool=__version__,
-        brief_name=request.brief.name,
+        brief_name=printable_name(request.brief.name),
         brief=request.brief.read_text(encoding="utf-8-sig"),
         created=request.date.date() if request.date else drafts[0].date or date_of_files(epoch),
     )

@@ -1,7 +1,6 @@
 """``drafting clauses``: browse the library without a brief."""
 
 import difflib
-import json
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 
@@ -12,6 +11,7 @@ from drafting.cli.browsing import Filters, Row, Shelf
 from drafting.cli.options import SCREEN_FORMATS, Command, format_option, together
 from drafting.cli.output import Gettext, content_errors, diagnostic_text
 from drafting.cli.pending import unreviewed
+from drafting.cli.printable import as_json_text
 from drafting.cli.session import Session
 from drafting.cli.shown_clause import ShownClause
 from drafting.diagnostics import Severity
@@ -132,7 +132,7 @@ def reading_options(gettext: Gettext) -> Callable[[Command], Command]:
 
 
 def as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    return as_json_text(value)
 
 
 def print_rows(rows: Sequence[Row], form: str, gettext: Gettext) -> None:

@@ -1,6 +1,5 @@
 """``drafting review``: what became of a draft of ours in other hands, clause by clause."""
 
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,7 @@ import click
 from drafting.cli import Settings
 from drafting.cli.comparing.told import not_tracked
 from drafting.cli.drafts import date_of_files
+from drafting.cli.edits import with_signs_explained
 from drafting.cli.options import (
     SCREEN_FORMATS,
     Command,
@@ -20,6 +20,7 @@ from drafting.cli.options import (
     tracked_option,
 )
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
+from drafting.cli.printable import as_json_text
 from drafting.cli.reports import put_out
 from drafting.cli.reviewing.plain import as_json
 from drafting.cli.reviewing.report import Report, review_path
@@ -109,8 +110,8 @@ def _told(form: str, report: Report, session: Session) -> str | bytes:
     if form == "docx":
         return _redline(report, session)
     if form == "json":
-        return json.dumps(as_json(report, session), ensure_ascii=False, indent=2)
-    return "\n".join(as_text(report, session))
+        return as_json_text(as_json(report, session))
+    return "\n".join(with_signs_explained(as_text(report, session), session.settings.gettext))
 
 
 def _redline(report: Report, session: Session) -> bytes:

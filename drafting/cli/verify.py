@@ -1,6 +1,5 @@
 """``drafting verify``: is this draft what the library and the brief it carries would produce today?"""
 
-import json
 import sys
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import click
 from drafting.cli import Settings
 from drafting.cli.options import SCREEN_FORMATS, format_option
 from drafting.cli.output import Gettext, content_errors, labelled
+from drafting.cli.printable import as_json_text
 from drafting.cli.reviewing.report import Report, making_lines, review_path
 from drafting.cli.session import Session
 from drafting.render.word import is_untouched_draft
@@ -32,7 +32,7 @@ def command(gettext: Gettext) -> click.Command:
         is_untouched = is_untouched_draft(file.read_bytes())
         if form == "json":
             values = as_json(report, is_untouched=is_untouched)
-            click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+            click.echo(as_json_text(values))
         else:
             lines = as_text(report, settings.gettext, is_untouched=is_untouched)
             click.echo("\n".join(lines))

@@ -253,6 +253,13 @@ def test_a_folder_that_cannot_be_written_is_told(run: Run, library: SmallLibrary
     assert "OUT002" in result.stderr
 
 
+def test_a_folder_named_like_a_draft_is_refused(run: Run, library: SmallLibrary) -> None:
+    result = run("build", library.folder / "brief.yaml", "-o", "ordinance.docx")
+    assert result.exit_code == 2
+    assert "ordinance.docx is the name of a file: name a folder" in result.stderr
+    assert files(Path()) == []
+
+
 def test_a_file_in_the_place_of_the_folder_is_told(run: Run, library: SmallLibrary) -> None:
     Path("file").write_text("x", encoding="utf-8")
     result = run("build", library.folder / "brief.yaml", "-o", "file/drafts")

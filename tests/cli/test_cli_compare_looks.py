@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from redline_samples import HIDDEN, RAISED, A, paragraph, run, word_file
+from redline_samples import HIDDEN, RAISED, A, B, paragraph, run, word_file
 from test_cli_build import invoke
 
 
@@ -182,3 +182,11 @@ def test_a_redline_holds_both_looks(tmp_path: Path, old: str, new: str) -> None:
     before, after = str(tmp_path / "antes.docx"), str(tmp_path / "ahora.docx")
     for arguments in ([str(target), after], [before, str(target), "--tracked", "reject"]):
         assert "Text\n" not in invoke(["compare", *arguments]).stdout
+
+
+def test_signs_are_explained_where_they_stand(tmp_path: Path) -> None:
+    told = compared(tmp_path, A, B)
+    assert told.endswith(
+        "\n\n[-…-] stands for what was removed\n{+…+} stands for what was inserted\n"
+    )
+    assert "stands for" not in compared(tmp_path, A, A)

@@ -78,7 +78,7 @@ CASES: Mapping[str, tuple[str, Edit, str, str, str]] = {
     ),
     "an item became one above": (
         BELO,
-        like("dois (2) dos demais níveis de governo", "do poder público:"),
+        like("2 (dois) dos demais níveis de governo", "do poder público:"),
         COUNCIL,
         "Art. 6º, I, a)",
         "Art. 6º, II",

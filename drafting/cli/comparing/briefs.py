@@ -10,11 +10,13 @@ from msgspec import Struct, to_builtins
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.clauses import word_file
 from drafting.cli.comparing.files import names_of, redline_of
-from drafting.cli.comparing.plain import as_json, as_json_text
+from drafting.cli.comparing.plain import as_json
 from drafting.cli.comparing.text import as_text
 from drafting.cli.drafts import report_pending
+from drafting.cli.edits import with_signs_explained
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext, labelled
+from drafting.cli.printable import as_json_text
 from drafting.cli.session import Session
 from drafting.comparison import EditKind
 from drafting.comparison.decisions import Decision, DecisionKind, compare_decisions
@@ -87,7 +89,7 @@ def compare_briefs(old: Path, new: Path, asked: Asked) -> str | bytes:
         from drafting.cli.comparing.pages import page_of_briefs  # noqa: PLC0415 (jinja2)
 
         return page_of_briefs(comparison.texts, comparison.language, lines)
-    told = as_text(comparison.texts, asked.tracked, gettext)
+    told = with_signs_explained(as_text(comparison.texts, asked.tracked, gettext), gettext)
     first, *others = told
     return "\n".join([first, *(f"  {line}" for line in lines), "", *others])
 

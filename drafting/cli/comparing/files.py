@@ -7,12 +7,14 @@ from pathlib import Path
 import click
 
 from drafting.cli.comparing.asked import Asked
-from drafting.cli.comparing.plain import as_json, as_json_text
+from drafting.cli.comparing.plain import as_json
 from drafting.cli.comparing.referring import reference_remarks
 from drafting.cli.comparing.text import as_text
 from drafting.cli.comparing.told import not_tracked
 from drafting.cli.drafts import date_of_files
+from drafting.cli.edits import with_signs_explained
 from drafting.cli.output import Gettext
+from drafting.cli.printable import as_json_text, printable_name
 from drafting.diagnostics import Findings
 from drafting.render.redline import FileComparison, Front, WordFile, compare_files, render_redline
 from drafting.review.comparing import open_to_compare
@@ -47,8 +49,8 @@ def open_paths(paths: Sequence[Path], names: Sequence[str], *, accept: bool) -> 
 
 def names_of(paths: Sequence[Path]) -> list[str]:
     """Return what files are called for a reader: their names where these differ, else their paths."""
-    stems = [path.stem for path in paths]
-    return stems if len(set(stems)) == len(stems) else [str(path) for path in paths]
+    stems = [printable_name(path.stem) for path in paths]
+    return stems if len(set(stems)) == len(stems) else [printable_name(str(path)) for path in paths]
 
 
 def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
@@ -65,7 +67,7 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
         from drafting.cli.comparing.pages import page_of_files  # noqa: PLC0415
 
         return page_of_files(comparison, asked)
-    return "\n".join(as_text(comparison, asked.tracked, gettext))
+    return "\n".join(with_signs_explained(as_text(comparison, asked.tracked, gettext), gettext))
 
 
 def redline_of(comparison: FileComparison, gettext: Gettext, front: Front | None = None) -> bytes:

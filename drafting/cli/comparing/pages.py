@@ -29,9 +29,10 @@ from drafting.cli.comparing.told import (
     without_separator,
 )
 from drafting.cli.comparing.variants import basis
+from drafting.cli.edits import SIGN_MEANINGS
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext, labelled
-from drafting.comparison import LOST_SIGN, ChangeKind, Edit
+from drafting.comparison import LOST_SIGN, OBJECT_SIGN, ChangeKind, Edit
 from drafting.comparison.matrix import Matrix
 from drafting.comparison.verdicts import Verdict
 from drafting.grammar import Language
@@ -114,6 +115,7 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
         counted(comparison, gettext),
         *renumbered_line(comparison, gettext),
         *_lines(limits(comparison, gettext)),
+        *([gettext(SIGN_MEANINGS[OBJECT_SIGN])] if _has_objects(comparison) else []),
     )
     return Texts(
         old=comparison.old.name,
@@ -124,6 +126,16 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
             ChangedPlace(title=title, changes=tuple(change for _, change in group))
             for title, group in groupby(_changes(comparison, gettext), key=itemgetter(0))
         ),
+    )
+
+
+def _has_objects(comparison: FileComparison) -> bool:
+    changes = [change for story in comparison.all_stories for change in story.changes]
+    return any(
+        OBJECT_SIGN in (edit.old or "") + (edit.new or "")
+        for change in changes
+        if change.kind is not ChangeKind.SAME
+        for edit in change.edits
     )
 
 

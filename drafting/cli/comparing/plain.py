@@ -1,6 +1,5 @@
 """A comparison as plain values for scripts."""
 
-import json
 from collections.abc import Iterator
 
 from msgspec import to_builtins
@@ -9,10 +8,6 @@ from drafting.cli.comparing.told import Whereabouts, has_comments, not_compared,
 from drafting.comparison import Change, ChangeKind, Edit
 from drafting.render.redline import FileComparison, StoryChanges
 from drafting.render.redline.files import paragraphs_of
-
-
-def as_json_text(values: object) -> str:
-    return json.dumps(values, ensure_ascii=False, indent=2)
 
 
 def as_json(comparison: FileComparison, tracked: str) -> dict[str, object]:

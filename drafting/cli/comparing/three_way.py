@@ -12,12 +12,14 @@ from msgspec.structs import replace
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.clauses import word_file
 from drafting.cli.comparing.files import names_of, open_paths
-from drafting.cli.comparing.plain import as_json_text, not_compared_values, plain
+from drafting.cli.comparing.plain import not_compared_values, plain
 from drafting.cli.comparing.sides import BRIEFS, Three
 from drafting.cli.comparing.text import told_line
 from drafting.cli.comparing.told import limits, place_name, told_of, tracked_lines
 from drafting.cli.drafts import localize_content, report_pending
+from drafting.cli.edits import with_signs_explained
 from drafting.cli.output import Gettext, labelled
+from drafting.cli.printable import as_json_text
 from drafting.cli.session import Session
 from drafting.comparison import Change, ChangeKind, Edit
 from drafting.comparison.verdicts import Fate, Reason, Verdict
@@ -81,7 +83,7 @@ def compare_sides(three: Three, asked: Asked) -> str | bytes:
         from drafting.cli.comparing.pages import page_of_sides  # noqa: PLC0415 (jinja2)
 
         return page_of_sides(comparison, asked)
-    return "\n".join(as_text(comparison, asked.tracked, gettext))
+    return "\n".join(with_signs_explained(as_text(comparison, asked.tracked, gettext), gettext))
 
 
 def _compared(three: Three, asked: Asked) -> ThreeWayComparison:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from drafting.cli.edits import MARKS
 from drafting.cli.output import Gettext
+from drafting.cli.printable import printable_name
 from drafting.cli.redrafting import Redraft, carried_or_refused, redraft
 from drafting.cli.session import Session
 from drafting.comparison import EditKind
@@ -61,7 +62,7 @@ def review_path(session: Session, path: Path, tracked: str) -> Report:
     Raises:
         ContentError: the file cannot be read, is no draft of this program, or its brief can no longer be drafted.
     """
-    edited = _opened(path.read_bytes(), path, path.stem, tracked)
+    edited = _opened(path.read_bytes(), path, printable_name(path.stem), tracked)
     carried = carried_or_refused(edited.carried, str(path))
     again = redraft(session, carried, str(path))
     today = _opened(again.data, path, Path(carried.brief_name).stem, tracked)

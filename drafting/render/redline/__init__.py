@@ -60,6 +60,9 @@ __all__ = [
     "render_redline",
 ]
 
+_BOTH: Final = " → "
+_LONGEST_AUTHOR: Final = 255
+"""Letters: the Open XML SDK takes no more in ``w:author`` (17.13.5)."""
 _NO_NOTE: Final = ("", "")
 _SIGNS: Final = frozenset(f"{W}{kind}Ref" for kind in NOTE_PARTS)
 _RANGES: Final = {Status.MOVED_AWAY: "moveFromRange", Status.MOVED_HERE: "moveToRange"}
@@ -73,13 +76,25 @@ def render_redline(
     The trees of the new file are written into: a comparison serves for one redline.
     """
     names = f"{comparison.old.name} → {comparison.new.name}"
-    marker = Marker(author=names, date=date, last_id=_last_id(comparison.new))
+    marker = Marker(author=_author(comparison), date=date, last_id=_last_id(comparison.new))
     _Writer(comparison, marker).write()
     if front:
         put_before(comparison.new, front)
     for tree in comparison.new.trees.values():
         set_apart(tree, date)
     return write_package(comparison.new, names)
+
+
+def _author(comparison: FileComparison) -> str:
+    """Return both names as the author of the changes, cut where they are too long for one."""
+    names = [file.name for file in (comparison.old, comparison.new)]
+    is_long = len(_BOTH.join(names)) > _LONGEST_AUTHOR
+    return _BOTH.join(_cut(name) for name in names) if is_long else _BOTH.join(names)
+
+
+def _cut(name: str) -> str:
+    most = (_LONGEST_AUTHOR - len(_BOTH)) // 2
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def _last_id(file: WordFile) -> int:
