@@ -80,6 +80,17 @@ def test_a_paragraph_that_looks_like_contents_is_read(draft: Path, style: str) -
     assert invoke(["verify", str(draft)]).exit_code == 1
 
 
+def test_a_sentence_in_the_title_of_contents_is_read(draft: Path) -> None:
+    def longer(root: Element) -> None:
+        style = next(s for s in root.iter(f"{W}pStyle") if s.get(f"{W}val") == "ContentsTitle")
+        title = next(style.iterancestors(f"{W}p"))
+        title.append(new_paragraph(f". {REPEALED}")[0])
+
+    edit_part(draft, longer)
+    assert list(edited_clauses(draft)) == [None]
+    assert invoke(["verify", str(draft)]).exit_code == 1
+
+
 def test_a_paragraph_in_the_control_of_contents_that_is_no_line_is_read(draft: Path) -> None:
     edit_part(draft, last_in_contents(new_paragraph(REPEALED)))
     assert list(edited_clauses(draft)) == [None]

@@ -12,7 +12,8 @@ from drafting.render.word.styles import CONTENTS_ACT
 
 _LINE_STYLE: Final = re.compile(r"toc [1-9]")
 """Names of the styles of lines, in every language of Word."""
-_TITLE_STYLES: Final = frozenset({"toc heading", CONTENTS_ACT.lower()})
+_TITLE_STYLES: Final = {"toc heading": 4, CONTENTS_ACT.lower(): 200}
+"""The styles of titles of contents, and how many words such a title may have: *Table des matières* names it, a sentence is a provision."""
 _GALLERY: Final = "Table of Contents"
 _FIELD: Final = "TOC"
 _CODES: Final = (f"{W}instrText", f"{W}delInstrText")
@@ -36,8 +37,13 @@ def titles_over(root: Element, lines: Set[Element], style_names: Mapping[str, st
         name = style_names.get(value_of(paragraph, "pPr/pStyle") or "", "")
         if paragraph in lines:
             found.update(over.values())
-        over = {**over, name: paragraph} if name in _TITLE_STYLES else {}
+        is_title = len(_text(paragraph).split()) <= _TITLE_STYLES.get(name, -1)
+        over = {**over, name: paragraph} if is_title else {}
     return found
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(paragraph.itertext(f"{W}t"))
 
 
 def _is_styled(paragraph: Element, style_names: Mapping[str, str]) -> bool:
