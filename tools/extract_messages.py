@@ -30,6 +30,7 @@ TRANSLATED_TABLES = {
         "DECISIONS",
         "REASONS",
         "STANDINGS",
+        "SIGNED_AS",
         "IN_DOUBT",
         "EXCLUDED",
         "NOT_IN_THE_SUBSET",

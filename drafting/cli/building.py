@@ -1,7 +1,6 @@
 """The files of one brief: what is asked for, which drafts that takes, and all of them written or none."""
 
 import datetime
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,12 +84,11 @@ def role_named(name: str | None) -> "Role | None":
 
 def making_of(request: Request, drafts: tuple[Localized, ...]) -> Making:
     """Return how the drafts are made, for the files to carry."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return Making(
         tool=__version__,
         brief_name=printable_name(request.brief.name),
         brief=request.brief.read_text(encoding="utf-8-sig"),
-        created=request.date.date() if request.date else drafts[0].date or date_of_files(epoch),
+        created=request.date.date() if request.date else drafts[0].date or date_of_files(),
     )
 
 

@@ -1,6 +1,5 @@
 """``drafting review``: what became of a draft of ours in other hands, clause by clause."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,11 +59,7 @@ def command(gettext: Gettext) -> click.Command:
         library: Path | None,
         force: bool,
     ) -> None:
-        if form == "docx" and target is None:
-            message = settings.gettext("-f {form} needs a file to write: -o FILE")
-            raise click.UsageError(message.format(form=form))
-        if target is not None:
-            refuse_target(target, form, [edited], settings.gettext)
+        refuse_target(target, form, [edited], settings.gettext)
         with content_errors(settings.gettext):
             session = Session(settings)
             report = review_path(session, edited, tracked)
@@ -119,6 +114,6 @@ def _redline(report: Report, session: Session) -> bytes:
         click.echo(moved_on(report, session.settings.gettext), err=True)
     for line in not_tracked(report.review.comparison, session.settings.gettext):
         click.echo(line, err=True)
-    date = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+    date = date_of_files()
     hang_remarks(report.review.comparison, remarks_of(report, session), date)
     return render_redline(report.review.comparison, date)

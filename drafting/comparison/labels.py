@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from drafting.comparison.suffixes import CODE_LETTER, SUFFIX
-from drafting.comparison.tokens import as_composed
+from drafting.comparison.tokens import CODE_LETTER, SUFFIX, as_composed
 
 _UNIT: Final = (
     r"art[íi]culo|artigo|article|art\.|cl[áa]usula|clause|cap[íi]tulo|chapitre|t[íi]tulo|titre|"
@@ -32,6 +31,8 @@ _LABEL: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"(?:art|cl[áa]us)", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"§|par[áa]grafo", re.IGNORECASE)
+BEHIND_NUMBER: Final = " .-–—\n\t"
+"""What a draft types before words whose number is counted: it is none of them."""
 _PARTING: Final = " .:-–—)\t\n\u00a0"
 
 

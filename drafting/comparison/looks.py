@@ -8,8 +8,8 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
+from drafting.comparison.model import PLAIN, ChangeKind, Look, Position, Stretch
 from drafting.comparison.tokens import Token, as_composed
-from drafting.comparison.values import PLAIN, ChangeKind, Look, Position, Stretch
 
 Runs = tuple[tuple[str, Look], ...]
 """A word in runs of one look each."""
@@ -95,6 +95,7 @@ def _as_address(address: str) -> str:
 
 
 def is_hidden(runs: Runs | None) -> bool:
+    """Is any of a word hidden? One that looks plain has no runs."""
     return any(look.is_hidden for _, look in runs or ())
 
 

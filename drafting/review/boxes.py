@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from drafting.render.redline.boxes import is_of_pages
 from drafting.render.redline.files import BODY, TEXT_BOX, WordFile, around_of, paragraphs_of
-from drafting.review.reading import W
+from drafting.render.redline.wordml import W
 
 
 class TextBox(Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from command_line import invoke
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -30,7 +31,6 @@ from redline_samples import (
     word_file,
 )
 from small_library import SmallLibrary
-from test_cli_build import invoke
 
 B20 = B.replace("quince (15)", "veinte (20)")
 OLD = word_file(A, note_paragraph(B), T, C, D, header="Borrador 1", notes=FOOT)

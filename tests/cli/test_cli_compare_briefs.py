@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from small_library import SmallLibrary
-from test_cli_build import invoke
 
 OLD = "samples/lima-ordinance.yaml"
 CHANGES = {

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import invoke
 from lxml import etree
 from redline_samples import paragraph, text_box
-from test_cli_build import invoke
 from word_edits import (
     NOTES,
     Edit,

@@ -8,9 +8,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from lxml import etree
 from redline_samples import paragraph, word_file
-from test_cli_build import invoke
 
 from drafting.render.redline.wordml import W
 

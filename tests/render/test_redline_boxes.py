@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from office import ACCEPT, REJECT, Office, needs_libreoffice
 from redline_samples import A, B, note_paragraph, paragraph, text_box, word_file
-from test_redline import opened, redline, words
+from redlines import opened, redline, words
 from test_redline_foreign import with_parts
 
 from drafting.comparison.verdicts import Verdict
@@ -66,10 +66,10 @@ def test_the_words_of_text_boxes_are_compared(host: str, name: str) -> None:
     before, after, kinds = PAIRS[name]
     found = compare_files(opened(make(*before)), opened(make(*after)))
     told = [
-        (story.place, change.kind.value)
+        (story.name, change.kind.value)
         for story in found.stories
         for change in story.changes
-        if story.place.startswith("textbox") and not change.is_same
+        if story.name.startswith("textbox") and not change.is_same
     ]
     if name == "another-one":
         assert {where for where, _ in told} == {f"textbox-1{place}"}
@@ -104,10 +104,10 @@ def test_three_files_are_compared_box_by_box(host: str) -> None:
     base, theirs, ours = (opened(make(*texts)) for texts in ((TEN,), (SIGNED, NINETY), (TEN,)))
     found = compare_three(base, theirs, ours, has_pages=True)
     boxes = [
-        (story.place, fate.verdict)
+        (story.name, fate.verdict)
         for story in found.stories
         for fate in story.fates
-        if story.place.startswith("textbox")
+        if story.name.startswith("textbox")
     ]
     assert boxes == [(f"textbox-1{place}", Verdict.THEIRS)] * 2
     (both,) = (
@@ -116,6 +116,6 @@ def test_three_files_are_compared_box_by_box(host: str) -> None:
             base, theirs, opened(make("El plazo es de 30 días.")), has_pages=True
         ).stories
         for fate in story.fates
-        if story.base and story.place.startswith("textbox")
+        if story.base and story.name.startswith("textbox")
     )
     assert both.verdict is Verdict.CONFLICT

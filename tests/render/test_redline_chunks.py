@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from redline_samples import A, B, paragraph, word_file
-from test_redline import opened, part, redline, words
+from redlines import opened, part, redline, words
 from word_edits import relate
 
 from drafting.render.redline import compare_files

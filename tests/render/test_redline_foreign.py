@@ -18,7 +18,7 @@ from redline_samples import (
     run,
     word_file,
 )
-from test_redline import opened, part, redline, words
+from redlines import opened, part, redline, words
 
 from drafting.render.redline import compare_files
 
@@ -186,6 +186,8 @@ def test_the_data_of_a_simple_field_is_no_part_of_a_paragraph() -> None:
         f"{run('uno')}</w:fldSimple>"
     )
     data = redline(word_file(paragraph(field)), word_file(paragraph(field.replace("uno", "dos"))))
+    codes = [code.text or "" for code in part(data).iter(f"{W}instrText", f"{W}delInstrText")]
+    assert [code.split() for code in codes] == [["DOCPROPERTY", "x"]] * 2
     assert not list(part(data).iter(f"{W}fldData"))
 
 

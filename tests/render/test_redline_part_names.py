@@ -9,11 +9,11 @@ import pytest
 from lxml import etree
 from office import ACCEPT, REJECT, Office, needs_libreoffice
 from redline_samples import B2, FOOT, OFFICE, A, B, C, note_paragraph, paragraph, word_file
-from test_redline import opened, redline, words
+from redlines import opened, redline, words
 from word_edits import renamed
 
 from drafting.render.redline import compare_files
-from drafting.render.redline.places import Places
+from drafting.render.redline.locations import Locations
 
 PARTS = ("document", "styles", "numbering", "footnotes", "header1")
 
@@ -73,7 +73,7 @@ def test_a_redline_writes_into_the_parts_that_are_there(old: str, new: str) -> N
 
 def test_articles_have_their_numbers_whatever_the_part_of_lists_is_called() -> None:
     file = opened(renamed(word_file(paragraph(A, numbered=True)), "numbering"))
-    place = Places(file, file.stories["body"].blocks).of([0])
+    place = Locations(file, file.stories["body"].blocks).of([0])
     assert place.number == "Artículo 1"
 
 

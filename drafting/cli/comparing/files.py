@@ -1,6 +1,5 @@
 """Two Word files compared: read, and shown in the format asked for."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from drafting.cli.output import Gettext
 from drafting.cli.printable import as_json_text, printable_name
 from drafting.diagnostics import Findings
 from drafting.render.redline import FileComparison, Front, WordFile, compare_files, render_redline
-from drafting.review.comparing import open_to_compare
+from drafting.review.opening import open_to_compare
 from drafting.review.remarks import hang_remarks
 
 
@@ -72,6 +71,6 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
 
 def redline_of(comparison: FileComparison, gettext: Gettext, front: Front | None = None) -> bytes:
     """Return the redline; comments say which references no longer lead where they led, which no tracked change can."""
-    date = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+    date = date_of_files()
     hang_remarks(comparison, reference_remarks(comparison, gettext), date)
     return render_redline(comparison, date, front)

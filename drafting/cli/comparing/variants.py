@@ -1,6 +1,5 @@
 """A topic's variants, or some clauses of the library: which are compared, and in which form they are shown."""
 
-import os
 from collections.abc import Sequence
 
 import click
@@ -128,7 +127,7 @@ def _shown(matrix: Matrix | None, comparison: ClauseComparison | None, asked: As
         if comparison:
             return redline_of(comparison.texts, gettext, front(matrix, comparison, gettext))
         assert matrix is not None
-        created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+        created = date_of_files()
         return render_matrix(matrix, words_around(gettext), created)
     shown = [matrix_text(matrix)] if matrix else []
     if texts:

@@ -18,8 +18,8 @@ from drafting.comparison import EditKind
 from drafting.diagnostics import Findings
 from drafting.review.assessment import review_draft
 from drafting.review.carried import Carried
-from drafting.review.returned import Returned, open_returned
-from drafting.review.values import Review, Standing
+from drafting.review.draft_files import DraftFile, open_draft
+from drafting.review.model import Review, Standing
 
 STANDINGS: Mapping[Standing, str] = {
     Standing.SAME: "as it would be drafted today",
@@ -70,14 +70,14 @@ def review_path(session: Session, path: Path, tracked: str) -> Report:
         file=str(path),
         carried=carried,
         tracked_as=tracked,
-        review=review_draft(edited, today, again.drafted),
+        review=review_draft(edited, today, again.draft),
         redraft=again,
     )
 
 
-def _opened(data: bytes, path: Path, name: str, tracked: str) -> Returned:
+def _opened(data: bytes, path: Path, name: str, tracked: str) -> DraftFile:
     findings = Findings()
-    found = open_returned(data, str(path), name, findings, accept=tracked == "accept")
+    found = open_draft(data, str(path), name, findings, accept=tracked == "accept")
     findings.raise_if_any()
     assert found is not None  # else there was a finding
     return found

@@ -22,7 +22,7 @@ _BOX: Final = f"{W}txbxContent"
 class Stories(NamedTuple):
     """A story in both files, or in one."""
 
-    place: str
+    name: str
     """In the new file, where it is there."""
     old: Story | None
     new: Story | None
@@ -61,8 +61,8 @@ def _paired_boxes(old: Sequence[Story], new: Sequence[Story]) -> Iterator[Storie
         known |= dict(zip(came, gone, strict=True))
         gone = []
     for number, story in enumerate(new):
-        yield Stories(story.place, old[known[number]] if number in known else None, story)
-    yield from (Stories(old[number].place, old[number], None) for number in gone)
+        yield Stories(story.name, old[known[number]] if number in known else None, story)
+    yield from (Stories(old[number].name, old[number], None) for number in gone)
 
 
 def _as_one(story: Story) -> Provision:
@@ -81,7 +81,7 @@ def identify_boxes(paired: Iterable[Stories], old: WordFile, new: WordFile) -> N
         story.container: str(number)
         for number, stories in enumerate(paired)
         for story in stories[1:]
-        if story and stories.place.startswith(TEXT_BOX)
+        if story and stories.name.startswith(TEXT_BOX)
     }
     if not names:
         return

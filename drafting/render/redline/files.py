@@ -15,6 +15,7 @@ from drafting.render.redline.appearance import StyleSheet, appearance, set_looks
 from drafting.render.redline.contents import contents_lines
 from drafting.render.redline.counting import Numbers, numbers_of
 from drafting.render.redline.paragraphs import (
+    NoteId,
     Paragraph,
     bookmarks_in,
     read_paragraph,
@@ -35,7 +36,7 @@ from drafting.render.redline.wordml import (
 BODY: Final = "body"
 """Place of the story that is the text itself."""
 TEXT_BOX: Final = "textbox"
-"""Begins the place of a story that stands in a text box: ``textbox-2`` in the body, ``textbox-1-footnote`` in a note."""
+"""Begins the name of a story that stands in a text box: ``textbox-2`` in the body, ``textbox-1-footnote`` in a note."""
 NOTE_PARTS: Final = {kind: f"{kind}s" for kind in NOTE_KINDS}
 """What the parts of notes are to the document."""
 PAGE_PARTS: Final = ("header", "footer")
@@ -51,11 +52,15 @@ PAGE_KINDS: Final = ("default", "first", "even")
 
 
 class Cell(Struct):
+    """A cell of a table; ``element`` is the ``w:tc`` in the tree of the file, as in rows and tables that of theirs."""
+
     element: Element
     blocks: "list[Block]"
 
 
 class Row(Struct):
+    """A row of a table."""
+
     element: Element
     cells: list[Cell]
 
@@ -68,6 +73,8 @@ class Row(Struct):
 
 
 class Table(Struct):
+    """A table, which stands among the paragraphs of a story or in a cell."""
+
     element: Element
     rows: list[Row]
 
@@ -91,7 +98,7 @@ Block = Paragraph | Table | Contents | Chunk
 class Story(Struct):
     """A run of blocks within one element: the body, a header, a note."""
 
-    place: str
+    name: str
     """``body``, ``header-first-1``, ``footnote``."""
     part: str
     container: Element
@@ -111,9 +118,8 @@ class WordFile(Struct):
     contents: Set[Element] = frozenset()
     """The lines of tables of contents."""
     stories: dict[str, Story] = field(default_factory=dict)
-    """The body, headers, footers and all text boxes by their place."""
-    notes: dict[tuple[str, str], Story] = field(default_factory=dict)
-    """Notes by kind and id."""
+    """The body, headers, footers and all text boxes by their name."""
+    notes: dict[NoteId, Story] = field(default_factory=dict)
 
     @property
     def document(self) -> Element:
@@ -177,8 +183,8 @@ def _read_stories(file: WordFile) -> None:
     if body is None:
         return
     _add_story(file, BODY, main, body)
-    for place, part in _page_parts(file):
-        _add_story(file, place, part, file.trees[part])
+    for name, part in _page_parts(file):
+        _add_story(file, name, part, file.trees[part])
     for kind, notes in NOTE_PARTS.items():
         part = file.part_names[notes]
         for note in file.trees.get(part, ()):
@@ -238,9 +244,9 @@ def addresses_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
     return {item.id: item.target for item in relationships_of(parts, part) if item.is_external}
 
 
-def _story(file: WordFile, place: str, part: str, container: Element) -> Story:
+def _story(file: WordFile, name: str, part: str, container: Element) -> Story:
     reading = _BlockReading(file, part)
-    return Story(place=place, part=part, container=container, blocks=reading.blocks_of(container))
+    return Story(name=name, part=part, container=container, blocks=reading.blocks_of(container))
 
 
 class _BlockReading:
@@ -305,7 +311,7 @@ def provisions_of(file: WordFile, blocks: list[Block]) -> list[Provision]:
 
 def provisions_beside_body(file: WordFile) -> list[Provision]:
     """Return what headers, footers and notes hold, as what is compared."""
-    stories = (story for place, story in file.stories.items() if place != BODY)
+    stories = (story for name, story in file.stories.items() if name != BODY)
     styles, numbers = file.styles(), file.numbers()
     return [
         provision

@@ -8,20 +8,16 @@ from drafting.comparison import Change, ChangeKind
 from drafting.comparison.three_way import compare_sides
 from drafting.comparison.verdicts import Fate, Made
 from drafting.render.redline.boxes import is_of_pages
-from drafting.render.redline.comparing import (
-    FileComparison,
-    Note,
-    StoryChanges,
-    compare_files,
-)
+from drafting.render.redline.comparing import FileComparison, StoryChanges, compare_files
 from drafting.render.redline.files import Block, Story, WordFile, provisions_of
+from drafting.render.redline.paragraphs import NoteId
 
 
 class StoryFates(Struct, frozen=True, kw_only=True):
     """What became of the blocks of a story on both sides; a file that lacks the story has no blocks."""
 
-    place: str
-    """``body``, ``header-first-1``, ``footnote``, ``endnote``."""
+    name: str
+    """Of the story: ``body``, ``header-first-1``, ``footnote``, ``endnote``."""
     base: Sequence[Block]
     theirs: Sequence[Block]
     ours: Sequence[Block]
@@ -54,26 +50,24 @@ def compare_three(
         theirs=one,
         ours=other,
         stories=tuple(
-            story
-            for story in stories
-            if story.fates and (has_pages or not is_of_pages(story.place))
+            story for story in stories if story.fates and (has_pages or not is_of_pages(story.name))
         ),
         has_pages=has_pages,
     )
 
 
 def _stories(theirs: FileComparison, ours: FileComparison) -> Iterator[StoryFates]:
-    """Yield the stories by their places in the base, then those that it lacks: its second text box may be the first of a side."""
+    """Yield the stories by their names in the base, then those that it lacks: its second text box may be the first of a side."""
     sides = [{_key_of(story): story for story in side.told_stories} for side in (theirs, ours)]
-    for is_new, place in sorted({**sides[0], **sides[1]}, key=lambda key: key[0]):
-        base = None if is_new else theirs.old.stories.get(place)
-        one, other = (side.get((is_new, place)) for side in sides)
-        yield _fates(place, base, one, other, (theirs, ours))
+    for is_new, name in sorted({**sides[0], **sides[1]}, key=lambda key: key[0]):
+        base = None if is_new else theirs.old.stories.get(name)
+        one, other = (side.get((is_new, name)) for side in sides)
+        yield _fates(name, base, one, other, (theirs, ours))
 
 
 def _key_of(story: StoryChanges) -> tuple[bool, str]:
-    """Return whether the base lacks a story, and its place in the file that has it."""
-    return story.old is None, story.old.place if story.old else story.place
+    """Return whether the base lacks a story, and its name in the file that has it."""
+    return story.old is None, story.old.name if story.old else story.name
 
 
 def _notes(theirs: FileComparison, ours: FileComparison) -> Iterator[StoryFates]:
@@ -101,7 +95,7 @@ def _new_notes(theirs: FileComparison, ours: FileComparison) -> Iterator[StoryFa
         yield _fates(_kind(note.new), None, None, note.story, (theirs, ours))
 
 
-def _kind(note: Note | None) -> str:
+def _kind(note: NoteId | None) -> str:
     return note[0] if note else ""
 
 
@@ -110,7 +104,7 @@ def _words(story: StoryChanges) -> list[str]:
 
 
 def _fates(
-    place: str,
+    name: str,
     base: Story | None,
     theirs: StoryChanges | None,
     ours: StoryChanges | None,
@@ -123,7 +117,7 @@ def _fates(
         for side, story, comparison in zip(sides, (theirs, ours), files, strict=True)
     )
     return StoryFates(
-        place=place,
+        name=name,
         base=blocks,
         theirs=sides[0],
         ours=sides[1],
@@ -135,7 +129,7 @@ def _blocks_of(story: StoryChanges | None, base: list[Block]) -> list[Block]:
     """Return what a side has of a story; one that was not compared is as it was."""
     if story is None:
         return base
-    return story.new.blocks if story.new else []
+    return story.new_blocks
 
 
 def _unchanged(blocks: Sequence[Block]) -> tuple[Change, ...]:

@@ -8,6 +8,7 @@ content control, by the end of its alias, by a hidden bookmark round its paragra
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
+from typing import Final
 
 from lxml import etree
 from msgspec import Struct
@@ -15,22 +16,20 @@ from msgspec import Struct
 from drafting.relationships import PartNames
 from drafting.render.redline.appearance import stylesheet
 from drafting.render.redline.contents import contents_lines, titles_over
+from drafting.render.redline.files import NOTE_PARTS
+from drafting.render.redline.wordml import W
 from drafting.render.word.plan import bookmark_name
 from drafting.render.word.provenance import ACT, EXTENT
 from drafting.review.carried import Carried
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CLAUSE_MARK = "_cl_"
 REFERENCE_MARK = "_Ref"
 DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 NO_WORDS = frozenset(
     {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}tblPr", f"{W}tblGrid"}
 )
-NOTE_PARTS: Mapping[str, str] = {
-    "footnotes": f"{W}footnote",
-    "endnotes": f"{W}endnote",
-}
-"""The parts of notes by what they are to the document, and the tag of a note in each."""
+NOTE_TAGS: Final = {part: f"{W}{kind}" for kind, part in NOTE_PARTS.items()}
+"""The tag of a note, by what the part that it stands in is to the document."""
 CHARACTERS: Mapping[str, str] = {
     f"{W}tab": "\t",
     f"{W}cr": "\n",
@@ -52,7 +51,10 @@ class FoundBy(StrEnum):
 
 
 class ReadParagraph(Struct, frozen=True, kw_only=True):
+    """A paragraph of a draft as digests know it."""
+
     text: str
+    """Its words without the number that Word counts, the bookmark for each reference to one of ours."""
     clause: str
     """Its clause, ``ACT`` where it stands in none."""
     found_by: FoundBy | None
@@ -114,12 +116,12 @@ def _notes_of(
 ) -> Mapping[tuple[str, str], str]:
     """Return the words of the notes by the tag of their marks and their id."""
     return {
-        (f"{kind}Reference", note.get(f"{W}id", "")): " ".join(
+        (f"{tag}Reference", note.get(f"{W}id", "")): " ".join(
             map(paragraph_text, note.iter(f"{W}p"))
         )
-        for notes, kind in NOTE_PARTS.items()
-        if names[notes] in trees
-        for note in trees[names[notes]].iter(kind)
+        for part, tag in NOTE_TAGS.items()
+        if names[part] in trees
+        for note in trees[names[part]].iter(tag)
     }
 
 
@@ -184,7 +186,7 @@ class _Reading:
             self._mark(mark)
 
     def _notes_in(self, paragraph: etree._Element) -> Iterator[str]:
-        for mark in paragraph.iter(*(f"{kind}Reference" for kind in NOTE_PARTS.values())):
+        for mark in paragraph.iter(*(f"{tag}Reference" for tag in NOTE_TAGS.values())):
             if not any(item.tag in DELETED for item in mark.iterancestors()):
                 yield self._notes.get((str(mark.tag), mark.get(f"{W}id", "")), "")
 
