@@ -8,6 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from drafting.relationships import OFFICE
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN = "word/document.xml"
 NOTES = "word/footnotes.xml"
@@ -32,6 +34,30 @@ def edit_part(path: Path, *edits: Edit, part: str = MAIN) -> Path:
             archive.writestr(name, data)
     path.write_bytes(buffer.getvalue())
     return path
+
+
+def renamed(data: bytes, *parts: str) -> bytes:
+    """Return a Word file whose parts, ``document`` for one, have a 2 behind their names, as Word Online writes them."""
+
+    def other(text: str) -> str:
+        for part in parts:
+            text = text.replace(f"{part}.xml", f"{part}2.xml")
+        return text
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            is_frame = name.endswith(".rels") or name == "[Content_Types].xml"
+            content = old.read(name)
+            new.writestr(other(name), other(content.decode()).encode() if is_frame else content)
+    return buffer.getvalue()
+
+
+def relate(parts: dict[str, bytes], kind: str, target: str = "") -> None:
+    """Let the document refer to a part of its folder, by default one that is named after what it is."""
+    name = "word/_rels/document.xml.rels"
+    row = f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{target or kind + ".xml"}"/></Relationships>'
+    parts[name] = parts[name].replace(b"</Relationships>", row.encode())
 
 
 def text_of(paragraph: Element) -> str:

@@ -11,10 +11,9 @@ from msgspec import Struct
 
 from drafting.comparison import PILCROW, Piece, Provision
 from drafting.comparison.units import are_of_other_units
-from drafting.opc import MAIN
+from drafting.relationships import PartNames
 from drafting.render.redline.appearance import stylesheet
 from drafting.render.redline.counting import Numbers, numbers_of
-from drafting.render.redline.files import NUMBERING, STYLES
 from drafting.render.redline.wordml import W
 from drafting.review.draft_text import NOTE_TAGS, paragraph_text
 
@@ -63,12 +62,17 @@ class TrackedChange(Annotation, frozen=True, kw_only=True):
     kind: TrackedKind
 
 
-def tracked_changes(trees: Mapping[str, etree._Element]) -> Iterator[TrackedChange]:
+def tracked_changes(
+    trees: Mapping[str, etree._Element], names: PartNames
+) -> Iterator[TrackedChange]:
     """Yield the tracked changes of body and notes, neighbours of one author, date and kind as one."""
-    numbers = numbers_of(trees.get(NUMBERING), stylesheet(trees.get(STYLES)))
-    for part in (MAIN, *NOTE_TAGS):
+    numbers = numbers_of(trees.get(names["numbering"]), stylesheet(trees.get(names["styles"])))
+    document = trees[names.main]
+    marks_by_part = {names.main: None} | {
+        names[notes]: _marks_of_notes(document, tag) for notes, tag in NOTE_TAGS.items()
+    }
+    for part, marks in marks_by_part.items():
         if part in trees:
-            marks = _marks_of_notes(trees[MAIN], NOTE_TAGS.get(part))
             found = _changes_of(trees[part], marks, numbers)
             yield from map(_joined, (list(group) for _, group in groupby(found, _but_words)))
 
@@ -139,12 +143,8 @@ def typed(element: etree._Element) -> str:
     return "-" if element.tag == _HELD_HYPHEN else element.text or ""
 
 
-def _marks_of_notes(
-    document: etree._Element, note: str | None
-) -> Mapping[str, etree._Element] | None:
+def _marks_of_notes(document: etree._Element, note: str) -> Mapping[str, etree._Element]:
     """Return the marks of footnotes or endnotes in the body by the ids of their notes."""
-    if note is None:
-        return None
     return {mark.get(f"{W}id", ""): mark for mark in document.iter(f"{note}Reference")}
 
 
