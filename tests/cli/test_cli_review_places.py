@@ -266,8 +266,14 @@ def commented(
             text = etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t")
             text.text = f"Dice {who}."
 
+    def related(root: Element) -> None:
+        kind = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+        row = {"Id": "threads", "Type": kind, "Target": "commentsExtended.xml"}
+        etree.SubElement(root, root[0].tag, row)
+
     edit_part(path, marks)
     edit_part(path, texts, part="word/comments.xml")
+    edit_part(path, related, part="word/_rels/document.xml.rels")
     entries = "".join(
         f'<w15:commentEx w15:paraId="{names[who]}" w15:done="{int(is_done)}"'
         + (f' w15:paraIdParent="{names[parent]}"/>' if parent else "/>")
