@@ -77,7 +77,13 @@ _REFERENCES: Final = (
     ChangeKind.LINK,
 )
 """From what a reader must know to what she may pass over."""
-_LOOKS: Final = (ChangeKind.HIDDEN, ChangeKind.SHOWN, ChangeKind.POSITION)
+_LOOKS: Final = (
+    ChangeKind.HIDDEN,
+    ChangeKind.SHOWN,
+    ChangeKind.STRUCK,
+    ChangeKind.UNSTRUCK,
+    ChangeKind.POSITION,
+)
 """In the same order: what the look of words does to them."""
 
 

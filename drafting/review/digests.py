@@ -16,7 +16,7 @@ from drafting.render.word.provenance import ACT, notes_digest, words_digest
 from drafting.review.assignment import Assignment
 from drafting.review.carried import Carried
 from drafting.review.hulls import CHANGED
-from drafting.review.looks import hides_words, is_of_looks
+from drafting.review.looks import is_of_looks, withdraws_words
 from drafting.review.reading import ReadParagraph
 from drafting.review.returned import Returned
 from drafting.review.values import BODY, ClauseChange, Standing, State
@@ -163,9 +163,9 @@ def _by_clause(
 def _is_beyond_digests(item: ClauseChange) -> bool:
     """Does a change tell of an edit that digests may not?
 
-    A picture has no words, hidden words are the same, and an earlier version kept no digests of notes.
+    A picture has no words, words that are hidden or struck through are the same, and an earlier version kept no digests of notes.
     """
-    if _has_objects(item.change) or hides_words(item.change):
+    if _has_objects(item.change) or withdraws_words(item.change):
         return True
     return item.place != BODY and not is_of_looks(item.change)
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
-from drafting.comparison.looks import HIDING
+from drafting.comparison.looks import WITHDRAWING
 from drafting.review.hulls import CHANGED
 
 PLAIN_SIGNS: Final = str.maketrans(
@@ -46,7 +46,7 @@ def is_of_looks(change: Change) -> bool:
         return False
     if change.kind in _LOOKS or (change.kind in OF_REFERENCES and not change.changes_words):
         return True
-    if change.rows or not (change.old and change.new) or hides_words(change):
+    if change.rows or not (change.old and change.new) or withdraws_words(change):
         return False
     # A reference that follows, or a number that leads nowhere, is nobody's word.
     old = "".join(edit.old for edit in change.edits)
@@ -54,9 +54,9 @@ def is_of_looks(change: Change) -> bool:
     return in_plain_signs(old) == in_plain_signs(new)
 
 
-def hides_words(change: Change) -> bool:
-    """Are words among them that are hidden now, or were?"""
-    return any(look.kind in HIDING for edit in change.edits for look in edit.looks)
+def withdraws_words(change: Change) -> bool:
+    """Are words among them, those of a table too, that are hidden or struck through by hand now, or were?"""
+    return any(look.kind in WITHDRAWING for edit in change.all_edits() for look in edit.looks)
 
 
 def calm(edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -64,10 +64,10 @@ def calm(edits: Sequence[Edit]) -> Iterator[Edit]:
     for is_changed, group in groupby(edits, lambda edit: edit.kind in CHANGED):
         members = list(group)
         old, new = ("".join(getattr(edit, side) for edit in members) for side in ("old", "new"))
-        is_hiding = any(look.kind in HIDING for edit in members for look in edit.looks)
+        is_withdrawing = any(look.kind in WITHDRAWING for edit in members for look in edit.looks)
         if (
             is_changed
-            and not is_hiding
+            and not is_withdrawing
             and old
             and new
             and in_plain_signs(old) == in_plain_signs(new)

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from redline_samples import HIDDEN, RAISED, A, paragraph, run, word_file
+from redline_samples import HIDDEN, RAISED, STRUCK, A, paragraph, run, word_file
 from test_cli_build import invoke
 
 
@@ -85,6 +85,49 @@ def test_a_style_hides_words_too_and_a_run_shows_them_again(tmp_path: Path) -> N
     shown.write_bytes(styled('<w:vanish w:val="0"/>'))
     told = invoke(["compare", str(shown), str(hidden)]).stdout
     assert f"{HIDDEN_NOW}: El plazo es de [-diez (10)-]" in told
+
+
+TEN_STRUCK = paragraph("El plazo es de ", run("diez (10)", STRUCK), " días.")
+STRUCK_NOW = "words struck through by hand"
+
+
+@pytest.mark.parametrize("line", ["strike", "dstrike"])
+def test_words_struck_through_by_hand_are_told_as_such(tmp_path: Path, line: str) -> None:
+    struck = TEN_STRUCK.replace("strike", line)
+    told = compared(tmp_path, TEN, struck)
+    assert f"{STRUCK_NOW}: 1, the same: 1" in told
+    assert f"{STRUCK_NOW}: El plazo es de [-diez (10)-]{{+diez (10)+}} días.\n" in told
+    told = compared(tmp_path, struck, TEN)
+    assert "words no longer struck through: El plazo es de [-diez (10)-]{+diez (10)+} días" in told
+
+
+def test_struck_words_that_came_or_went_are_told_as_struck(tmp_path: Path) -> None:
+    with_line = paragraph("El régimen ", run("no ", STRUCK), "rige.")
+    told = compared(tmp_path, paragraph("El régimen rige."), with_line)
+    assert f"changed: El régimen {{+no +}}rige.\n      {STRUCK_NOW}: no" in told
+    told = compared(tmp_path, with_line, paragraph("El régimen rige."))
+    assert "      removed words that were struck through: no" in told
+
+
+def test_a_style_of_both_kinds_that_strikes_takes_the_line_back(tmp_path: Path) -> None:
+    styles = "".join(
+        f'<w:style w:type="{kind}" w:styleId="{kind}"><w:name w:val="{kind}"/>'
+        "<w:rPr><w:strike/></w:rPr></w:style>"
+        for kind in ("paragraph", "character")
+    )
+
+    def styled(name: str, properties: str) -> Path:
+        body = paragraph(run("El plazo vence.", properties), style="paragraph")
+        path = tmp_path / f"{name}.docx"
+        styled = package_with(
+            word_file(A, body), "word/styles.xml", "</w:styles>", f"{styles}</w:styles>"
+        )
+        path.write_bytes(styled)
+        return path
+
+    paths = styled("visible", '<w:rStyle w:val="character"/>'), styled("tachado", "")
+    told = invoke(["compare", *map(str, paths)]).stdout
+    assert f"{STRUCK_NOW}: [-El plazo vence.-]" in told
 
 
 def package_with(data: bytes, part: str, old: str, new: str) -> bytes:
@@ -174,7 +217,12 @@ def test_words_of_a_link_are_words(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [(TEN, TEN_HIDDEN), (TEN_HIDDEN, TEN), (paragraph("10", run("2", RAISED)), paragraph("102"))],
+    [
+        (TEN, TEN_HIDDEN),
+        (TEN_HIDDEN, TEN),
+        (TEN, TEN_STRUCK),
+        (paragraph("10", run("2", RAISED)), paragraph("102")),
+    ],
 )
 def test_a_redline_holds_both_looks(tmp_path: Path, old: str, new: str) -> None:
     target = tmp_path / "cambios.docx"

@@ -158,6 +158,7 @@ def text_box(*blocks: str) -> str:
 
 
 HIDDEN = "<w:vanish/>"
+STRUCK = "<w:strike/>"
 RAISED = '<w:vertAlign w:val="superscript"/>'
 _OF_TEN = "El plazo es de ", " días y la superficie de 10", " metros."
 
@@ -176,6 +177,9 @@ _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "words-no-longer-raised": ((A, _of_ten("", RAISED), C), (A, _of_ten("", ""), C)),
     "hidden-paragraph": ((A, B, C), (A, B, paragraph(run(NEW, HIDDEN)), C)),
     "paragraph-hidden": ((A, B, C), (A, paragraph(run(B, HIDDEN)), C)),
+    "words-struck": ((A, _of_ten("", RAISED), C), (A, _of_ten(STRUCK, RAISED), C)),
+    "words-no-longer-struck": ((A, _of_ten("<w:dstrike/>", ""), C), (A, _of_ten("", ""), C)),
+    "paragraph-struck": ((A, B, C), (A, paragraph(run(B, STRUCK)), C)),
     "insert": ((A, B, C), (A, NEW, B, C)),
     "insert-first": ((A, B), (NEW, A, B)),
     "insert-last": ((A, B), (A, B, NEW)),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from office import ACCEPT, KEEP, REJECT, Office, needs_libreoffice
 from redline_samples import (
     FOOT,
@@ -28,7 +29,7 @@ from redline_samples import (
     word_file,
 )
 
-from drafting.comparison import ChangeKind, Position
+from drafting.comparison import PLAIN, ChangeKind
 from drafting.diagnostics import Findings
 from drafting.render.redline import WordFile, compare_files, render_redline
 from drafting.render.redline.files import paragraphs_of
@@ -54,12 +55,12 @@ def redline(old: bytes, new: bytes) -> bytes:
 
 
 def _shown(paragraph: Paragraph) -> str:
-    """Return the words of a paragraph, those in braces that are hidden, raised or lowered."""
+    """Return the words of a paragraph, those in braces that are hidden, struck through, raised or lowered."""
     atoms = [atom for atom in paragraph.atoms if not atom.is_mark]
     told = ""
-    for look, group in groupby(atoms, key=lambda atom: (atom.look.is_hidden, atom.look.position)):
+    for look, group in groupby(atoms, key=lambda atom: replace(atom.look, address="")):
         text = "".join(atom.text for atom in group)
-        told += text if look == (False, Position.LEVEL) else f"{{{look[0]} {look[1]}: {text}}}"
+        told += text if look == PLAIN else f"{{{look}: {text}}}"
     return told
 
 

@@ -5,12 +5,13 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from drafting.comparison import PLAIN, Look, Position
+from drafting.comparison import Look, Position
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.wordml import Element, R, W, value_of
 
-_EMPHASIS: Final = ("b", "i", "u", "strike", "caps", "smallCaps", "vertAlign", "vanish")
+_EMPHASIS: Final = ("b", "i", "u", "strike", "dstrike", "caps", "smallCaps", "vertAlign", "vanish")
 _OFF: Final = frozenset({"0", "false", "off", "none", "baseline"})
+_TOGGLES: Final = ("b", "i", "strike", "caps", "smallCaps", "vanish")
 _POSITIONS: Final = {"superscript": Position.RAISED, "subscript": Position.LOWERED}
 
 
@@ -103,12 +104,12 @@ def _look(
     if atom.link is not None and not address:
         address = addresses.get(atom.link.get(f"{R}id", ""), "")
     found = [_shown(properties, inherited, styles) for properties in _properties_of(atom)]
-    # A field is hidden where all that it shows is.
-    is_hidden = bool(found) and all(is_hidden for is_hidden, _ in found)
-    position = found[0][1] if found and not atom.note else Position.LEVEL
-    if not is_hidden and not address and position is Position.LEVEL:
-        return PLAIN
-    return Look(is_hidden=is_hidden, position=position, address=address)
+    # A field is hidden, or struck through, where all that it shows is.
+    is_hidden, is_struck = (
+        bool(found) and all(map(has, found)) for has in (_is_hidden, _is_struck)
+    )
+    position = _position(found[0]) if found and not atom.note else Position.LEVEL
+    return Look(is_hidden=is_hidden, is_struck=is_struck, position=position, address=address)
 
 
 def _properties_of(atom: Atom) -> Iterator[Element | None]:
@@ -123,15 +124,32 @@ def _properties_of(atom: Atom) -> Iterator[Element | None]:
 
 def _shown(
     properties: Element | None, inherited: Mapping[str, str], styles: StyleSheet
-) -> tuple[bool, Position]:
-    """Return whether a run is hidden, and its position, by itself, by its style or by that of its paragraph.
+) -> Mapping[str, str]:
+    """Return what emphasises a run: said by itself, by its style or by that of its paragraph.
 
-    Styles of both kinds that hide what they are for show it together (17.7.3).
+    Of styles of both kinds that switch something on one takes back what the other does (17.7.3).
     """
     style = value_of(properties, "rStyle")
     own = styles.emphasis_of(style) if style else {}
-    direct = dict(_direct(properties))
-    hides = [found.get("vanish", "0") not in _OFF for found in (inherited, own)]
-    is_hidden = direct["vanish"] not in _OFF if "vanish" in direct else hides[0] != hides[1]
-    align = {**inherited, **own, **direct}.get("vertAlign", "")
-    return is_hidden, _POSITIONS.get(align, Position.LEVEL)
+    toggled = {
+        name: "true" if _is_on(inherited, name) != _is_on(own, name) else "0"
+        for name in _TOGGLES
+        if name in own
+    }
+    return {**inherited, **own, **toggled, **dict(_direct(properties))}
+
+
+def _is_on(emphasis: Mapping[str, str], name: str) -> bool:
+    return emphasis.get(name, "0") not in _OFF
+
+
+def _is_hidden(emphasis: Mapping[str, str]) -> bool:
+    return _is_on(emphasis, "vanish")
+
+
+def _is_struck(emphasis: Mapping[str, str]) -> bool:
+    return _is_on(emphasis, "strike") or _is_on(emphasis, "dstrike")
+
+
+def _position(emphasis: Mapping[str, str]) -> Position:
+    return _POSITIONS.get(emphasis.get("vertAlign", ""), Position.LEVEL)
