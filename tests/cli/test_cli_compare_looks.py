@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from redline_samples import HIDDEN, RAISED, STRUCK, A, paragraph, run, word_file
+from redline_samples import HIDDEN, RAISED, STRUCK, A, box, choice, paragraph, run, word_file
 from test_cli_build import invoke
 
 
@@ -59,6 +59,25 @@ def test_hidden_words_that_came_or_went_are_told_as_hidden(tmp_path: Path) -> No
     assert f"changed: El régimen {{+secreto +}}rige.\n      {HIDDEN_NOW}: secreto" in told
     told = compared(tmp_path, with_secret, paragraph("El régimen rige."))
     assert "      removed words that were hidden: secreto" in told
+
+
+OFF = '<w:default w:val="0"/>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (box(OFF), box(f"{OFF}<w:checked/>"), "[-☐-]{+☑+} Aprobado"),
+        (box("<w:default/>"), box('<w:default/><w:checked w:val="0"/>'), "[-☑-]{+☐+} Aprobado"),
+        (choice(""), choice('<w:result w:val="1"/>'), "El voto es [-a favor-]{+en contra+}."),
+        (choice(""), choice('<w:result w:val="7"/>'), "El voto es [-a favor-]{+{FORMDROPDOWN}+}."),
+    ],
+)
+def test_what_a_field_of_a_form_shows_is_compared(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    assert f"changed: {expected}\n" in compared(tmp_path, old, new)
+    assert "Nothing has changed." in compared(tmp_path, old, old)
 
 
 def test_hidden_words_of_both_files_are_compared_like_others(tmp_path: Path) -> None:

@@ -244,7 +244,10 @@ class _Writer:
             before = self._retold.get(atom.note or _NO_NOTE)
             if self._bookmarks.is_displaced(atom):
                 before = _same_reference(atom, line.end.old) or atom
-            if before and status is Status.KEPT:
+            if atom.is_choice and status is not Status.KEPT:
+                # LibreOffice 7.4 takes no field of a form out, whether it is told as deleted or as inserted.
+                yield status, as_words(atom)
+            elif before and status is Status.KEPT:
                 yield from ((Status.DELETED, before), (Status.INSERTED, atom))
             else:
                 yield status, atom
