@@ -36,6 +36,7 @@ def test_where_a_line_may_end_is_no_change_of_words(tmp_path: Path, marked: str)
 
 TEN = paragraph("El plazo es de diez (10) días.")
 TEN_HIDDEN = paragraph("El plazo es de ", run("diez (10)", HIDDEN), " días.")
+TEXT = "El Alcalde presenta un informe al Concejo."
 SANCTION = "La sanción se aplica siempre."
 HIDDEN_NOW = "hidden words, which are not printed"
 
@@ -197,6 +198,19 @@ def test_a_power_that_came_or_went_is_not_read_as_another_figure(tmp_path: Path)
     assert "\n      superscript or subscript: 10² → 10³\n" in told
     first = paragraph("El 1", run("er", RAISED), " día.")
     assert "superscript" not in compared(tmp_path, first, paragraph("El 2.º día."))
+
+
+def test_the_default_style_is_the_same_named_or_not(tmp_path: Path) -> None:
+    plain, named = paragraph(TEXT), paragraph(TEXT, style="Normal")
+    for old, new in ((plain, named), (named, plain)):
+        assert "No word has changed." in compared(tmp_path, old, new)
+        target = tmp_path / "cambios.docx"
+        compared(tmp_path, old, new, "-f", "docx", "-o", str(target))
+        with zipfile.ZipFile(target) as package:
+            assert b"pPrChange" not in package.read("word/document.xml")
+        target.unlink()
+    headed = paragraph(TEXT, style="Heading1")
+    assert "appearance only: 1" in compared(tmp_path, named, headed)
 
 
 def linking(code: str, words: str = "el portal") -> str:

@@ -43,7 +43,7 @@ from drafting.render.redline.packaging import add_part, write_package
 from drafting.render.redline.pages import bring_page_part, can_bring
 from drafting.render.redline.paragraphs import Atom, Paragraph, read_paragraph
 from drafting.render.redline.scripts import script
-from drafting.render.redline.wordml import BLOCKS, Element, W, duplicate, highest, make, value_of
+from drafting.render.redline.wordml import BLOCKS, Element, W, duplicate, highest, make
 
 __all__ = [
     "FileComparison",
@@ -213,7 +213,7 @@ class _Writer:
         if properties is not None:
             paragraph.append(duplicate(properties))
         self._marker.mark_paragraph(paragraph, end.status)
-        if end.new and end.old and self._is_restyled(end.new, end.old, old):
+        if end.new and end.old and self._is_restyled(end.new, end.old):
             self._marker.restyled(paragraph, old)
         keeps_sign = any(_is_sign_of_note(a) and s is Status.KEPT for s, a in line.words)
         stretches = [
@@ -231,11 +231,11 @@ class _Writer:
             paragraph.append(self._marker.empty_run())
         return paragraph
 
-    def _is_restyled(self, new: Paragraph, old: Paragraph, adapted: Element | None) -> bool:
-        """Is a paragraph in another style now, or elsewhere in lists? ``adapted``: the old properties, fit for the new file."""
-        if value_of(adapted, "pStyle") != value_of(new.element, "pPr/pStyle"):
-            return True
+    def _is_restyled(self, new: Paragraph, old: Paragraph) -> bool:
+        """Is a paragraph in another style now, or elsewhere in lists?"""
         before, after = self._numbers
+        if before.styles.name_of(old.element) != after.styles.name_of(new.element):
+            return True
         return before.level_of(old.element) != after.level_of(new.element)
 
     def _told(self, line: Line) -> Iterator[tuple[Status, Atom]]:

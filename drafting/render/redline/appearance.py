@@ -25,6 +25,15 @@ class StyleSheet(Struct, frozen=True):
     """That of paragraphs which name none."""
     _emphasis: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
+    def of(self, paragraph: Element) -> str:
+        """Return the style of a paragraph, named by it or not."""
+        return value_of(paragraph, "pPr/pStyle") or self.default
+
+    def name_of(self, paragraph: Element) -> str:
+        """Return what the style of a paragraph is called, in small letters; empty for the default one, named or not."""
+        style = self.of(paragraph)
+        return "" if style == self.default else self.names.get(style, style)
+
     def emphasis_of(self, style: str) -> Mapping[str, str]:
         """Return what a style of characters emphasises, by itself or by the one that it is based on."""
         if style not in self._emphasis:
@@ -58,7 +67,6 @@ def _is_default(style: Element) -> bool:
 
 def appearance(paragraph: Paragraph, styles: StyleSheet) -> str:
     """Return the style of a paragraph and where it is emphasised, whatever runs it is cut into."""
-    style = value_of(paragraph.element, "pPr/pStyle") or ""
     stretches: list[tuple[str, int, int]] = []
     for atom in paragraph.atoms:
         emphasis = _emphasis(atom.properties, styles)
@@ -68,7 +76,7 @@ def appearance(paragraph: Paragraph, styles: StyleSheet) -> str:
         if stretches and (stretches[-1][0], stretches[-1][2]) == (emphasis, start):
             start = stretches.pop()[1]
         stretches.append((emphasis, start, atom.end))
-    return f"{styles.names.get(style, style)}|{stretches}"
+    return f"{styles.name_of(paragraph.element)}|{stretches}"
 
 
 def _emphasis(properties: Element | None, styles: StyleSheet) -> str:
@@ -91,7 +99,7 @@ def _direct(properties: Element | None) -> Iterator[tuple[str, str]]:
 
 def set_looks(paragraph: Paragraph, styles: StyleSheet, addresses: Mapping[str, str]) -> None:
     """Note at what a paragraph is made of what looks otherwise than plain; ``addresses`` are those of links, by relationship id."""
-    style = value_of(paragraph.element, "pPr/pStyle") or styles.default
+    style = styles.of(paragraph.element)
     inherited = styles.emphasis_of(style)
     for atom in paragraph.atoms:
         atom.look = _look(atom, inherited, styles, addresses)
