@@ -213,6 +213,40 @@ def test_the_default_style_is_the_same_named_or_not(tmp_path: Path) -> None:
     assert "appearance only: 1" in compared(tmp_path, named, headed)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (run(TEXT, "<w:b/>"), run(TEXT, '<w:b w:val="1"/>')),
+        (run(TEXT, '<w:i w:val="true"/>'), run(TEXT, '<w:i w:val="on"/>')),
+        (TEXT, run(TEXT, '<w:b w:val="0"/><w:u w:val="none"/>')),
+        (run(TEXT[:2], "<w:b/>") + run(TEXT[2:]), run(TEXT[:3], "<w:b/>") + run(TEXT[3:])),
+    ],
+)
+def test_ways_to_say_the_same_emphasis_are_the_same(tmp_path: Path, old: str, new: str) -> None:
+    assert "No word has changed." in compared(tmp_path, paragraph(old), paragraph(new))
+    bold_too = paragraph(run(TEXT, '<w:b/><w:i/><w:u w:val="single"/>'))
+    assert "appearance only: 1" in compared(tmp_path, paragraph(old), bold_too)
+
+
+def in_bold_style(path: Path, properties: str) -> Path:
+    style = (
+        '<w:style w:type="paragraph" w:styleId="Art"><w:name w:val="Art"/>'
+        "<w:rPr><w:b/></w:rPr></w:style></w:styles>"
+    )
+    body = paragraph(run(TEXT, properties), style="Art")
+    path.write_bytes(package_with(word_file(A, body), "word/styles.xml", "</w:styles>", style))
+    return path
+
+
+def test_what_a_run_says_once_more_of_its_style_is_the_same(tmp_path: Path) -> None:
+    plain, bold, light = (
+        in_bold_style(tmp_path / f"{name}.docx", properties)
+        for name, properties in (("a", ""), ("b", "<w:b/>"), ("c", '<w:b w:val="0"/>'))
+    )
+    assert "No word has changed." in invoke(["compare", str(plain), str(bold)]).stdout
+    assert "appearance only: 1" in invoke(["compare", str(plain), str(light)]).stdout
+
+
 def linking(code: str, words: str = "el portal") -> str:
     def character(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

@@ -12,6 +12,7 @@ from drafting.render.redline.wordml import Element, R, W, value_of
 _EMPHASIS: Final = ("b", "i", "u", "strike", "dstrike", "caps", "smallCaps", "vertAlign", "vanish")
 _OFF: Final = frozenset({"0", "false", "off", "none", "baseline"})
 _TOGGLES: Final = ("b", "i", "strike", "caps", "smallCaps", "vanish")
+_SWITCHES: Final = frozenset({*_TOGGLES, "dstrike"})
 _POSITIONS: Final = {"superscript": Position.RAISED, "subscript": Position.LOWERED}
 
 
@@ -67,27 +68,55 @@ def _is_default(style: Element) -> bool:
 
 def appearance(paragraph: Paragraph, styles: StyleSheet) -> str:
     """Return the style of a paragraph and where it is emphasised, whatever runs it is cut into."""
+    inherited = styles.emphasis_of(styles.of(paragraph.element))
     stretches: list[tuple[str, int, int]] = []
     for atom in paragraph.atoms:
-        emphasis = _emphasis(atom.properties, styles)
+        emphasis = _emphasis(atom.properties, inherited, styles)
         if not emphasis or atom.is_mark or atom.note:
             continue
         start = atom.start
         if stretches and (stretches[-1][0], stretches[-1][2]) == (emphasis, start):
             start = stretches.pop()[1]
         stretches.append((emphasis, start, atom.end))
-    return f"{styles.name_of(paragraph.element)}|{stretches}"
+    text = paragraph.text
+    seen = [stretch for item in stretches for stretch in _seen(text, *item)]
+    return f"{styles.name_of(paragraph.element)}|{seen}"
 
 
-def _emphasis(properties: Element | None, styles: StyleSheet) -> str:
-    """Return what is emphasised, and the style of characters: LibreOffice 7.4 writes what a style says once more beside it."""
+def _seen(text: str, emphasis: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield a stretch without the space at its ends, which shows no emphasis but a line; nothing where it is all space."""
+    if "u=" in emphasis:
+        yield emphasis, start, end
+        return
+    words = text[start:end]
+    first, last = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+    if first < last:
+        yield emphasis, first, last
+
+
+def _emphasis(properties: Element | None, inherited: Mapping[str, str], styles: StyleSheet) -> str:
+    """Return what is emphasised otherwise than the style of the paragraph says, and the style of characters.
+
+    LibreOffice 7.4 writes what a style says once more beside it, and other programs what is switched off already.
+    """
     if properties is None:
         return ""
     style = value_of(properties, "rStyle") or ""
-    found = {**styles.emphasis_of(style), **dict(_direct(properties))}
-    told = [f"{name}={value}" for name, value in sorted(found.items()) if value not in _OFF]
+    usual, found = map(_plainly, (inherited, _shown(properties, inherited, styles)))
+    told = [
+        f"{name}={found.get(name, '')}" for name in _EMPHASIS if found.get(name) != usual.get(name)
+    ]
     named = [f"rStyle={styles.names.get(style, style)}"] if style else []
     return " ".join(told + named)
+
+
+def _plainly(emphasis: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what is switched on, in one of the ways to say so."""
+    return {
+        name: "true" if name in _SWITCHES else value
+        for name, value in emphasis.items()
+        if value not in _OFF
+    }
 
 
 def _direct(properties: Element | None) -> Iterator[tuple[str, str]]:
