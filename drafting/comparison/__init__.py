@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from drafting.comparison.alignment import Group, align
-from drafting.comparison.labels import without_label, without_parting
+from drafting.comparison.labels import number_before, without_label, without_parting
 from drafting.comparison.references import (
     References,
     in_old_names,
@@ -197,7 +197,8 @@ def _kind(
     astray = {reference.kind for edit in edits for reference in edit.references}
     looks = {look.kind for edit in edits for look in edit.looks}
     has_changed_words = any(not kind.is_kept for kind in kinds)
-    changes_words = has_changed_words and not _differs_in_space(edits)
+    is_the_same_to_read = _differs_in_space(edits) or _reads_the_same(old, new)
+    changes_words = has_changed_words and not is_the_same_to_read
     is_of_references = not has_changed_words or _without_references(old) == _without_references(new)
     claims = (
         (ChangeKind.MOVED, group.is_moved),
@@ -217,8 +218,22 @@ def _kind(
 
 
 def _differs_in_label(old: Provision, new: Provision) -> bool:
+    """Is all that changed the number before the words, and not how it is written?"""
     words = without_label(old.text)
-    return words is not None and words == without_label(new.text)
+    is_of_label = words is not None and words == without_label(new.text)
+    return is_of_label and number_before(old.text) != number_before(new.text)
+
+
+def _reads_the_same(old: Provision, new: Provision) -> bool:
+    """Was what a field counts typed in its place, or the other way about? A picture reads the same as any other, and a note."""
+    fewer, more = sorted((old, new), key=lambda side: sum(bool(p.key) for p in side.pieces))
+    typed = [piece for piece in more.pieces if piece.key and piece not in fewer.pieces]
+    return (
+        old.text == new.text
+        and {piece.key for piece in fewer.pieces if piece.key}
+        < {piece.key for piece in more.pieces}
+        and all(piece.target is None and any(map(str.isalnum, piece.text)) for piece in typed)
+    )
 
 
 def _differs_in_parting(old: Provision, new: Provision) -> bool:
