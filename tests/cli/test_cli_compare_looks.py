@@ -6,7 +6,19 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from redline_samples import HIDDEN, RAISED, STRUCK, A, box, choice, paragraph, run, word_file
+from redline_samples import (
+    HIDDEN,
+    RAISED,
+    STRUCK,
+    T_HIDDEN,
+    A,
+    T,
+    box,
+    choice,
+    paragraph,
+    run,
+    word_file,
+)
 from test_cli_build import invoke
 
 
@@ -87,6 +99,13 @@ def test_hidden_words_of_both_files_are_compared_like_others(tmp_path: Path) -> 
     told = compared(tmp_path, TEN_HIDDEN, other)
     assert "El plazo es de [-diez (10)-]{+once (11)+} días." in told
     assert f"{HIDDEN_NOW}: once (11)" in told
+
+
+def test_a_row_of_a_table_that_became_hidden_is_told_as_such(tmp_path: Path) -> None:
+    told = compared(tmp_path, T, T_HIDDEN)
+    assert f"{HIDDEN_NOW}: [-" in told
+    assert "Nothing has changed." in compared(tmp_path, T_HIDDEN, T_HIDDEN)
+    assert "words no longer hidden: " in compared(tmp_path, T_HIDDEN, T)
 
 
 def test_a_style_hides_words_too_and_a_run_shows_them_again(tmp_path: Path) -> None:
@@ -288,6 +307,7 @@ def test_words_of_a_link_are_words(tmp_path: Path) -> None:
         (TEN, TEN_HIDDEN),
         (TEN_HIDDEN, TEN),
         (TEN, TEN_STRUCK),
+        (T, T_HIDDEN),
         (paragraph("10", run("2", RAISED)), paragraph("102")),
     ],
 )

@@ -195,6 +195,10 @@ def choice(state: str) -> str:
     return paragraph("El voto es ", field, ".")
 
 
+T_HIDDEN = "<w:tr><w:trPr><w:hidden/></w:trPr>".join(T.rsplit("<w:tr>", 1))
+"""The last row is hidden."""
+
+
 _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "same": ((A, B, C), (A, B, C)),
     "words": ((A, B, C), (A, B2, C)),
@@ -263,6 +267,8 @@ _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
         (paragraph("La oficina ", run("cuenta con un gran", "<w:i/>"), " presupuesto propio."), B),
     ),
     "cell": ((A, T, B), (A, T_CELL, B)),
+    "row-hidden": ((A, T, B), (A, T_HIDDEN, B)),
+    "row-no-longer-hidden": ((A, T_HIDDEN, B), (A, T, B)),
     "row": ((A, T, B), (A, T_ROW, B)),
     "row-gone": ((A, T_ROW, B), (A, T, B)),
     "columns": ((A, T, B), (A, T_WIDE, B)),

@@ -285,7 +285,7 @@ class _Writer:
     def _table(self, line: TableLine) -> Element:
         if line.old and line.new:
             table = line.new.element
-            rows = [self._row(line.old, line.new, change) for change in line.rows]
+            rows = [row for change in line.rows for row in self._rows(line.old, line.new, change)]
         else:
             side = line.new or line.old
             assert side is not None  # a table is of one draft at least
@@ -298,18 +298,22 @@ class _Writer:
     def _bare_copy(self, element: Element) -> Element:
         return self._borrower.adapt(duplicate(element))
 
-    def _row(self, old: Table, new: Table, change: RowChange) -> Element:
-        if change.new is None:
-            assert change.old is not None  # a row is of one draft at least
-            return self._one_sided_row(old.rows[change.old], Status.DELETED)
-        row = new.rows[change.new]
-        if change.old is None:
-            return self._one_sided_row(row, Status.INSERTED)
-        pairs = zip(old.rows[change.old].cells, row.cells, change.cells, strict=True)
-        for before, after, changes in pairs:
-            # A cell that stays as it was may hold a bookmark that is brought over.
-            self._fill(after.element, script(before.blocks, after.blocks, changes))
-        return row.element
+    def _rows(self, old: Table, new: Table, change: RowChange) -> Iterator[Element]:
+        """Yield a row; both where only one draft hides it, for no change of that can be tracked."""
+        before = None if change.old is None else old.rows[change.old]
+        after = None if change.new is None else new.rows[change.new]
+        if before and after and before.is_hidden == after.is_hidden:
+            for cell, cell_now, changes in zip(
+                before.cells, after.cells, change.cells, strict=True
+            ):
+                # A cell that stays as it was may hold a bookmark that is brought over.
+                self._fill(cell_now.element, script(cell.blocks, cell_now.blocks, changes))
+            yield after.element
+            return
+        if before:
+            yield self._one_sided_row(before, Status.DELETED)
+        if after:
+            yield self._one_sided_row(after, Status.INSERTED)
 
     def _one_sided_row(self, row: Row, status: Status) -> Element:
         """Return a row that one draft has: the row is marked, and the words in it."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafting.comparison import Look, Position
 from drafting.render.redline.paragraphs import Atom, Paragraph
@@ -132,6 +133,12 @@ def set_looks(paragraph: Paragraph, styles: StyleSheet, addresses: Mapping[str, 
     inherited = styles.emphasis_of(style)
     for atom in paragraph.atoms:
         atom.look = _look(atom, inherited, styles, addresses)
+
+
+def hide(paragraph: Paragraph) -> None:
+    """Note at what a paragraph is made of that it stands where nothing is shown."""
+    for atom in paragraph.atoms:
+        atom.look = replace(atom.look, is_hidden=True)
 
 
 def _look(

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from drafting.comparison import OBJECT_SIGN, Piece, Provision
-from drafting.render.redline.appearance import StyleSheet, appearance, set_looks, stylesheet
+from drafting.render.redline.appearance import StyleSheet, appearance, hide, set_looks, stylesheet
 from drafting.render.redline.counting import Numbers, numbers_of
 from drafting.render.redline.paragraphs import (
     Paragraph,
@@ -60,6 +60,12 @@ class Cell(Struct):
 class Row(Struct):
     element: Element
     cells: list[Cell]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Is it not printed, whatever its words look like (17.4.20)?"""
+        hidden = child_of(self.element, "trPr/hidden")
+        return hidden is not None and hidden.get(f"{W}val", "1") in _ON
 
     @property
     def text(self) -> str:
@@ -246,7 +252,13 @@ class _BlockReading:
         return blocks
 
     def _row(self, row: Element) -> Row:
-        return Row(row, [Cell(cell, self.blocks_of(cell)) for cell in row.findall(f"{W}tc")])
+        found = Row(row, [Cell(cell, self.blocks_of(cell)) for cell in row.findall(f"{W}tc")])
+        if found.is_hidden:
+            for paragraph in paragraphs_of(
+                [block for cell in found.cells for block in cell.blocks]
+            ):
+                hide(paragraph)
+        return found
 
     def _paragraph(self, element: Element) -> Paragraph:
         paragraph = read_paragraph(element, self._digest_of)
