@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from drafting.cli import Settings
+from drafting.cli.comparing.told import numbers_line
 from drafting.cli.options import SCREEN_FORMATS, format_option
 from drafting.cli.output import Gettext, content_errors, labelled
 from drafting.cli.reviewing.report import Report, making_lines, review_path
@@ -62,6 +63,7 @@ def as_text(report: Report, gettext: Gettext, *, is_untouched: bool) -> list[str
         for clause in clauses
         if not clause.is_as_today
     ]
+    lines += numbers_line(gettext("counted anew"), report.review.renumbered, gettext)
     return lines
 
 
@@ -90,6 +92,7 @@ def as_json(report: Report, *, is_untouched: bool) -> dict[str, object]:
         "language": carried.language,
         "created": carried.created.isoformat(),
         "tool": carried.tool,
+        "renumbered": [{"old": old, "new": new} for old, new in report.review.renumbered],
         "clauses": [
             {
                 "clause": clause.clause or None,
