@@ -6,8 +6,9 @@ Exit codes: 0 done; 1 findings of severity error in the content; 2 wrong usage.
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
@@ -102,4 +103,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     given = with_language_first(sys.argv[1:] if arguments is None else arguments)
     language = ui_language(given, os.environ)
-    cli(ui_messages(language), language).main(args=given, prog_name="drafting")
+    gettext = ui_messages(language)
+    _take_every_character()
+    try:
+        cli(gettext, language).main(args=given, prog_name="drafting")
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _give_up(error, gettext)
+
+
+def _take_every_character() -> None:
+    r"""Let the standard streams take every character: UTF-8 in a file or a pipe, and ``\u2192`` on a screen that lacks it.
+
+    Who names an encoding (``PYTHONIOENCODING``) has it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            is_free = not stream.isatty() and not os.environ.get("PYTHONIOENCODING")
+            stream.reconfigure(encoding="utf-8" if is_free else None, errors="backslashreplace")
+
+
+def _give_up(error: OSError, gettext: Gettext) -> NoReturn:
+    """Say that nothing more can be put out, and end; what is left in the buffer is for nobody."""
+    # Findings and their texts are read only now: help does not wait for them.
+    from drafting.cli.output import FAULTS  # noqa: PLC0415
+
+    problem = FAULTS.get(error.errno or 0, error.strerror or "?")
+    message = gettext("the output cannot be written: {problem}")
+    click.echo(message.format(problem=gettext(problem)), err=True)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)

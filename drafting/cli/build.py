@@ -93,6 +93,7 @@ def file_options(gettext: Gettext) -> Callable[[Command], Command]:
             type=click.Path(file_okay=False, path_type=Path),
             default=Path("drafts"),
             show_default=True,
+            callback=lambda ctx, _parameter, value: folder_of_drafts(value, ctx, gettext),
             help=_("Folder of the drafts."),
         ),
         click.option(
@@ -157,6 +158,20 @@ def refuse_together(request: Request, gettext: Gettext) -> None:
     for options, why in EXCLUDED.items():
         if all(getattr(request, option) for option in options):
             raise click.UsageError(gettext(why))
+
+
+def folder_of_drafts(value: Path, ctx: click.Context, gettext: Gettext) -> Path:
+    """Return the folder that ``-o`` names.
+
+    Raises:
+        BadParameter: it is named like a draft, as other commands ask for under ``-o``.
+    """
+    if value.suffix.lower() in {".docx", ".pdf"}:
+        message = gettext(
+            "{name} is the name of a file: name a folder; a draft bears the name of its brief"
+        )
+        raise click.BadParameter(message.format(name=value.name), ctx, param_hint="-o")
+    return value
 
 
 def languages_beside(

@@ -1,7 +1,6 @@
 """The files of one brief: what is asked for, which drafts that takes, and all of them written or none."""
 
 import datetime
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from drafting.cli.drafts import (
     writer_on,
 )
 from drafting.cli.output import Gettext, write_files
+from drafting.cli.printable import printable_name
 from drafting.cli.session import Session
 from drafting.grammar import Language
 from drafting.model.draft import Localized
@@ -84,12 +84,11 @@ def role_named(name: str | None) -> "Role | None":
 
 def making_of(request: Request, drafts: tuple[Localized, ...]) -> Making:
     """Return how the drafts are made, for the files to carry."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return Making(
         tool=__version__,
-        brief_name=request.brief.name,
+        brief_name=printable_name(request.brief.name),
         brief=request.brief.read_text(encoding="utf-8-sig"),
-        created=request.date.date() if request.date else drafts[0].date or date_of_files(epoch),
+        created=request.date.date() if request.date else drafts[0].date or date_of_files(),
     )
 
 

@@ -1,7 +1,6 @@
 """``drafting clauses``: browse the library without a brief."""
 
 import difflib
-import json
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 
@@ -12,6 +11,7 @@ from drafting.cli.browsing import Filters, Row, Shelf
 from drafting.cli.options import SCREEN_FORMATS, Command, format_option, together
 from drafting.cli.output import Gettext, content_errors, diagnostic_text
 from drafting.cli.pending import unreviewed
+from drafting.cli.printable import as_json_text
 from drafting.cli.session import Session
 from drafting.cli.shown_clause import ShownClause
 from drafting.diagnostics import Severity
@@ -86,7 +86,7 @@ def show_command(gettext: Gettext) -> click.Command:
         with content_errors(gettext):
             shown = ShownClause(Session(settings), clause_id, language)
             click.echo(
-                as_json(shown.as_json(gettext)) if form == "json" else shown.as_text(gettext)
+                as_json_text(shown.as_json(gettext)) if form == "json" else shown.as_text(gettext)
             )
             for item in shown.pending:
                 finding = unreviewed(item, shown.language, Severity.WARNING)
@@ -131,14 +131,10 @@ def reading_options(gettext: Gettext) -> Callable[[Command], Command]:
     )
 
 
-def as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
-
-
 def print_rows(rows: Sequence[Row], form: str, gettext: Gettext) -> None:
     """Print rows for a script or for a person."""
     if form == "json":
-        click.echo(as_json([row.as_json() for row in rows]))
+        click.echo(as_json_text([row.as_json() for row in rows]))
     elif rows:
         click.echo(as_table(rows))
     else:

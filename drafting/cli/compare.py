@@ -9,6 +9,7 @@ from drafting.cli import Settings
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.sides import BRIEFS, are_files, refuse_of_files, three_files, two_files
 from drafting.cli.options import (
+    SCREEN_FORMATS,
     Command,
     force_option,
     format_option,
@@ -22,9 +23,7 @@ from drafting.cli.reports import put_out
 from drafting.grammar import Language
 from drafting.model.content import LANGUAGES
 
-FORMATS = ("text", "json", "html", "docx")
-FORMATS_OF_FILES = ("html", "docx")
-"""They are no words for a screen."""
+FORMATS = (*SCREEN_FORMATS, "html", "docx")
 
 
 def command(gettext: Gettext) -> click.Command:
@@ -64,12 +63,8 @@ def command(gettext: Gettext) -> click.Command:
         tracked: str,
         force: bool,
     ) -> None:
-        if form in FORMATS_OF_FILES and target is None:
-            message = settings.gettext("-f {form} needs a file to write: -o FILE")
-            raise click.UsageError(message.format(form=form))
-        if target is not None:
-            read = [Path(side) for side in (*sides, theirs, ours) if side]
-            refuse_target(target, form, read, settings.gettext)
+        read = [Path(side) for side in (*sides, theirs, ours) if side]
+        refuse_target(target, form, read, settings.gettext)
         asked = Asked(settings, form, tracked, language, only_differences)
         with content_errors(settings.gettext):
             put_out(_compared(sides, theirs, ours, asked), target, force=force)

@@ -1,6 +1,7 @@
 """A brief on its way to Word files: what ``build`` and the commands that draft again have in common."""
 
 import datetime
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from drafting.selection import select_clauses
 
 Write = Callable[[Localized, Making, Presentation], bytes]
 
-STANDINGS: Mapping[str, str] = {
+SIGNED_AS: Mapping[str, str] = {
     "translated": "signed as translated",
     "revised": "signed as revised",
     "approved": "signed as approved",
@@ -75,7 +76,7 @@ def report_pending(
             message = gettext("{language}: {count} texts are not {signed}")
             click.echo(
                 message.format(
-                    language=draft.language, count=unsigned, signed=gettext(STANDINGS[required])
+                    language=draft.language, count=unsigned, signed=gettext(SIGNED_AS[required])
                 ),
                 err=True,
             )
@@ -101,7 +102,7 @@ def _pending(
             at=item.at,
             template="{key} in {language}: the translation is not {signed}",
             hint="sign it (drafting i18n sign), or build with --allow-unreviewed to see it marked",
-            arguments={"key": item.key, "language": language, "signed": STANDINGS[required]},
+            arguments={"key": item.key, "language": language, "signed": SIGNED_AS[required]},
             severity=severity,
         )
     hint = "review it in the catalog, or build with --allow-unreviewed to see it marked"
@@ -148,8 +149,13 @@ def writer_on(letterhead: str | None, gettext: Gettext) -> Write:
     return write
 
 
-def date_of_files(epoch: str | None) -> datetime.date:
-    """Return the date to put into files: that of SOURCE_DATE_EPOCH (reproducible-builds.org), or today's."""
+def date_of_files() -> datetime.date:
+    """Return the date to put into files: that of SOURCE_DATE_EPOCH (reproducible-builds.org), or today's.
+
+    Raises:
+        click.UsageError: SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     try:

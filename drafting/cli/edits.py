@@ -1,10 +1,11 @@
 """What has changed in a text, word by word, on a screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import click
 
-from drafting.comparison import LOST_SIGN, ChangeKind, Edit, EditKind
+from drafting.cli.output import Gettext
+from drafting.comparison import LOST_SIGN, OBJECT_SIGN, PILCROW, ChangeKind, Edit, EditKind
 
 MARKS: Mapping[EditKind, tuple[str, str, str]] = {
     EditKind.DELETED: ("[-", "-]", "red"),
@@ -17,8 +18,26 @@ ARROWS: Mapping[EditKind, str] = {
     EditKind.LOST: "red",
 }
 """References that both texts have, with their colours."""
+SIGN_MEANINGS: Mapping[str, str] = {
+    "[-": "[-…-] stands for what was removed",
+    "{+": "{+…+} stands for what was inserted",
+    PILCROW: "¶ stands for the end of a paragraph",
+    OBJECT_SIGN: "▣ stands for a picture or another object",
+}
+"""What stands in a text for what it means, by how it begins."""
 _NEAR = 60
 """Letters shown of words that are the same, on each side of a change."""
+
+
+def with_signs_explained(lines: Iterable[str], gettext: Gettext) -> Iterator[str]:
+    """Yield the lines of a report, and last what the signs in it stand for."""
+    found: set[str] = set()
+    for line in lines:
+        found |= {sign for sign in SIGN_MEANINGS if sign in line}
+        yield line
+    if found:
+        yield ""
+        yield from (gettext(told) for sign, told in SIGN_MEANINGS.items() if sign in found)
 
 
 def edits_text(edits: Sequence[Edit]) -> str:

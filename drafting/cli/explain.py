@@ -1,6 +1,5 @@
 """``drafting explain``: why each clause is in a draft, what it needs, what it conflicts with, where it comes from."""
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import click
 from drafting.cli import Settings
 from drafting.cli.options import SCREEN_FORMATS, format_option
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, labelled
+from drafting.cli.printable import as_json_text
 from drafting.cli.session import Session
 from drafting.cli.sources import source_lines
 from drafting.grammar import Language
@@ -41,9 +41,7 @@ def command(gettext: Gettext) -> click.Command:
             selection = select_clauses(content)
             resolved = resolve_selection(content, selection)
             if form == "json":
-                click.echo(
-                    json.dumps(as_json(session, resolved, selection), ensure_ascii=False, indent=2)
-                )
+                click.echo(as_json_text(as_json(session, resolved, selection)))
             else:
                 for line in explanation(session, selection, settings):
                     click.echo(line)

@@ -1,6 +1,5 @@
 """``drafting letterhead``: what a letterhead offers and lacks; and the letterheads that ``build`` writes on."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from drafting import shipped_letterheads
 from drafting.cli import Settings
 from drafting.cli.options import SCREEN_FORMATS, format_option
 from drafting.cli.output import Gettext, diagnostic_text
+from drafting.cli.printable import as_json_text
 from drafting.diagnostics import Diagnostic, Severity
 from drafting.library import shown
 from drafting.model.draft import Localized
@@ -46,7 +46,7 @@ def command(gettext: Gettext) -> click.Command:
         letterhead = letterhead_named(file, settings.gettext)
         report = check_letterhead(letterhead)
         if form == "json":
-            click.echo(json.dumps(as_json(letterhead.file, report), ensure_ascii=False, indent=2))
+            click.echo(as_json_text(as_json(letterhead.file, report)))
         else:
             for line in as_text(letterhead.file, report, settings.gettext):
                 click.echo(line)

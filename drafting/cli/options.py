@@ -70,12 +70,18 @@ def force_option(gettext: Gettext) -> Callable[[Command], Command]:
     )
 
 
-def refuse_target(target: Path, form: str, read: Iterable[Path], gettext: Gettext) -> None:
-    """Refuse a place to write to that is one of the files that are read, or whose name says another format.
+def refuse_target(target: Path | None, form: str, read: Iterable[Path], gettext: Gettext) -> None:
+    """Refuse a place to write to that is one of the files that are read, or whose name says another format; or that is missing.
 
     Raises:
-        click.UsageError: it is.
+        click.UsageError: it is; only what is read on a screen needs none.
     """
+    if target is None:
+        if form not in SCREEN_FORMATS:
+            raise click.UsageError(
+                gettext("-f {form} needs a file to write: -o FILE").format(form=form)
+            )
+        return
     if any(path.exists() and target.exists() and path.samefile(target) for path in read):
         raise click.UsageError(
             gettext("{file} is read: name another file to write").format(file=target)

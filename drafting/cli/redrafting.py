@@ -3,16 +3,18 @@
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings, Position
+from drafting.grammar import Language
 from drafting.localization import localize_instrument, speech_of
 from drafting.model.content import LANGUAGES, Content
 from drafting.model.draft import without_signatures
 from drafting.render.word import Making, render_word
 from drafting.resolution import resolve_selection
 from drafting.review.carried import Carried
-from drafting.review.spots import Drafted
+from drafting.review.draft_of_today import DraftOfToday
 from drafting.selection import select_clauses
 
 
@@ -20,7 +22,7 @@ class Redraft(Struct, frozen=True, kw_only=True):
     """What a carried brief gives with the library of today."""
 
     content: Content
-    drafted: Drafted
+    draft: DraftOfToday
     data: bytes
     """The Word file."""
 
@@ -33,19 +35,28 @@ def redraft(session: Session, carried: Carried, file: str) -> Redraft:
     """
     content = session.library.content_of(carried.brief, f"{file}#{carried.brief_name}")
     languages = tuple(item for item in LANGUAGES if item == carried.language) or LANGUAGES[:1]
-    resolved = resolve_selection(content, select_clauses(content), languages)
-    tongue = session.tongue(languages[0], *content.jurisdictions)
-    localized = localize_instrument(resolved, tongue, session.reader)
+    draft = draft_of_today(session, content, languages[0])
     if carried.is_signed_elsewhere:
-        localized = without_signatures(localized)
+        draft = replace(draft, localized=without_signatures(draft.localized))
     making = Making(
         tool=carried.tool,
         brief_name=carried.brief_name,
         brief=carried.brief,
         created=carried.created,
     )
-    drafted = Drafted(resolved=resolved, localized=localized, speech=speech_of(resolved, tongue))
-    return Redraft(content=content, drafted=drafted, data=render_word(localized, making))
+    return Redraft(content=content, draft=draft, data=render_word(draft.localized, making))
+
+
+def draft_of_today(session: Session, content: Content, language: Language) -> DraftOfToday:
+    """Return what a brief that has been read gives in one language, before it is a file.
+
+    Raises:
+        ContentError: the brief or what it needs has faults.
+    """
+    resolved = resolve_selection(content, select_clauses(content), (language,))
+    tongue = session.tongue(language, *content.jurisdictions)
+    localized = localize_instrument(resolved, tongue, session.reader)
+    return DraftOfToday(resolved=resolved, localized=localized, speech=speech_of(resolved, tongue))
 
 
 def carried_or_refused(carried: Carried | None, file: str) -> Carried:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from drafting.cli.output import write_files
+from drafting.cli.printable import printable
 from drafting.render.word import is_untouched_draft
 
 
@@ -15,7 +16,7 @@ def put_out(report: str | bytes, target: Path | None, *, force: bool) -> None:
         ContentError: a file is there that this program did not write, and nobody forces it; or it cannot be written.
     """
     if target is None:
-        click.echo(report)
+        click.echo(printable(report) if isinstance(report, str) else report)
         return
     data = f"{click.unstyle(report)}\n".encode() if isinstance(report, str) else report
     write_files(

@@ -1,7 +1,5 @@
 """``drafting review``: what became of a draft of ours in other hands, clause by clause."""
 
-import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +7,7 @@ import click
 
 from drafting.cli import Settings
 from drafting.cli.drafts import date_of_files
+from drafting.cli.edits import with_signs_explained
 from drafting.cli.options import (
     SCREEN_FORMATS,
     Command,
@@ -19,6 +18,7 @@ from drafting.cli.options import (
     tracked_option,
 )
 from drafting.cli.output import Gettext, content_errors, diagnostic_text, write_files
+from drafting.cli.printable import as_json_text
 from drafting.cli.reports import put_out
 from drafting.cli.reviewing.plain import as_json
 from drafting.cli.reviewing.report import Report, review_path
@@ -58,11 +58,7 @@ def command(gettext: Gettext) -> click.Command:
         library: Path | None,
         force: bool,
     ) -> None:
-        if form == "docx" and target is None:
-            message = settings.gettext("-f {form} needs a file to write: -o FILE")
-            raise click.UsageError(message.format(form=form))
-        if target is not None:
-            refuse_target(target, form, [edited], settings.gettext)
+        refuse_target(target, form, [edited], settings.gettext)
         with content_errors(settings.gettext):
             session = Session(settings)
             report = review_path(session, edited, tracked)
@@ -108,13 +104,13 @@ def _told(form: str, report: Report, session: Session) -> str | bytes:
     if form == "docx":
         return _redline(report, session)
     if form == "json":
-        return json.dumps(as_json(report, session), ensure_ascii=False, indent=2)
-    return "\n".join(as_text(report, session))
+        return as_json_text(as_json(report, session))
+    return "\n".join(with_signs_explained(as_text(report, session), session.settings.gettext))
 
 
 def _redline(report: Report, session: Session) -> bytes:
     if report.review.has_library_moved_on:
         click.echo(moved_on(report, session.settings.gettext), err=True)
-    date = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+    date = date_of_files()
     hang_remarks(report.review.comparison, remarks_of(report, session), date)
     return render_redline(report.review.comparison, date)

@@ -1,6 +1,5 @@
 """``drafting verify``: is this draft what the library and the brief it carries would produce today?"""
 
-import json
 import sys
 from pathlib import Path
 
@@ -10,11 +9,12 @@ from drafting.cli import Settings
 from drafting.cli.comparing.told import numbers_line
 from drafting.cli.options import SCREEN_FORMATS, format_option
 from drafting.cli.output import Gettext, content_errors, labelled
+from drafting.cli.printable import as_json_text
 from drafting.cli.reviewing.report import Report, making_lines, review_path
+from drafting.cli.reviewing.states import name_of
 from drafting.cli.session import Session
 from drafting.render.word import is_untouched_draft
-from drafting.render.word.provenance import ACT
-from drafting.review.values import ClauseReview, Standing, State
+from drafting.review.model import ClauseReview, Standing
 
 
 def command(gettext: Gettext) -> click.Command:
@@ -33,7 +33,7 @@ def command(gettext: Gettext) -> click.Command:
         is_untouched = is_untouched_draft(file.read_bytes())
         if form == "json":
             values = as_json(report, is_untouched=is_untouched)
-            click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+            click.echo(as_json_text(values))
         else:
             lines = as_text(report, settings.gettext, is_untouched=is_untouched)
             click.echo("\n".join(lines))
@@ -59,7 +59,8 @@ def as_text(report: Report, gettext: Gettext, *, is_untouched: bool) -> list[str
         ),
     ]
     lines += [
-        "  " + labelled(_name(clause, gettext), ", ".join(_told(clause, report, gettext)), gettext)
+        "  "
+        + labelled(name_of(clause, gettext), ", ".join(_told(clause, report, gettext)), gettext)
         for clause in clauses
         if not clause.is_as_today
     ]
@@ -71,13 +72,6 @@ def _told(clause: ClauseReview, report: Report, gettext: Gettext) -> list[str]:
     moved = [gettext("moved")] if clause.is_moved else []
     is_only_moved = clause.is_moved and clause.standing is Standing.SAME
     return moved if is_only_moved else [*moved, report.standing(clause.standing, gettext)]
-
-
-def _name(clause: ClauseReview, gettext: Gettext) -> str:
-    if clause.clause != ACT:
-        return clause.clause
-    is_outside = clause.state is State.NEW
-    return gettext("outside all clauses") if is_outside else gettext("the text of the act itself")
 
 
 def as_json(report: Report, *, is_untouched: bool) -> dict[str, object]:

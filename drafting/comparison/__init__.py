@@ -12,16 +12,7 @@ from msgspec.structs import replace
 
 from drafting.comparison.alignment import Group, align
 from drafting.comparison.labels import number_before, without_label, without_parting
-from drafting.comparison.references import (
-    References,
-    in_old_names,
-    references_between,
-    with_references,
-)
-from drafting.comparison.sides import Side, sides
-from drafting.comparison.tokens import as_composed
-from drafting.comparison.units import are_of_other_units
-from drafting.comparison.values import (
+from drafting.comparison.model import (
     LOST_SIGN,
     OBJECT_SIGN,
     PILCROW,
@@ -40,6 +31,15 @@ from drafting.comparison.values import (
     Stretch,
     Unit,
 )
+from drafting.comparison.references import (
+    References,
+    in_old_names,
+    references_between,
+    with_references,
+)
+from drafting.comparison.sides import Side, sides
+from drafting.comparison.tokens import as_composed
+from drafting.comparison.units import are_of_other_units
 from drafting.comparison.words import Words, compare_words
 
 __all__ = [
@@ -210,7 +210,6 @@ def _kind(
         (ChangeKind.LEVEL, is_relevelled and (not changes_words or _differs_in_parting(old, new))),
         (ChangeKind.FORMATTING_ONLY, has_changed_words and not changes_words),
         (ChangeKind.CHANGED, has_changed_words),
-        (ChangeKind.RENUMBERED, old.label != new.label),
         (ChangeKind.REFERENCE_FOLLOWED, EditKind.FOLLOWED in kinds),
         (ChangeKind.FORMATTING_ONLY, old.appearance != new.appearance),
     )

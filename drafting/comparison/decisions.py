@@ -16,6 +16,8 @@ OPEN = "…"
 
 
 class DecisionKind(StrEnum):
+    """What a brief may decide otherwise than another; scripts get these values."""
+
     INSTRUMENT_CHANGED = "instrument-changed"
     JURISDICTION_CHANGED = "jurisdiction-changed"
     LANGUAGES_CHANGED = "languages-changed"

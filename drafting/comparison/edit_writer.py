@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from drafting.comparison.model import Edit, EditKind, Reference, Relooked
 from drafting.comparison.tokens import as_composed
-from drafting.comparison.values import Edit, EditKind, Reference, Relooked
 
 
 class EditWriter:
@@ -35,6 +35,7 @@ class EditWriter:
             self.change(old, new)
 
     def change(self, old: str, new: str, looks: Iterable[Relooked] = ()) -> None:
+        """Write what only one text has, or each for itself; ``looks`` tell what of it was or is hidden, raised or lowered."""
         if not old and not new:
             return
         self._flush_same()
@@ -52,6 +53,7 @@ class EditWriter:
         self.same(tail, tail)
 
     def finished(self) -> list[Edit]:
+        """Return the edits, which join to both texts; called once."""
         self._flush_change()
         self._flush_same()
         return self._edits

@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from drafting.comparison.suffixes import CODE_LETTER, SUFFIX
-from drafting.comparison.tokens import as_composed
+from drafting.comparison.tokens import CODE_LETTER, SUFFIX, as_composed
 
 _UNIT: Final = (
     r"art[íi]culo|artigo|article|art\.|cl[áa]usula|clause|cap[íi]tulo|chapitre|t[íi]tulo|titre|"
@@ -38,6 +37,8 @@ _PARAGRAPH: Final = re.compile(r"§|par[áa]grafo", re.IGNORECASE)
 _UNITS: Final = re.compile(rf"(?:{_UNIT})", re.IGNORECASE)
 _ORDINALS: Final = re.compile(rf"(?<=\d){_ORDINAL}", re.IGNORECASE)
 _PART: Final = re.compile(r"[^\W_]+")
+BEHIND_NUMBER: Final = " .-–—\n\t"
+"""What a draft types before words whose number is counted: it is none of them."""
 _PARTING: Final = " .:-–—)\t\n\u00a0"
 
 

@@ -9,8 +9,8 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
+from drafting.comparison.model import PLAIN, ChangeKind, Look, Position, Stretch
 from drafting.comparison.tokens import Token, as_composed
-from drafting.comparison.values import PLAIN, ChangeKind, Look, Position, Stretch
 
 Runs = tuple[tuple[str, Look], ...]
 """A word in runs of one look each."""

@@ -5,13 +5,13 @@ name; which provision of one draft is which of the other is what the comparison 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafting.comparison.sides import Side, all_pieces
-from drafting.comparison.values import (
+from drafting.comparison.labels import BEHIND_NUMBER
+from drafting.comparison.model import (
     LOST_SIGN,
     PILCROW,
     ChangeKind,
@@ -21,10 +21,8 @@ from drafting.comparison.values import (
     Provision,
     Reference,
 )
+from drafting.comparison.sides import Side, all_pieces
 from drafting.comparison.words import words_of
-
-_BEFORE_WORDS: Final = " .-–—\n\t"
-"""What stands before the words of a heading whose number is counted."""
 
 Places = tuple[int, ...]
 
@@ -159,7 +157,7 @@ def _words_by_name(provisions: Iterable[Provision]) -> Iterator[tuple[str, str]]
 def _words(provision: Provision) -> str:
     """Return the words of a provision, without the signs of notes and objects."""
     pieces = (item for item in provision.pieces if item.key is None or item.target is not None)
-    return "".join(piece.text for piece in pieces).lstrip(_BEFORE_WORDS).rstrip()
+    return "".join(piece.text for piece in pieces).lstrip(BEHIND_NUMBER).rstrip()
 
 
 def _targets(provisions: Iterable[Provision]) -> Iterator[str]:

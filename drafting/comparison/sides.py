@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from drafting.comparison.function_words import FUNCTION_WORDS
 from drafting.comparison.labels import without_label
-from drafting.comparison.values import Piece, Provision
+from drafting.comparison.model import Piece, Provision
 from drafting.comparison.words import Words, numbered, words_of
 
 

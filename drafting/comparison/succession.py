@@ -33,6 +33,7 @@ class Swap(NamedTuple):
 
 
 def clauses_of(pair: Pair, old: Side, new: Side) -> Clauses:
+    """Return the clauses that two provisions stand in, each in its own draft."""
     return old.provisions[pair[0]].clause, new.provisions[pair[1]].clause
 
 

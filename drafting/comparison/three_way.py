@@ -9,20 +9,27 @@ from msgspec.structs import replace
 
 from drafting.comparison.labels import without_label
 from drafting.comparison.looks import is_withdrawn
-from drafting.comparison.overlaps import do_overlap
-from drafting.comparison.sides import all_pieces
-from drafting.comparison.values import (
+from drafting.comparison.model import (
     Change,
     ChangeKind,
     Piece,
     Provision,
     RowChange,
 )
-from drafting.comparison.verdicts import Fate, Judgement, Made, Reason, Verdict, gravest_first
+from drafting.comparison.sides import all_pieces
+from drafting.comparison.verdicts import (
+    Fate,
+    Judgement,
+    Made,
+    Reason,
+    Verdict,
+    do_overlap,
+    gravest_first,
+)
 from drafting.comparison.words import Words, words_of
 
-Spot = tuple[int, int]
-"""Between which two places of the base that a side kept something was inserted; -1 is before the first."""
+Gap = tuple[int, int]
+"""Between which two kept places of the base something was inserted: -1 is before the first, the size of the base behind the last."""
 Known = tuple[tuple[str, ...], ...]
 """The words of some provisions, one after the other."""
 Cells = tuple[tuple[Provision, ...], ...]
@@ -33,7 +40,7 @@ _WITHDRAWN: Final = "\0"
 
 class _Insertion(Struct, frozen=True):
     change: Change
-    spot: Spot
+    gap: Gap
     after: int
     """The place of the base behind which it is told."""
 
@@ -348,7 +355,7 @@ def _meeting(
 ) -> Iterator[tuple[list[_Insertion], list[_Insertion]]]:
     """Yield what both sides inserted at one place; a side that kept less there may have inserted at several places of the other."""
     found = sorted(
-        ((item.spot, number, item) for number, side in enumerate((theirs, ours)) for item in side),
+        ((item.gap, number, item) for number, side in enumerate((theirs, ours)) for item in side),
         key=lambda row: row[0],
     )
     place: tuple[list[_Insertion], list[_Insertion]] = ([], [])
@@ -383,7 +390,7 @@ def _lost(item: _Insertion, base: Sequence[Provision], own: _Side, other: _Side)
     """Return why an insertion is at odds with the other side: its clause, or all round it, is deleted there."""
     clause = own.made.provisions[item.change.new[0]].clause
     if clause is None:
-        around = [place for place in item.spot if 0 <= place < len(base)]
+        around = [place for place in item.gap if 0 <= place < len(base)]
     else:
         around = [place for place, found in enumerate(base) if found.clause == clause]
     is_lost = bool(around) and not any(other.of_base[place].new for place in around)

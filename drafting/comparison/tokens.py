@@ -9,12 +9,23 @@ often decomposed. So have those that differ in signs which only say where a line
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from drafting.comparison.suffixes import CODE, CODE_LETTER, SUFFIX
 from drafting.grammar import MONTH_NAMES, NUMBER_WORDS
 
+_LATIN: Final = (
+    r"bis|ter|qu[aá]ter|quinquies|sexies|septies|octies|nonies|novies|"
+    r"(?:un|duo|ter|quater|quin|sex|septen)?decies"
+)
+_JOINED: Final = rf"[-\u2011](?:[A-Z]{{1,2}}|[a-z]|\d+|{_LATIN})(?!\w)"
+"""A letter, a figure or a Latin word; what is no more than the first letter of a word is none."""
+SUFFIX: Final = rf"(?-i:(?:{_JOINED})*(?:[ \u00a0\u202f](?:{_LATIN})\b(?:[ \u00a0\u202f][A-Z]\b)?(?:{_JOINED})*)?)"
+"""What stands behind the number of a provision that came between two others, ``9º-A``, ``5 bis``, ``244 quater B``, if anything does."""
+_CODE: Final = r"(?-i:(?:[-\u2011/][A-ZÀ-ÖØ-Þ]{2,}(?:[-\u2011/](?:[A-ZÀ-ÖØ-Þ]+|\d+))*(?!\w))?)"
+"""What says who issued an act, behind its number, ``004-2019-JUS``, if anything does."""
+CODE_LETTER: Final = r"(?-i:L\.?O|[LRDA])"
+"""French codes put a letter before the number that says of what rank a provision is, ``L. 1115-1``."""
 _SPACE: Final = "[ \u00a0\u202f]"
 _MONTH: Final = "|".join(sorted(MONTH_NAMES))
 _ONE: Final = frozenset({"un", "uno", "una", "une", "um", "uma"})
@@ -44,7 +55,7 @@ _CORE: Final = re.compile(
     rf"(?:\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d*[年년] ?\d{{1,2}}[月월](?: ?\d{{1,2}}[日일])?"
     r"|\d*(?:[.,/:\-–\uff0c\uff0e\uff0f]\d+|['’]\d{3}(?!\d))*)"
     # 5.º, 5º, 1er, 2e; 9º-A, 12 bis, 5.1.a; 004-2019-JUS, 812/MML; 15 %, 100 €, 3 M€; 18 h 30;
-    rf"(?:\.?[ºª°]|(?:er|re|ère|e|ème)\b)?{SUFFIX}(?:\.[a-z](?![\w.]))?{CODE}"
+    rf"(?:\.?[ºª°]|(?:er|re|ère|e|ème)\b)?{SUFFIX}(?:\.[a-z](?![\w.]))?{_CODE}"
     rf"(?:{_SPACE}?(?:[%‰]|[kMG]?€)|{_SPACE}?h(?:{_SPACE}?\d{{2}}(?:{_SPACE}?min)?)?\b)?"
     # 30 (trinta), 350 (trezentos e cinquenta mil reais);
     rf"(?:{_SPACE}\({_IN_WORDS}\))?"
@@ -119,13 +130,28 @@ def _is_plain(text: str) -> bool:
 def _tokens(text: str) -> list[Token]:
     start = _edge(text, 0)
     tokens: list[Token] = [("", text[:start])] if start else []
-    words = _WORD if _is_plain(text) or not _RARE.search(text) else _RARE_WORD
+    is_plain = _is_plain(text)
+    words = _WORD if is_plain or not _RARE.search(text) else _RARE_WORD
     for begin, end in _figures(text, start):
         tokens += words.findall(text, start, begin)
         start = _edge(text, end)
         tokens.append((text[begin:end], text[end:start]))
     tokens += words.findall(text, start)
-    return tokens
+    return tokens if is_plain else list(_with_accents(tokens))
+
+
+def _with_accents(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield tokens with accents that no pattern knows behind their letters: of a decomposed text they cannot be told apart."""
+    last: Token | None = None
+    for word, gap in tokens:
+        if last and not last[1] and word and unicodedata.combining(word[0]):
+            last = last[0] + word, gap
+            continue
+        if last:
+            yield last
+        last = word, gap
+    if last:
+        yield last
 
 
 def _figures(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from drafting.comparison.labels import (
     names_an_article,
     stands_under_an_article,
 )
-from drafting.comparison.values import Provision
+from drafting.comparison.model import Provision
 
 
 class _Kind(StrEnum):

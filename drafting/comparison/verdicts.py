@@ -6,10 +6,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from drafting.comparison.values import Change, Provision
+from drafting.comparison.model import Change, Edit, Provision
 
 
 class Verdict(StrEnum):
+    """How what two sides did at one place of the base goes together; scripts get these values."""
+
     CONFLICT = "conflict"
     BOTH_INSERTED = "both-inserted"
     """At the same place, and not the same: who puts both in decides their order."""
@@ -66,3 +68,25 @@ def gravest_first(found: Iterable[Judgement]) -> Iterator[Judgement]:
     """Yield what somebody has to decide, each once."""
     known = set(found)
     yield from (judgement for judgement in _GRAVEST_FIRST if judgement in known)
+
+
+def do_overlap(theirs: Sequence[Change], ours: Sequence[Change]) -> bool:
+    """Did both sides change the same words of some provisions, or neighbouring ones? Where one merged or split them nobody can say."""
+    if len(theirs) > 1 or len(ours) > 1 or theirs[0].old != ours[0].old:
+        return True
+    stretches = list(_touched(ours[0].edits))
+    return any(
+        start <= last and first <= end
+        for start, end in _touched(theirs[0].edits)
+        for first, last in stretches
+    )
+
+
+def _touched(edits: Iterable[Edit]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where words of the base were changed."""
+    place = 0
+    for edit in edits:
+        end = place + len(edit.old)
+        if not edit.kind.is_kept:
+            yield place, end
+        place = end

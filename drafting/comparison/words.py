@@ -27,8 +27,7 @@ from drafting.comparison.looks import (
     is_withdrawn,
     runs_of,
 )
-from drafting.comparison.tokens import as_composed, tokenize
-from drafting.comparison.values import (
+from drafting.comparison.model import (
     OBJECT_SIGN,
     ChangeKind,
     Edit,
@@ -36,6 +35,7 @@ from drafting.comparison.values import (
     Reference,
     Relooked,
 )
+from drafting.comparison.tokens import as_composed, tokenize
 
 _STRETCH: Final = 400
 """Words between two anchors: enough for few calls, few enough for the square of it to be nothing."""

@@ -75,6 +75,10 @@ def group_digits(number: int, locale: str) -> str:
     return f"{number:,}".replace(",", separators(locale).thousands)
 
 
+_FIGURES_FIRST: Final = frozenset({"pt"})
+"""Brazilian practice: *60 (sessenta) dias*."""
+
+
 def number_in_words(
     number: int,
     language: Language,
@@ -82,11 +86,13 @@ def number_in_words(
     *,
     figures: str | None = None,
 ) -> str:
-    """Return the number in words and figures, to stand before a noun: *treinta (30)*.
+    """Return the number in words and figures, to stand before a noun: *treinta (30)*, *30 (trinta)*.
 
     `figures` replaces the plain digits, for instance by `group_digits` of the territory.
     """
-    return f"{cardinal(number, language, gender)} ({figures or number})"
+    words = cardinal(number, language, gender)
+    digits = figures or str(number)
+    return f"{digits} ({words})" if language in _FIGURES_FIRST else f"{words} ({digits})"
 
 
 def roman(number: int) -> str:

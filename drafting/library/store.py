@@ -45,7 +45,7 @@ class Store:
         """
         if self._folder is None:
             return read()
-        place = f"{kind.__name__}\0{Path.cwd()}\0{name}".encode()
+        place = f"{kind.__name__}\0{Path.cwd()}\0{name}".encode(errors="surrogateescape")
         entry = self._folder / hashlib.blake2b(place, digest_size=DIGEST_BYTES).hexdigest()
         digest = hashlib.blake2b(
             self._program + text.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES

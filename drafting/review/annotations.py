@@ -2,32 +2,43 @@
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
 from lxml import etree
 from msgspec import Struct
 
-from drafting.comparison import Piece, Provision
+from drafting.comparison import PILCROW, Piece, Provision
 from drafting.comparison.units import are_of_other_units
 from drafting.opc import MAIN
 from drafting.render.redline.appearance import stylesheet
 from drafting.render.redline.counting import Numbers, numbers_of
 from drafting.render.redline.files import NUMBERING, STYLES
-from drafting.review.reading import NOTE_PARTS, W, paragraph_text
+from drafting.render.redline.wordml import W
+from drafting.review.draft_text import NOTE_TAGS, paragraph_text
 
-PILCROW: Final = "¶"
+
+class TrackedKind(StrEnum):
+    """What a tracked change is; scripts get these values."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED_HERE = "moved here"
+    MOVED_AWAY = "moved away"
+    APPEARANCE = "appearance"
+    LEVEL = "level"
+    """The new properties of a paragraph make it a unit of another kind."""
+
+
 _OF_WORDS: Final = {
-    f"{W}ins": "inserted",
-    f"{W}del": "deleted",
-    f"{W}moveTo": "moved here",
-    f"{W}moveFrom": "moved away",
+    f"{W}ins": TrackedKind.INSERTED,
+    f"{W}del": TrackedKind.DELETED,
+    f"{W}moveTo": TrackedKind.MOVED_HERE,
+    f"{W}moveFrom": TrackedKind.MOVED_AWAY,
 }
 _OF_PARAGRAPH: Final = f"{W}pPrChange"
-_OF_LOOKS: Final = {f"{W}rPrChange": "appearance", _OF_PARAGRAPH: "appearance"}
-_OF_LEVEL: Final = "level"
-"""Of a paragraph that its new properties make a unit of another kind."""
-KINDS: Final = tuple(dict.fromkeys((*_OF_WORDS.values(), *_OF_LOOKS.values(), _OF_LEVEL)))
+_OF_PROPERTIES: Final = (f"{W}rPrChange", _OF_PARAGRAPH)
 _CAME: Final = frozenset({f"{W}ins", f"{W}moveTo"})
 WORDS: Final = (f"{W}t", f"{W}delText")
 
@@ -45,16 +56,17 @@ class Annotation(Struct, frozen=True, kw_only=True):
 
 
 class TrackedChange(Annotation, frozen=True, kw_only=True):
-    kind: str
-    """One of ``KINDS``."""
+    """A change that a word processor recorded."""
+
+    kind: TrackedKind
 
 
 def tracked_changes(trees: Mapping[str, etree._Element]) -> Iterator[TrackedChange]:
     """Yield the tracked changes of body and notes, neighbours of one author, date and kind as one."""
     numbers = numbers_of(trees.get(NUMBERING), stylesheet(trees.get(STYLES)))
-    for part in (MAIN, *NOTE_PARTS):
+    for part in (MAIN, *NOTE_TAGS):
         if part in trees:
-            marks = _marks_of_notes(trees[MAIN], NOTE_PARTS.get(part))
+            marks = _marks_of_notes(trees[MAIN], NOTE_TAGS.get(part))
             found = _changes_of(trees[part], marks, numbers)
             yield from map(_joined, (list(group) for _, group in groupby(found, _but_words)))
 
@@ -80,12 +92,12 @@ def _joined(changes: list[TrackedChange]) -> TrackedChange:
 def _changes_of(
     root: etree._Element, marks: Mapping[str, etree._Element] | None, numbers: Numbers
 ) -> Iterator[TrackedChange]:
-    for element in root.iter(*_OF_WORDS, *_OF_LOOKS):
+    for element in root.iter(*_OF_WORDS, *_OF_PROPERTIES):
         holder = element.getparent()
         is_mark = holder is not None and holder.tag == f"{W}rPr" and element.tag in _OF_WORDS
-        kind = (_OF_WORDS | _OF_LOOKS)[str(element.tag)]
+        kind = _OF_WORDS.get(str(element.tag), TrackedKind.APPEARANCE)
         yield TrackedChange(
-            kind=_OF_LEVEL if _is_of_level(element, numbers) else kind,
+            kind=TrackedKind.LEVEL if _is_of_level(element, numbers) else kind,
             author=element.get(f"{W}author", ""),
             date=element.get(f"{W}date", ""),
             text=PILCROW if is_mark else _typed(element.iter(*WORDS)),
@@ -134,7 +146,7 @@ def paragraph_of(
 ) -> etree._Element | None:
     """Return the paragraph of the body in which something stands, or the mark of the note that it stands in."""
     if marks is not None:
-        note = next(element.iterancestors(*NOTE_PARTS.values()), None)
+        note = next(element.iterancestors(*NOTE_TAGS.values()), None)
         mark = marks.get(note.get(f"{W}id", "")) if note is not None else None
         return paragraph_of(mark) if mark is not None else None
     return next(element.iterancestors(f"{W}p"), None)

@@ -11,14 +11,10 @@ from drafting.render.word.provenance import ACT
 from drafting.review.annotations import Annotation
 from drafting.review.assignment import Assignment, is_mostly_moved
 from drafting.review.digests import Digests, digests_of
-from drafting.review.reading import FoundBy
-from drafting.review.references import LiveReferences
-from drafting.review.renamed import with_renamed_settled
-from drafting.review.returned import Returned
-from drafting.review.spots import Drafted
-from drafting.review.substitutions import Substitution
-from drafting.review.telling import ToldChanges
-from drafting.review.values import (
+from drafting.review.draft_files import DraftFile
+from drafting.review.draft_of_today import DraftOfToday
+from drafting.review.draft_text import FoundBy
+from drafting.review.model import (
     ClauseChange,
     ClauseReview,
     Departure,
@@ -27,26 +23,30 @@ from drafting.review.values import (
     Standing,
     State,
 )
+from drafting.review.references import LiveReferences
+from drafting.review.renamed import with_renamed_settled
+from drafting.review.substitutions import Substitution
+from drafting.review.telling import ToldChanges
 
 _THERE: Final = frozenset({State.UNCHANGED, State.APPEARANCE})
 """What a clause is that is still in the file, and nobody edited."""
 _Left = TypeVar("_Left", bound=Annotation)
 
 
-def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
-    """Return what became of each clause; ``today`` is the file of what the carried brief gives now, which is ``drafted``.
+def review_draft(edited: DraftFile, today: DraftFile, draft: DraftOfToday) -> Review:
+    """Return what became of each clause; ``today`` is the file of what the carried brief gives now, which is ``draft``.
 
     Raises:
         ValueError: the edited file carries nothing of its making.
     """
     comparison = compare_files(today.word, edited.word)
-    blocks = Assignment(comparison, edited, today, drafted)
-    changes = ToldChanges(blocks, comparison, drafted)
+    blocks = Assignment(comparison, edited, today, draft)
+    changes = ToldChanges(blocks, comparison, draft)
     assessment = _Assessment(
         blocks,
         digests_of(blocks, edited, today),
         changes,
-        LiveReferences(blocks, comparison, drafted),
+        LiveReferences(blocks, comparison, draft),
     )
     whereabouts = changes.whereabouts(edited)
 
@@ -57,7 +57,7 @@ def review_draft(edited: Returned, today: Returned, drafted: Drafted) -> Review:
     clauses = tuple(assessment.clauses())
     return Review(
         comparison=comparison,
-        clauses=with_renamed_settled(clauses, changes.spots_still_there(), drafted.speech.language),
+        clauses=with_renamed_settled(clauses, changes.spots_still_there(), draft.speech.language),
         tracked=tuple(map(noted, edited.tracked)),
         comments=tuple(
             noted(item) for item in edited.comments if (item.author, item.text) not in known

@@ -10,11 +10,11 @@ from drafting.comparison import Change, ChangeKind, EditKind
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block, paragraphs_of, provisions_of
 from drafting.render.word.provenance import ACT
-from drafting.review.looks import OF_REFERENCES
+from drafting.review.appearance import OF_REFERENCES
+from drafting.review.draft_files import DraftFile
+from drafting.review.draft_of_today import DraftOfToday, spots_of_body
+from drafting.review.draft_text import FoundBy, ReadParagraph
 from drafting.review.pairing import with_moved_values_paired, with_values_paired
-from drafting.review.reading import FoundBy, ReadParagraph
-from drafting.review.returned import Returned
-from drafting.review.spots import Drafted, spots_of_body
 
 
 class _Owner(NamedTuple):
@@ -30,12 +30,12 @@ class Assignment:
     """Which clause each block of both bodies belongs to."""
 
     def __init__(
-        self, comparison: FileComparison, edited: Returned, today: Returned, drafted: Drafted
+        self, comparison: FileComparison, edited: DraftFile, today: DraftFile, draft: DraftOfToday
     ) -> None:
-        (body,) = comparison.stories
-        self.old_blocks = body.old.blocks if body.old else []
-        self.new_blocks = body.new.blocks if body.new else []
-        self.spots = spots_of_body(drafted, self.old_blocks)
+        body = comparison.body
+        self.old_blocks = body.old_blocks
+        self.new_blocks = body.new_blocks
+        self.spots = spots_of_body(draft, self.old_blocks)
         self.old = [_own(block, today.paragraphs) for block in self.old_blocks]
         self.new = [_own(block, edited.paragraphs) for block in self.new_blocks]
         self.changes = with_moved_values_paired(
@@ -152,6 +152,7 @@ class Assignment:
         return change.kind not in OF_REFERENCES or change.changes_words
 
     def is_new_text(self, change: Change) -> bool:
+        """Is it text that came and that no clause was found for?"""
         is_inserted = change.kind is ChangeKind.INSERTED and not change.is_blank
         return is_inserted and self.owner_of(change) == ACT
 

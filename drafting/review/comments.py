@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from drafting.diagnostics import Findings
 from drafting.opc import Parts
+from drafting.render.redline.wordml import W
 from drafting.review.annotations import WORDS, Annotation, paragraph_of
 from drafting.review.carried import parse_part
-from drafting.review.reading import W, paragraph_text
+from drafting.review.draft_text import paragraph_text
 
 COMMENTS: Final = "word/comments.xml"
 _EXTENDED: Final = "word/commentsExtended.xml"
@@ -22,6 +23,8 @@ _ON: Final = frozenset({"1", "true", "on"})
 
 
 class Comment(Annotation, frozen=True, kw_only=True):
+    """A comment in the margin."""
+
     quoted: str
     """The words that it is about."""
     is_resolved: bool
@@ -93,6 +96,7 @@ class _Reading:
         self._read: dict[etree._Element, Comment] = {}
 
     def ordered(self) -> Iterator[Comment]:
+        """Yield the comments as ``comments_of`` returns them."""
         replies: dict[etree._Element | None, list[etree._Element]] = {}
         for element in sorted(self._elements, key=self._place):
             replies.setdefault(self._parent(element), []).append(element)

@@ -10,16 +10,15 @@ from typing import Final
 from msgspec import Struct
 
 from drafting.comparison import OBJECT_SIGN, Change, ChangeKind
-from drafting.render.redline.files import Block, paragraphs_of
+from drafting.render.redline.files import BODY, Block, paragraphs_of
 from drafting.render.redline.paragraphs import NOTE_SIGN
 from drafting.render.word.provenance import ACT, notes_digest, words_digest
+from drafting.review.appearance import is_appearance_only, withdraws_words
 from drafting.review.assignment import Assignment
 from drafting.review.carried import Carried
-from drafting.review.hulls import CHANGED
-from drafting.review.looks import is_of_looks, withdraws_words
-from drafting.review.reading import ReadParagraph
-from drafting.review.returned import Returned
-from drafting.review.values import BODY, ClauseChange, Standing, State
+from drafting.review.draft_files import DraftFile
+from drafting.review.draft_text import ReadParagraph
+from drafting.review.model import ClauseChange, Standing, State
 
 _STANDINGS: Final = {
     None: Standing.NEW,
@@ -79,10 +78,10 @@ class Digests(Struct, frozen=True, kw_only=True):
         is_relevelled = any(item.change.is_relevelled for item in changes)
         if any(map(_is_beyond_digests, changes)) or (is_relevelled and not self.is_untouched):
             return State.EDITED
-        looks = [is_of_looks(item.change) for item in changes]
-        if is_as_drafted or all(looks):
+        of_appearance = [is_appearance_only(item.change) for item in changes]
+        if is_as_drafted or all(of_appearance):
             is_moved_only = all(item.change.kind is ChangeKind.MOVED for item in changes)
-            return State.APPEARANCE if any(looks) and not is_moved_only else State.UNCHANGED
+            return State.APPEARANCE if any(of_appearance) and not is_moved_only else State.UNCHANGED
         return State.EDITED
 
     def standing_of(
@@ -101,7 +100,7 @@ class Digests(Struct, frozen=True, kw_only=True):
         return _STANDINGS_WITHIN[state is State.EDITED, has_moved_on]
 
 
-def digests_of(blocks: Assignment, edited: Returned, today: Returned) -> Digests:
+def digests_of(blocks: Assignment, edited: DraftFile, today: DraftFile) -> Digests:
     """Return the digests of a draft, by the clauses that its blocks were assigned to.
 
     Raises:
@@ -140,7 +139,7 @@ def _drafted_digests(carried: Carried) -> dict[str, Digest]:
 
 
 def _by_clause(
-    blocks: Sequence[Block], owners: Sequence[str | None], file: Returned
+    blocks: Sequence[Block], owners: Sequence[str | None], file: DraftFile
 ) -> dict[str, Digest]:
     """Return the digest of each clause that blocks of a file belong to; empty paragraphs are spacing."""
     by_clause: dict[str, list[ReadParagraph]] = {}
@@ -167,10 +166,10 @@ def _is_beyond_digests(item: ClauseChange) -> bool:
     """
     if _has_objects(item.change) or withdraws_words(item.change):
         return True
-    return item.place != BODY and not is_of_looks(item.change)
+    return item.story != BODY and not is_appearance_only(item.change)
 
 
 def _has_objects(change: Change) -> bool:
     """Did a picture, a formula or a symbol come or go, or the mark of a note, whose words may be those of one that stood elsewhere?"""
-    changed = (edit.old + edit.new for edit in change.all_edits() if edit.kind in CHANGED)
+    changed = (edit.old + edit.new for edit in change.all_edits() if not edit.kind.is_kept)
     return any(sign in words for words in changed for sign in _SIGNS)

@@ -1,11 +1,13 @@
-"""Whole numbers as people type them: *quince (15)*, *15 (quince)*, figures alone, words alone."""
+"""Whole numbers as people type them, *quince (15)*, *15 (quince)*, figures alone, words alone, and what they count."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from drafting.comparison.function_words import FUNCTION_WORDS
 from drafting.grammar import Gender, Language, cardinal
-from drafting.grammar.spoken import spoken_numbers
+from drafting.grammar.spoken import PERCENT, spoken_numbers
 
 _GROUPED: Final = r"\d{1,3}(?:[., ]\d{3}){1,4}"
 _IN_BRACKETS: Final = re.compile(rf"\(({_GROUPED}|\d{{1,12}})\)")
@@ -13,6 +15,11 @@ _FIGURES: Final = re.compile(rf"(?<!\d)(?<!\d[.,])(?:{_GROUPED}|\d{{1,15}})(?![.
 _WORDS_BEHIND: Final = re.compile(r"\s?\(([^()\d]+)\)")
 _MOST_IN_WORDS: Final = 1000
 """Numbers below this are known by their words alone."""
+_PERCENT: Final = re.compile("|".join(sorted(PERCENT)), re.IGNORECASE)
+_COUNTED: Final = re.compile(r"\s*(%|[^\W\d_]+)")
+_LEAST_COMMON: Final = 2
+_LONGEST_ENDING: Final = 2
+"""Of the shorter one of two forms of a word: *mês, meses*; *sesión, sesiones*; *an, années*."""
 
 
 class TypedNumber(NamedTuple):
@@ -25,7 +32,7 @@ class TypedNumber(NamedTuple):
     """Its words say another one than its figures."""
 
 
-class Numbers:
+class NumberReader:
     """Reads the whole numbers of one language."""
 
     def __init__(self, language: Language) -> None:
@@ -114,3 +121,28 @@ class Numbers:
 
 def _of_figures(figures: str) -> int:
     return int(re.sub(r"\D", "", figures))
+
+
+def counts_another(old: str, new: str) -> bool:
+    """Does a number count something else now, by what stood and stands behind it? Then it is another rule, and no value of a blank."""
+    counted = _counted(old)
+    return bool(counted) and not _is_same_word(counted, _counted(new))
+
+
+def _counted(behind: str) -> str:
+    """Return the word that names what is counted; empty where a sign or a word of the sentence follows."""
+    found = _COUNTED.match(_PERCENT.sub("%", behind, count=1))
+    word = found[1].casefold() if found else ""
+    return "" if word in FUNCTION_WORDS else word
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    """Are these the same word, in the singular or in the plural?"""
+    one, other = sorted(map(_without_accents, (one, other)), key=len)
+    common = max(_LEAST_COMMON, len(one) - _LONGEST_ENDING)
+    return one == other or (len(one) >= common and one[:common] == other[:common])
+
+
+def _without_accents(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from drafting.comparison import Change, ChangeKind, Edit, EditKind, RowChange
 from drafting.render.redline.files import Block, Table
 from drafting.render.redline.paragraphs import Paragraph
-from drafting.review.spots import Spots
+from drafting.review.draft_of_today import Spots
 
 _MOST_WORDS: Final = 12
 """A longer paragraph is more than another value."""

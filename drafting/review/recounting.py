@@ -9,13 +9,13 @@ from typing import Final
 
 from drafting.comparison import Change, ChangeKind
 from drafting.comparison.labels import names_a_division, names_an_article
-from drafting.render.redline.places import Places
+from drafting.render.redline.locations import Locations
 
 _COUNTED: Final = (names_an_article, names_a_division)
 
 
 def renumbered(
-    changes: Sequence[Change], old: Places, new: Places, sizes: tuple[int, int]
+    changes: Sequence[Change], old: Locations, new: Locations, sizes: tuple[int, int]
 ) -> Iterator[tuple[str, str]]:
     """Yield the old and the new number of each; ``sizes``: of how many blocks both drafts are.
 
@@ -40,7 +40,7 @@ def renumbered(
 
 
 def reassigned(
-    changes: Sequence[Change], old: Places, new: Places, sizes: tuple[int, int]
+    changes: Sequence[Change], old: Locations, new: Locations, sizes: tuple[int, int]
 ) -> Iterator[tuple[str, str]]:
     """Yield the old and the new number of each provision that is under another article, because one begins or ends before it now."""
     before, after = (_articles(side, size) for side, size in zip((old, new), sizes, strict=True))
@@ -58,15 +58,15 @@ def reassigned(
             yield numbers
 
 
-def _articles(places: Places, size: int) -> list[int | None]:
+def _articles(locations: Locations, size: int) -> list[int | None]:
     """Return the block with which the article of each block begins; none before the first."""
     found: list[int | None] = []
     for block in range(size):
-        begins = names_an_article(places.of([block]).own)
+        begins = names_an_article(locations.of([block]).own)
         found.append(block if begins else found[-1] if found else None)
     return found
 
 
-def _seen(places: Places, size: int, names: Callable[[str], bool]) -> list[int]:
+def _seen(locations: Locations, size: int, names: Callable[[str], bool]) -> list[int]:
     """Return how many units of a kind there are up to each block."""
-    return list(accumulate(names(places.of([block]).own) for block in range(size)))
+    return list(accumulate(names(locations.of([block]).own) for block in range(size)))

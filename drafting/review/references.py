@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from drafting.comparison import Change, Edit, EditKind
 from drafting.render.redline import FileComparison, WordFile
 from drafting.render.redline.files import Block, paragraphs_of
-from drafting.render.redline.wordml import value_of
+from drafting.render.redline.wordml import W, value_of
 from drafting.render.word.plan import bookmark_name
 from drafting.review.assignment import Assignment
-from drafting.review.reading import REFERENCE_MARK, W
-from drafting.review.spots import Drafted, Spot
+from drafting.review.draft_of_today import DraftOfToday, Spot
+from drafting.review.draft_text import REFERENCE_MARK
 from drafting.review.substitutions import (
     Kind,
     Substitution,
@@ -27,10 +27,10 @@ from drafting.review.substitutions import (
 class LiveReferences:
     """What became of the references of a draft, by the bookmarks that they lead to."""
 
-    def __init__(self, blocks: Assignment, comparison: FileComparison, drafted: Drafted) -> None:
+    def __init__(self, blocks: Assignment, comparison: FileComparison, draft: DraftOfToday) -> None:
         self._blocks = blocks
         self._paths = {
-            key: drafted.resolved.paths[node] for key, node in drafted.resolved.references.items()
+            key: draft.resolved.paths[node] for key, node in draft.resolved.references.items()
         }
         self._old = _places_of_targets(comparison.old, blocks.old_blocks)
         self._new = _places_of_targets(comparison.new, blocks.new_blocks)

@@ -12,7 +12,6 @@ from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.wordml import W_NAMESPACE, Element, W, highest, make
 from drafting.render.word.runs import AUTHOR, INITIALS
 from drafting.review.comments import COMMENTS
-from drafting.review.values import BODY
 from drafting.xml_trees import tree_of
 
 
@@ -23,7 +22,7 @@ def hang_remarks(
 
     A remark on a table is left out: its rows tell what changed.
     """
-    body = next(story.new for story in comparison.stories if story.place == BODY)
+    body = comparison.body.new
     if body is None or not remarks:
         return
     file = comparison.new

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from drafting.grammar import Gender, Language, Noun
+from drafting.review.draft_of_today import Spot
+from drafting.review.model import ClauseChange, ClauseReview
 from drafting.review.nouns import form_of, plain_name, shows_name
-from drafting.review.spots import Spot
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import ClauseChange, ClauseReview
 
 
 def with_renamed_settled(

@@ -16,11 +16,11 @@ from drafting.grammar import Noun
 from drafting.model.content import BlankType
 from drafting.model.text import ExpressionKind, Message
 from drafting.render.redline.files import Block, Table, paragraphs_of
-from drafting.review.counted import counts_another
-from drafting.review.hulls import CHANGED, EditedText, Hull
-from drafting.review.looks import PLAIN_SIGNS, in_plain_signs
-from drafting.review.readings import Problem, Reader, Reading
-from drafting.review.spots import Spot, Spots
+from drafting.review.appearance import PLAIN_SIGNS, in_plain_signs
+from drafting.review.draft_of_today import Spot, Spots
+from drafting.review.edited_text import EditedText, Hull
+from drafting.review.expression_reader import Problem, Reader, Reading
+from drafting.review.numbers import counts_another
 
 _MOST_WORDS: Final = 12
 """Where more around an expression was written anew, nobody can say that a value in it stands for the old one."""
@@ -80,6 +80,8 @@ class Substitution(Struct, frozen=True, kw_only=True):
 
 
 class Substituted(Struct, frozen=True, kw_only=True):
+    """What a text says in the place of its expressions, and its edits told with and without that."""
+
     found: tuple[Substitution, ...]
     edits: tuple[Edit, ...]
     """The edits with every expression that was replaced told as a whole."""
@@ -89,7 +91,7 @@ class Substituted(Struct, frozen=True, kw_only=True):
     @property
     def leaves_words(self) -> bool:
         """Was anything else edited?"""
-        return any(edit.kind in CHANGED for edit in self.rest)
+        return any(not edit.kind.is_kept for edit in self.rest)
 
 
 Keeps = Callable[[Substitution], bool]
@@ -109,8 +111,9 @@ def substituted(
         place = hull.end
         own = [pair for pair in _in_hull(hull, reader) if _is_same_count(pair, hull, text, reader)]
         found += [item for item, _ in own]
-        whole += [*between, *(_rewritten(hull, own) if own else text.of(hull))]
-        rest += [*between, *_undone(hull, [pair for pair in own if keeps(pair[0])])]
+        whole += [*between, *(_rewritten(hull, own, is_undone=False) if own else text.of(hull))]
+        kept = [pair for pair in own if keeps(pair[0])]
+        rest += [*between, *_rewritten(hull, kept, is_undone=True)]
     last = list(text.between(place, len(text.old), opens=place == 0, closes=True))
     return Substituted(
         found=(*found, *_followed(spots, text)),
@@ -181,6 +184,13 @@ def as_typed_over(item: Substitution) -> Substitution:
     return replace(item, kind=Kind.TYPED_OVER, new=None)
 
 
+def kind_of(spot: Spot, reader: Reader) -> Kind:
+    """Return what the expression of a spot stands for."""
+    if reader.blank(spot) is not None:
+        return Kind.BLANK if spot.owner in reader.clauses else Kind.FACT
+    return _KINDS.get(spot.expression.kind, Kind.NOUN)
+
+
 def _in_hull(hull: Hull, reader: Reader) -> Iterator[tuple[Substitution, Reading]]:
     """Yield what stands in the place of each spot of a hull, with where in its new words."""
     if PILCROW in hull.old + hull.new:
@@ -197,16 +207,18 @@ def _in_hull(hull: Hull, reader: Reader) -> Iterator[tuple[Substitution, Reading
         if inner > 0 and is_around:
             end = len(before) + inner
             found = reader.read(spot, hull.new[len(before) : end], is_whole=True)
-            yield from _told(spot, found, hull.new, len(before), reader)
+            pair = _substitution(spot, found, hull.new, len(before), reader)
+            yield from [pair] if pair else []
             return
     if max(len(hull.old.split()), len(hull.new.split())) > _MOST_WORDS * len(hull.spots):
         return
     place = 0
     for spot in hull.spots:
         found = reader.read(spot, hull.new[place:], is_whole=False)
-        for item, reading in _told(spot, found, hull.new, place, reader):
-            place = reading.end
-            yield item, reading
+        pair = _substitution(spot, found, hull.new, place, reader)
+        if pair:
+            place = pair[1].end
+            yield pair
 
 
 def _is_same_count(
@@ -220,22 +232,20 @@ def _is_same_count(
     return not (is_number and counts_another(text.old[item.spot.end :], behind))
 
 
-def _told(
+def _substitution(
     spot: Spot, found: Reading | None, new: str, offset: int, reader: Reader
-) -> Iterator[tuple[Substitution, Reading]]:
+) -> tuple[Substitution, Reading] | None:
+    """Return what was read in new words from ``offset`` on, with where it stands in them; None where it says what was drafted."""
     if found is None:
-        return
+        return None
     start, end = offset + found.start, offset + found.end
     if in_plain_signs(spot.words) == in_plain_signs(new[start:end]):
-        return  # only its look is another
+        return None  # only its appearance is another
     blank = reader.blank(spot)
-    is_of_clause = blank is not None and spot.owner in reader.clauses
     words = new[start:end].strip()
     nouns = reader.nouns_said(spot, words) if found.value is None else ()
     item = Substitution(
-        kind=(Kind.BLANK if is_of_clause else Kind.FACT)
-        if blank
-        else _KINDS.get(spot.expression.kind, Kind.NOUN),
+        kind=kind_of(spot, reader),
         owner=spot.owner,
         name=spot.expression.target,
         label=blank.label if blank else None,
@@ -250,27 +260,19 @@ def _told(
         is_of_gender=any(reader.is_drafted_name(spot, noun) for noun in nouns),
         spot=spot,
     )
-    yield item, Reading(start=start, end=end, value=found.value, problem=found.problem)
+    return item, replace(found, start=start, end=end)
 
 
-def _undone(hull: Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterator[Edit]:
-    """Yield the edits of a hull with these expressions back in their place."""
+def _rewritten(
+    hull: Hull, own: Sequence[tuple[Substitution, Reading]], *, is_undone: bool
+) -> Iterator[Edit]:
+    """Yield the edits of a hull with each of these expressions replaced as a whole; ``is_undone``: back in its place."""
     old = new = 0
     for item, reading in own:
-        start = item.spot.start - hull.start
+        start, words = item.spot.start - hull.start, item.spot.words
         yield from _replaced(hull.old[old:start], hull.new[new : reading.start])
-        yield Edit(EditKind.EQUAL, item.spot.words, item.spot.words)
-        old, new = item.spot.end - hull.start, reading.end
-    yield from _replaced(hull.old[old:], hull.new[new:])
-
-
-def _rewritten(hull: Hull, own: Sequence[tuple[Substitution, Reading]]) -> Iterator[Edit]:
-    """Yield the edits of a hull with each of these expressions replaced as a whole."""
-    old = new = 0
-    for item, reading in own:
-        start = item.spot.start - hull.start
-        yield from _replaced(hull.old[old:start], hull.new[new : reading.start])
-        yield from _replaced(item.spot.words, hull.new[reading.start : reading.end])
+        said = words if is_undone else hull.new[reading.start : reading.end]
+        yield from _replaced(words, said)
         old, new = item.spot.end - hull.start, reading.end
     yield from _replaced(hull.old[old:], hull.new[new:])
 

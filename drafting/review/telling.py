@@ -8,20 +8,19 @@ from msgspec.structs import replace
 
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.render.redline import FileComparison, NoteChanges
-from drafting.render.redline.files import Block, paragraphs_of
-from drafting.render.redline.places import NOWHERE, Place, Places
+from drafting.render.redline.files import BODY, Block, paragraphs_of
+from drafting.render.redline.locations import NOWHERE, Location, Locations
 from drafting.render.word.provenance import ACT
+from drafting.review.appearance import OF_REFERENCES
 from drafting.review.assignment import Assignment
-from drafting.review.former import FormerPlaces
-from drafting.review.looks import OF_REFERENCES
-from drafting.review.readings import Reader
+from drafting.review.draft_files import DraftFile
+from drafting.review.draft_of_today import DraftOfToday, Spot, Spots, spots_of_notes
+from drafting.review.expression_reader import Reader
+from drafting.review.model import NO_UNITS, ClauseChange, Shown
+from drafting.review.numbers_in_file import paths_in_file
 from drafting.review.recounting import reassigned, renumbered
-from drafting.review.renumbering import paths_in_file
-from drafting.review.returned import Returned
-from drafting.review.spots import Drafted, Spot, Spots, spots_of_notes
 from drafting.review.substitutions import Kind, Substituted, Substitution, substituted_in
-from drafting.review.values import BODY, NO_UNITS, ClauseChange, Shown
-from drafting.review.whereabouts import Whereabouts
+from drafting.review.whereabouts import FormerLocations, Whereabouts
 
 _WITHIN: Final = frozenset(
     {ChangeKind.CHANGED, ChangeKind.MOVED, ChangeKind.REFERENCE, ChangeKind.RENUMBERED}
@@ -34,7 +33,7 @@ _WITHIN_TABLE: Final = frozenset({ChangeKind.CHANGED, ChangeKind.SAME})
 class _Text(NamedTuple):
     """The body, or a note, in both files."""
 
-    place: str
+    story: str
     old: Sequence[Block]
     new: Sequence[Block]
     spots: Spots
@@ -43,17 +42,17 @@ class _Text(NamedTuple):
 class ToldChanges:
     """What became of the body and the notes of a draft."""
 
-    def __init__(self, blocks: Assignment, comparison: FileComparison, drafted: Drafted) -> None:
+    def __init__(self, blocks: Assignment, comparison: FileComparison, draft: DraftOfToday) -> None:
         self._blocks = blocks
         self._notes = comparison.told_notes
-        self.paths = paths_in_file(comparison, blocks.changes, drafted)
+        self.paths = paths_in_file(comparison, blocks.changes, draft)
         """What citations name by the numbers of the edited file."""
-        self._reader = Reader(drafted, self.paths)
+        self._reader = Reader(draft, self.paths)
         self._body = _Text(BODY, blocks.old_blocks, blocks.new_blocks, blocks.spots)
-        self._old_places = Places(comparison.old, blocks.old_blocks)
-        self._new_places = Places(comparison.new, blocks.new_blocks, blocks.clauses_in_file())
-        self._former = FormerPlaces(self._old_places, self._new_places, blocks.changes)
-        self._spots_of_notes = spots_of_notes(drafted, comparison.old)
+        self._old_locations = Locations(comparison.old, blocks.old_blocks)
+        self._new_locations = Locations(comparison.new, blocks.new_blocks, blocks.clauses_in_file())
+        self._former = FormerLocations(self._old_locations, self._new_locations, blocks.changes)
+        self._spots_of_notes = spots_of_notes(draft, comparison.old)
 
     def kept(
         self, substitutions: Iterable[Substitution]
@@ -69,7 +68,7 @@ class ToldChanges:
     def _shown(self) -> Iterator[tuple[Spot, Shown]]:
         """Yield the spots of what is still in the file, each with where it stands there."""
         for change in self._blocks.changes:
-            where = self._new_places.of(change.new)
+            where = self._new_locations.of(change.new)
             for block in paragraphs_of(
                 [self._body.old[place] for place in change.old if change.new]
             ):
@@ -80,35 +79,34 @@ class ToldChanges:
             for spot in chain.from_iterable(known.values()) if note in kept else ():
                 yield spot, Shown(note[0], NOWHERE, "")
 
-    def whereabouts(self, edited: Returned) -> Whereabouts:
-        return Whereabouts(self._blocks, self._new_places, self._former, edited)
+    def whereabouts(self, edited: DraftFile) -> Whereabouts:
+        return Whereabouts(self._blocks, self._new_locations, self._former, edited)
 
     def spots_still_there(self) -> Iterator[Spot]:
         """Yield where the draft of today shows expressions, of the paragraphs and notes that are still in the file."""
         return (spot for spot, _ in self._shown())
 
     def in_body(self, change: Change) -> ClauseChange:
+        """Return what became of something in the body as it is told."""
         # Of a paragraph that was emptied the heading above may be gone with its words.
         is_there = change.rows or any(edit.new.strip() for edit in change.edits)
         is_in_new = change.new and (is_there or not change.old)
-        where = self._new_places.of(change.new) if is_in_new else self._former.of(change.old)
+        where = self._new_locations.of(change.new) if is_in_new else self._former.of(change.old)
         origin = self.origin_of(change) if change.kind is ChangeKind.MOVED else NOWHERE
         return self._told(self._body, where, change, origin)
 
-    def origin_of(self, change: Change) -> Place:
+    def origin_of(self, change: Change) -> Location:
         """Return where something of the body stood in the draft."""
-        return self._old_places.of(change.old)
+        return self._old_locations.of(change.old)
 
     def in_notes(self, clause: str) -> Iterator[ClauseChange]:
         """Yield what became of the notes of a clause."""
         for note in self._notes:
             if self._owner_of(note) == clause:
-                old, new = (
-                    story.blocks if story else [] for story in (note.story.old, note.story.new)
-                )
+                story = note.story
                 spots = self._spots_of_notes.get(note.old, {}) if note.old else {}
-                text = _Text(note.story.place, old, new, spots)
-                for change in filter(_is_more_than_followed, note.story.changes):
+                text = _Text(story.name, story.old_blocks, story.new_blocks, spots)
+                for change in filter(_is_more_than_followed, story.changes):
                     yield self._told(text, NOWHERE, change)
 
     def substituted(self, change: Change) -> Substituted:
@@ -119,7 +117,7 @@ class ToldChanges:
         return substituted_in(change, text.spots, text.old, self._reader)
 
     def _told(
-        self, text: _Text, where: Place, change: Change, origin: Place = NOWHERE
+        self, text: _Text, where: Location, change: Change, origin: Location = NOWHERE
     ) -> ClauseChange:
         result = self._substituted(text, change)
         is_within = (
@@ -129,7 +127,7 @@ class ToldChanges:
         )
         edits = tuple(map(_without_unmarked, result.edits))
         return ClauseChange(
-            place=text.place,
+            story=text.story,
             where=where,
             origin=origin,
             units=self._units(change) if text is self._body else NO_UNITS,
@@ -148,14 +146,14 @@ class ToldChanges:
         """Return the old and the new numbers of what is under another article, each once."""
         return tuple(dict.fromkeys(reassigned(*self._both_bodies())))
 
-    def _both_bodies(self) -> tuple[Sequence[Change], Places, Places, tuple[int, int]]:
+    def _both_bodies(self) -> tuple[Sequence[Change], Locations, Locations, tuple[int, int]]:
         sizes = len(self._body.old), len(self._body.new)
-        return self._blocks.changes, self._old_places, self._new_places, sizes
+        return self._blocks.changes, self._old_locations, self._new_locations, sizes
 
     def _units(self, change: Change) -> tuple[str, str]:
         if not change.is_relevelled:
             return NO_UNITS
-        return self._old_places.cited(change.old), self._new_places.cited(change.new)
+        return self._old_locations.cited(change.old), self._new_locations.cited(change.new)
 
     def _owner_of(self, note: NoteChanges) -> str:
         blocks, owners, mark = (

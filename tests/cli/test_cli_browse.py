@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from small_library import SmallLibrary
-from test_cli_build import invoke
 
 HEAVY = ("docx", "docxtpl", "lxml", "jinja2", "babel", "yaml", "rich", "polib", "markdown_it")
 

@@ -1,59 +1,16 @@
 """``drafting build`` and ``drafting explain``: exit codes, files out, and nothing lost."""
 
 import json
-import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import Run, files
 from small_library import BODY, SmallLibrary
 
-from drafting.cli import cli
 from drafting.cli.interface import ui_language, ui_messages, with_language_first
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> SmallLibrary:
-    own = SmallLibrary(tmp_path / "own")
-    own.brief("languages: [es]\n")
-    return own
-
-
-@pytest.fixture
-def run(library: SmallLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Return what runs a command line in an empty folder, over the small library."""
-    work = tmp_path / "work"
-    work.mkdir()
-    monkeypatch.chdir(work)
-    for name in ("DRAFTING_LANG", "SOURCE_DATE_EPOCH", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run_cli(*arguments: str | Path) -> Result:
-        return invoke(["--library", str(library.folder), *map(str, arguments)])
-
-    return run_cli
-
-
-def invoke(arguments: Sequence[str]) -> Result:
-    """Run the command line as ``main`` does; anything but an exit is a failure of the test."""
-    given = with_language_first(arguments)
-    language = ui_language(given, os.environ)
-    result = CliRunner().invoke(cli(ui_messages(language), language), given, prog_name="drafting")
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    assert "Traceback" not in result.output
-    return result
-
-
-def files(folder: Path) -> list[str]:
-    return sorted(
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-    )
 
 
 def test_drafts_go_to_a_folder_of_that_name_and_their_paths_are_printed(
@@ -251,6 +208,13 @@ def test_a_folder_that_cannot_be_written_is_told(run: Run, library: SmallLibrary
     result = run("build", library.folder / "brief.yaml", "-o", "/proc/self/nowhere")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "OUT002" in result.stderr
+
+
+def test_a_folder_named_like_a_draft_is_refused(run: Run, library: SmallLibrary) -> None:
+    result = run("build", library.folder / "brief.yaml", "-o", "ordinance.docx")
+    assert result.exit_code == 2
+    assert "ordinance.docx is the name of a file: name a folder" in result.stderr
+    assert files(Path()) == []
 
 
 def test_a_file_in_the_place_of_the_folder_is_told(run: Run, library: SmallLibrary) -> None:

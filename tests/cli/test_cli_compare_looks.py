@@ -6,12 +6,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from redline_samples import (
     HIDDEN,
     RAISED,
     STRUCK,
     T_HIDDEN,
     A,
+    B,
     T,
     box,
     choice,
@@ -19,7 +21,6 @@ from redline_samples import (
     run,
     word_file,
 )
-from test_cli_build import invoke
 
 
 def compared(tmp_path: Path, old: str, new: str, *options: str) -> str:
@@ -316,4 +317,14 @@ def test_a_redline_holds_both_looks(tmp_path: Path, old: str, new: str) -> None:
     compared(tmp_path, old, new, "-f", "docx", "-o", str(target))
     before, after = str(tmp_path / "antes.docx"), str(tmp_path / "ahora.docx")
     for arguments in ([str(target), after], [before, str(target), "--tracked", "reject"]):
-        assert "Text\n" not in invoke(["compare", *arguments]).stdout
+        told = invoke(["compare", *arguments]).stdout
+        assert "has changed." in told, "nothing, or no word"
+        assert "Text\n" not in told
+
+
+def test_signs_are_explained_where_they_stand(tmp_path: Path) -> None:
+    told = compared(tmp_path, A, B)
+    assert told.endswith(
+        "\n\n[-…-] stands for what was removed\n{+…+} stands for what was inserted\n"
+    )
+    assert "stands for" not in compared(tmp_path, A, A)

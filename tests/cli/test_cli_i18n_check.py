@@ -8,8 +8,8 @@ from pathlib import Path
 import polib
 import pytest
 from click.testing import Result
+from command_line import invoke
 from small_library import SmallLibrary
-from test_cli_build import invoke
 
 ROOT = Path(__file__).resolve().parents[2]
 PORTUGUESE = "locales/pt_BR/LC_MESSAGES/town.po"

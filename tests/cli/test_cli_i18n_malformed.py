@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from command_line import invoke
 from small_library import SmallLibrary
-from test_cli_build import invoke
 
 from drafting.cli.i18n import COMMANDS
 
@@ -149,8 +149,11 @@ def test_no_word_of_a_refusal_is_left_in_english(
 @pytest.mark.parametrize("command", [name for name in PRESENT if name != "build"])
 def test_windows_line_ends_are_read_everywhere(library: SmallLibrary, command: str) -> None:
     text = library.translate("pt_BR", {"alpha/one/note": ("Nota.", "Nota.")}).read_bytes()
+    exit_code = run(library, command).exit_code
     library.write(CATALOG, text.replace(b"\n", b"\r\n"))
-    assert "error po-" not in run(library, command).output
+    result = run(library, command)
+    assert result.exit_code == exit_code, result.output
+    assert "error po-" not in result.output
 
 
 @pytest.mark.parametrize("command", [name for name in PRESENT if name != "check"])

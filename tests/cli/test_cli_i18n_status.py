@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from command_line import invoke
 from small_library import BODY, SmallLibrary
-from test_cli_build import invoke
 
 from drafting.bench.words import count_text
 from drafting.catalogs.signatures import seal_of

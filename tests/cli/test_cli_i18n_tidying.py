@@ -8,8 +8,8 @@ from pathlib import Path
 import polib
 import pytest
 from click.testing import Result
+from command_line import invoke
 from small_library import BODY, SmallLibrary
-from test_cli_build import invoke
 
 CATALOG = "locales/pt_BR/LC_MESSAGES/town.po"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import polib
 import pytest
 from click.testing import Result
+from command_line import invoke
 from small_library import BODY, SmallLibrary
-from test_cli_build import invoke
 
 from drafting.cli.i18n.files import save_all
 from drafting.diagnostics import ContentError

@@ -5,9 +5,9 @@ from pathlib import Path
 import polib
 import pytest
 from click.testing import Result
+from command_line import invoke
 from review_files import COMMENTS, WHO, Change, commented, edited, row_of, text, typed
 from small_library import SmallLibrary
-from test_cli_build import invoke
 
 CATALOG = "locales/fr/LC_MESSAGES/town.po"
 REPORT = "alpha/one#report/p1"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from test_cli_build import invoke
+from command_line import invoke
 
 ROOT = Path(__file__).resolve().parents[2]
 HELP = {

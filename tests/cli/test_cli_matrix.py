@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from lxml import etree
 from small_library import SmallLibrary
-from test_cli_build import invoke
 
 TOPIC = "advisory-council"
 LIMA, PARIS, BELO = (f"{TOPIC}/{city}" for city in ("lima", "paris", "belo-horizonte"))

@@ -5,8 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from small_library import SmallLibrary
-from test_cli_build import invoke
 
 from drafting.cli.pdf import is_untouched_pdf, sealed
 

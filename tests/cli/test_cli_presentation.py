@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from test_cli_build import invoke
+from command_line import invoke
 
 SAMPLE = "samples/quito-ordinance.yaml"
 

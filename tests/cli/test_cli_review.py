@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import invoke
 from lxml import etree
 from office import ACCEPT, KEEP, REJECT, Office, needs_libreoffice
 from small_library import BODY, SmallLibrary
-from test_cli_build import invoke
 from test_cli_verify import edited
 from test_redline_references import dangling
 from word_edits import (

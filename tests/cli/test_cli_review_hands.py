@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from lxml import etree
 from office import Office, needs_libreoffice
-from test_cli_build import invoke
 from word_edits import (
     Element,
     W,

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import invoke
 from lxml import etree
 from office import Office, needs_libreoffice
-from test_cli_build import invoke
 from word_edits import Edit, Element, W, edit_part, in_another_font, paragraph_with, typed
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -78,7 +78,7 @@ CASES: Mapping[str, tuple[str, Edit, str, str, str]] = {
     ),
     "an item became one above": (
         BELO,
-        like("dois (2) dos demais níveis de governo", "do poder público:"),
+        like("2 (dois) dos demais níveis de governo", "do poder público:"),
         COUNCIL,
         "Art. 6º, I, a)",
         "Art. 6º, II",

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import invoke
 from lxml import etree
 from office import Office, needs_libreoffice
-from test_cli_build import invoke
 from word_edits import (
     Edit,
     Element,

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import invoke
 from lxml import etree
-from test_cli_build import invoke
 from word_edits import (
     NOTES,
     Edit,

@@ -4,10 +4,10 @@ import copy
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from lxml import etree
 from office import KEEP, Office, needs_libreoffice
 from small_library import BODY, FRONT, PLAIN_CITE, SmallLibrary
-from test_cli_build import invoke
 from word_edits import (
     NOTES,
     Edit,

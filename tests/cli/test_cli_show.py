@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from command_line import invoke
 from small_library import SmallLibrary
-from test_cli_build import invoke
 
 Run = Callable[..., Result]
 TEXT = "alpha/one#report/p1"

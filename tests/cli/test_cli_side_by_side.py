@@ -7,10 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from command_line import Run, files
 from small_library import SmallLibrary
-from test_cli_build import Run, files
-from test_cli_build import library as library  # noqa: PLC0414 (a fixture)
-from test_cli_build import run as run  # noqa: PLC0414 (a fixture)
 
 ROOT = Path(__file__).resolve().parents[2]
 

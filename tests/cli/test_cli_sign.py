@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from command_line import invoke
 from small_library import SmallLibrary
-from test_cli_build import invoke
 
 Run = Callable[..., Result]
 HEADING = "alpha/one#report/heading"

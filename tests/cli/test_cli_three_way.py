@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from redline_samples import FOOT, T_CELL, A, B, C, D, E, T, note_paragraph, word_file
-from test_cli_build import invoke
 
 B20 = B.replace("quince (15)", "veinte (20)")
 B30 = B.replace("quince (15)", "treinta (30)")

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_cli_build import invoke
+from command_line import invoke
 
 from drafting import built_in_folder
 from drafting.diagnostics import Findings, Position

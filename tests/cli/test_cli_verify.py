@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from small_library import BODY, SmallLibrary
-from test_cli_build import invoke
 from word_edits import (
     NOTES,
     Element,

@@ -6,8 +6,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from small_library import SmallLibrary, faults
-from test_cli_build import invoke
 from word_samples import MAKING
 
 from drafting.render.word import render_word

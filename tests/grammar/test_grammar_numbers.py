@@ -107,7 +107,7 @@ def test_words_are_parted_by_single_spaces(number: int, language: Language, gend
         (30, "es", Gender.MASCULINE, "treinta (30)"),
         (21, "es", Gender.MASCULINE, "veintiún (21)"),
         (21, "es", Gender.FEMININE, "veintiuna (21)"),
-        (2, "pt", Gender.FEMININE, "duas (2)"),
+        (2, "pt", Gender.FEMININE, "2 (duas)"),
         (30, "fr", Gender.MASCULINE, "trente (30)"),
         (21, "fr", Gender.FEMININE, "vingt et une (21)"),
         (1500, "es", Gender.MASCULINE, "mil quinientos (1500)"),

@@ -1,6 +1,5 @@
 """Redlines: accepting all changes gives the new words, rejecting them the old ones, as LibreOffice does it."""
 
-import datetime
 import io
 import json
 import os
@@ -12,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from msgspec.structs import replace
 from office import ACCEPT, KEEP, REJECT, Office, needs_libreoffice
 from redline_samples import (
     FOOT,
@@ -28,59 +26,12 @@ from redline_samples import (
     run,
     word_file,
 )
+from redlines import W, Words, opened, part, redline, words
 
-from drafting.comparison import PLAIN, ChangeKind
-from drafting.diagnostics import Findings
-from drafting.render.redline import WordFile, compare_files, render_redline
-from drafting.render.redline.files import paragraphs_of
-from drafting.render.redline.paragraphs import Paragraph
-from drafting.review.comparing import open_to_compare
+from drafting.comparison import ChangeKind
+from drafting.render.redline import compare_files
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DATE = datetime.date(2026, 3, 2)
 CORPUS = corpus()
-Words = tuple[Mapping[str, list[str]], list[str]]
-
-
-def opened(data: bytes, name: str = "a", *, accept: bool = True) -> WordFile:
-    findings = Findings()
-    file = open_to_compare(data, name, name, findings, accept=accept)
-    findings.raise_if_any()
-    assert file is not None
-    return file
-
-
-def redline(old: bytes, new: bytes) -> bytes:
-    return render_redline(compare_files(opened(old, "a"), opened(new, "b")), DATE)
-
-
-def _shown(paragraph: Paragraph) -> str:
-    """Return the words of a paragraph, those in braces that are hidden, struck through, raised or lowered."""
-    atoms = [atom for atom in paragraph.atoms if not atom.is_mark]
-    told = ""
-    for look, group in groupby(atoms, key=lambda atom: replace(atom.look, address="")):
-        text = "".join(atom.text for atom in group)
-        told += text if look == PLAIN else f"{{{look}: {text}}}"
-    return told
-
-
-def words(data: bytes, *, accept: bool = True) -> Words:
-    """Return the words of every story of a file, but empty headers; letter case evened out: LibreOffice ignores ``\\* Lower``."""
-    file = opened(data, accept=accept)
-    stories = {
-        place: [_shown(item).casefold() for item in paragraphs_of(story.blocks)]
-        for place, story in file.stories.items()
-    }
-    stories = {place: texts for place, texts in stories.items() if place == "body" or any(texts)}
-    marks = [
-        atom.note
-        for item in paragraphs_of(file.stories["body"].blocks)
-        for atom in item.atoms
-        if atom.note
-    ]
-    return stories, [
-        "".join(p.text for p in paragraphs_of(file.notes[mark].blocks)).strip() for mark in marks
-    ]
 
 
 @pytest.mark.parametrize("name", CORPUS)
@@ -210,11 +161,6 @@ def test_an_article_inserted_among_twenty_costs_at_most_two_marks(tmp_path: Path
     data = redline(articles(*names), articles(*names[:7], "Comité asesor", *names[7:]))
     _, marks = Office(tmp_path).saved({"one": (data, KEEP)})["one"]
     assert 1 <= marks <= 2
-
-
-def part(data: bytes, name: str = "document") -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return etree.fromstring(archive.read(f"word/{name}.xml"))
 
 
 @pytest.mark.parametrize("name", CORPUS)

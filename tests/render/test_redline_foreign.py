@@ -19,7 +19,7 @@ from redline_samples import (
     text_box,
     word_file,
 )
-from test_redline import opened, part, redline, words
+from redlines import opened, part, redline, words
 
 from drafting.render.redline import compare_files
 
@@ -187,6 +187,8 @@ def test_the_data_of_a_simple_field_is_no_part_of_a_paragraph() -> None:
         f"{run('uno')}</w:fldSimple>"
     )
     data = redline(word_file(paragraph(field)), word_file(paragraph(field.replace("uno", "dos"))))
+    codes = [code.text or "" for code in part(data).iter(f"{W}instrText", f"{W}delInstrText")]
+    assert [code.split() for code in codes] == [["DOCPROPERTY", "x"]] * 2
     assert not list(part(data).iter(f"{W}fldData"))
 
 
@@ -228,7 +230,7 @@ def boxed(*numbers: str) -> bytes:
 def test_the_words_of_a_text_box_are_compared_and_tracked() -> None:
     old, new = boxed("123-2026"), boxed("999-2026")
     stories = compare_files(opened(old), opened(new)).stories
-    assert [story.place for story in stories if not story.is_same] == ["textbox-1"]
+    assert [story.name for story in stories if not story.is_same] == ["textbox-1"]
     data = redline(old, new)
     assert (words(data), words(data, accept=False)) == (words(new), words(old))
 
@@ -236,5 +238,5 @@ def test_the_words_of_a_text_box_are_compared_and_tracked() -> None:
 def test_text_boxes_that_came_are_told_as_objects() -> None:
     """Which of several boxes is which nobody can say."""
     found = compare_files(opened(boxed("123-2026")), opened(boxed("9-2026", "123-2026")))
-    assert [story.place for story in found.stories] == ["body"]
+    assert [story.name for story in found.stories] == ["body"]
     assert found.objects == {"body": (1, 2)}

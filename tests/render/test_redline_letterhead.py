@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 from office import ACCEPT, KEEP, REJECT, Office, needs_libreoffice
-from test_redline import redline, words
+from redlines import redline, words
 
 from drafting.cli import cli
 from drafting.cli.interface import ui_messages

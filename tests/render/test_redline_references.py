@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from lxml import etree
 from office import ACCEPT, KEEP, REJECT, Office, needs_libreoffice
 from redline_samples import NEW, A, B, C, D, T, note, paragraph, word_file
-from test_redline import part, redline, words
+from redlines import part, redline, words
 from test_word_libreoffice import pdf_text
 from word_edits import edit_part, removed
 

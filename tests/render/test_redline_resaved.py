@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from office import KEEP, Office, needs_libreoffice
 from redline_samples import A, B, paragraph, run, word_file
-from test_redline import opened
+from redlines import opened
 
 from drafting.cli import cli
 from drafting.cli.interface import ui_messages

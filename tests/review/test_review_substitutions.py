@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from drafting.comparison import Edit, EditKind
 from drafting.diagnostics import Position
 from drafting.model.text import Expression, ExpressionKind
-from drafting.review.readings import Reader, Reading
-from drafting.review.spots import Spot
+from drafting.review.draft_of_today import Spot
+from drafting.review.expression_reader import Reader, Reading
 from drafting.review.substitutions import substituted
 
 AT = Position(file="clause.md")

@@ -10,20 +10,22 @@ from msgspec import Struct, to_builtins
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.clauses import word_file
 from drafting.cli.comparing.files import names_of, redline_of
-from drafting.cli.comparing.plain import as_json, as_json_text
+from drafting.cli.comparing.plain import as_json
 from drafting.cli.comparing.text import as_text
 from drafting.cli.drafts import report_pending
+from drafting.cli.edits import with_signs_explained
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext, labelled
+from drafting.cli.printable import as_json_text
+from drafting.cli.redrafting import draft_of_today
 from drafting.cli.session import Session
 from drafting.comparison import EditKind
 from drafting.comparison.decisions import Decision, DecisionKind, compare_decisions
 from drafting.grammar import Language, polish_typography
-from drafting.localization import CHROME, localize_instrument, speech_of
+from drafting.localization import CHROME
 from drafting.model.content import Blank, Content
 from drafting.render.redline import FileComparison, compare_files
-from drafting.resolution import draft_languages, resolve_selection
-from drafting.selection import select_clauses
+from drafting.resolution import draft_languages
 
 DECISIONS: Mapping[DecisionKind, str] = {
     DecisionKind.INSTRUMENT_CHANGED: "another instrument",
@@ -87,7 +89,7 @@ def compare_briefs(old: Path, new: Path, asked: Asked) -> str | bytes:
         from drafting.cli.comparing.pages import page_of_briefs  # noqa: PLC0415 (jinja2)
 
         return page_of_briefs(comparison.texts, comparison.language, lines)
-    told = as_text(comparison.texts, asked.tracked, gettext)
+    told = with_signs_explained(as_text(comparison.texts, asked.tracked, gettext), gettext)
     first, *others = told
     return "\n".join([first, *(f"  {line}" for line in lines), "", *others])
 
@@ -96,26 +98,16 @@ def _compare(old: Path, new: Path, asked: Asked) -> BriefComparison:
     session = Session(asked.settings)
     before, after = contents = tuple(session.library.content(path) for path in (old, new))
     language = asked.language or _language(before, after, asked.settings.language)
-    resolved = [
-        resolve_selection(content, select_clauses(content), (language,)) for content in contents
-    ]
-    tongues = [session.tongue(language, *content.jurisdictions) for content in contents]
-    drafts = tuple(
-        localize_instrument(draft, tongue, session.reader)
-        for draft, tongue in zip(resolved, tongues, strict=True)
-    )
-    report_pending(drafts, asked.settings.gettext, allow_unreviewed=True)
+    drafts = [draft_of_today(session, content, language) for content in contents]
+    texts = tuple(draft.localized for draft in drafts)
+    report_pending(texts, asked.settings.gettext, allow_unreviewed=True)
     blanks = _blanks(contents)
     names = names_of((old, new))
-    speeches = (speech_of(*pair) for pair in zip(resolved, tongues, strict=True))
-    files = [word_file(draft, name) for draft, name in zip(drafts, names, strict=True)]
+    files = [word_file(draft, name) for draft, name in zip(texts, names, strict=True)]
+    of_languages = [draft_languages(content) for content in contents]
     return BriefComparison(
         language=language,
-        decisions=tuple(
-            compare_decisions(
-                next(speeches), next(speeches), [draft_languages(item) for item in contents]
-            )
-        ),
+        decisions=tuple(compare_decisions(drafts[0].speech, drafts[1].speech, of_languages)),
         labels={key: session.words(blank.label, language) for key, blank in blanks.items()},
         titles={
             clause.id: session.words(clause.title, language)

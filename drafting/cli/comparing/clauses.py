@@ -1,7 +1,5 @@
 """Two clauses of the library, word by word: both in one language and in the form and the names of one jurisdiction."""
 
-import os
-
 import click
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +18,7 @@ from drafting.model.draft import Localized, Standing
 from drafting.render.redline import FileComparison, WordFile, compare_files
 from drafting.render.word import Making, Presentation, render_word
 from drafting.resolution import resolve_clause
-from drafting.review.comparing import open_to_compare
+from drafting.review.opening import open_to_compare
 
 
 class ClauseComparison(Struct, frozen=True, kw_only=True):
@@ -97,7 +95,7 @@ def _drafted(
 
 def word_file(draft: Localized, name: str) -> WordFile:
     """Return a draft as an opened Word file, without what says of it that it is a draft."""
-    created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+    created = date_of_files()
     making = Making(tool=__version__, brief_name="", brief="", created=created)
     findings = Findings()
     data = render_word(draft, making, Presentation(is_final=True))

@@ -1,21 +1,22 @@
 """Two Word files compared: read, and shown in the format asked for."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from drafting.cli.comparing.asked import Asked
-from drafting.cli.comparing.plain import as_json, as_json_text
+from drafting.cli.comparing.plain import as_json
 from drafting.cli.comparing.referring import reference_remarks
 from drafting.cli.comparing.text import as_text
 from drafting.cli.comparing.told import not_tracked
 from drafting.cli.drafts import date_of_files
+from drafting.cli.edits import with_signs_explained
 from drafting.cli.output import Gettext
+from drafting.cli.printable import as_json_text, printable_name
 from drafting.diagnostics import Findings
 from drafting.render.redline import FileComparison, Front, WordFile, compare_files, render_redline
-from drafting.review.comparing import open_to_compare
+from drafting.review.opening import open_to_compare
 from drafting.review.remarks import hang_remarks
 
 
@@ -47,8 +48,8 @@ def open_paths(paths: Sequence[Path], names: Sequence[str], *, accept: bool) -> 
 
 def names_of(paths: Sequence[Path]) -> list[str]:
     """Return what files are called for a reader: their names where these differ, else their paths."""
-    stems = [path.stem for path in paths]
-    return stems if len(set(stems)) == len(stems) else [str(path) for path in paths]
+    stems = [printable_name(path.stem) for path in paths]
+    return stems if len(set(stems)) == len(stems) else [printable_name(str(path)) for path in paths]
 
 
 def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
@@ -65,11 +66,11 @@ def shown_files(comparison: FileComparison, asked: Asked) -> str | bytes:
         from drafting.cli.comparing.pages import page_of_files  # noqa: PLC0415
 
         return page_of_files(comparison, asked)
-    return "\n".join(as_text(comparison, asked.tracked, gettext))
+    return "\n".join(with_signs_explained(as_text(comparison, asked.tracked, gettext), gettext))
 
 
 def redline_of(comparison: FileComparison, gettext: Gettext, front: Front | None = None) -> bytes:
     """Return the redline; comments say which references no longer lead where they led, which no tracked change can."""
-    date = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+    date = date_of_files()
     hang_remarks(comparison, reference_remarks(comparison, gettext), date)
     return render_redline(comparison, date, front)

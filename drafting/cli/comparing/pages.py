@@ -21,17 +21,18 @@ from drafting.cli.comparing.three_way import (
 from drafting.cli.comparing.told import (
     CHANGES,
     counted,
-    limits,
-    place_name,
+    not_compared_lines,
     renumbered_line,
+    story_name,
     told_of_story,
     tracked_lines,
     without_separator,
 )
 from drafting.cli.comparing.variants import basis
+from drafting.cli.edits import SIGN_MEANINGS
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext, labelled
-from drafting.comparison import LOST_SIGN, ChangeKind, Edit
+from drafting.comparison import LOST_SIGN, OBJECT_SIGN, ChangeKind, Edit
 from drafting.comparison.matrix import Matrix
 from drafting.comparison.verdicts import Verdict
 from drafting.grammar import Language
@@ -113,7 +114,8 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
         *tracked_lines((comparison.old, comparison.new), tracked, gettext),
         counted(comparison, gettext),
         *renumbered_line(comparison, gettext),
-        *_lines(limits(comparison, gettext)),
+        *_lines(not_compared_lines(comparison, gettext)),
+        *([gettext(SIGN_MEANINGS[OBJECT_SIGN])] if _has_objects(comparison) else []),
     )
     return Texts(
         old=comparison.old.name,
@@ -127,12 +129,22 @@ def texts_of(comparison: FileComparison, tracked: str, gettext: Gettext) -> Text
     )
 
 
+def _has_objects(comparison: FileComparison) -> bool:
+    changes = [change for story in comparison.all_stories for change in story.changes]
+    return any(
+        OBJECT_SIGN in (edit.old or "") + (edit.new or "")
+        for change in changes
+        if change.kind is not ChangeKind.SAME
+        for edit in change.edits
+    )
+
+
 def _changes(comparison: FileComparison, gettext: Gettext) -> Iterator[tuple[str, ChangedText]]:
     """Yield what changed, with the name of the place where it stands."""
     for story in comparison.all_stories:
         for told in told_of_story(comparison, story):
             yield (
-                place_name(story.place, gettext),
+                story_name(story.name, gettext),
                 ChangedText(
                     heading=told.heading,
                     kind=told.named(gettext),
@@ -157,10 +169,10 @@ def page_of_sides(comparison: ThreeWayComparison, asked: Asked) -> bytes:
         decisions=tuple(decisions_of(found, gettext)),
         places=tuple(
             JudgedPlace(
-                title=place_name(place, gettext),
+                title=story_name(story, gettext),
                 texts=tuple(_judged(entry, gettext) for entry in group),
             )
-            for place, group in groupby(found, key=lambda entry: entry.place)
+            for story, group in groupby(found, key=lambda entry: entry.story)
         ),
     )
     tag = tag_of(language) if language else "en"

@@ -1,18 +1,13 @@
 """A comparison as plain values for scripts."""
 
-import json
 from collections.abc import Iterator
 
 from msgspec import to_builtins
 
-from drafting.cli.comparing.told import Whereabouts, has_comments, not_compared, renumbered
+from drafting.cli.comparing.told import StoryLocations, has_comments, not_compared, renumbered
 from drafting.comparison import Change, ChangeKind, Edit
 from drafting.render.redline import FileComparison, StoryChanges
 from drafting.render.redline.files import paragraphs_of
-
-
-def as_json_text(values: object) -> str:
-    return json.dumps(values, ensure_ascii=False, indent=2)
 
 
 def as_json(comparison: FileComparison, tracked: str) -> dict[str, object]:
@@ -27,7 +22,7 @@ def as_json(comparison: FileComparison, tracked: str) -> dict[str, object]:
         },
         "renumbered": [{"old": old, "new": new} for old, new in renumbered(comparison)],
         "stories": [
-            {"place": story.place, "changes": list(_changes(comparison, story))}
+            {"place": story.name, "changes": list(_changes(comparison, story))}
             for story in comparison.all_stories
             if not story.is_same
         ],
@@ -46,13 +41,11 @@ def not_compared_values(comparison: FileComparison) -> dict[str, object]:
 
 
 def _changes(comparison: FileComparison, story: StoryChanges) -> Iterator[dict[str, object]]:
-    old, new = (side.blocks if side else [] for side in (story.old, story.new))
-    where = Whereabouts(comparison, story)
+    where = StoryLocations(comparison, story)
     for change in story.changes:
         if change.is_same:
             continue
-        block = new[change.new[0]] if change.new else old[change.old[0]]
-        first = next(paragraphs_of([block]), None)
+        first = next(paragraphs_of([story.first_block(change)]), None)
         before, after = where.numbers(change)
         yield {
             "kind": change.kind.value,

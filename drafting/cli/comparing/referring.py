@@ -8,7 +8,6 @@ from drafting.cli.output import Gettext, labelled, quoted
 from drafting.comparison import ChangeKind, Edit, Reference, Relooked
 from drafting.comparison.looks import WITHDRAWING
 from drafting.render.redline import FileComparison
-from drafting.render.redline.files import BODY
 
 _LONGEST = 60
 """Letters of a provision that tell which it is."""
@@ -34,10 +33,9 @@ def reference_notes(
 
 def reference_remarks(comparison: FileComparison, gettext: Gettext) -> Mapping[int, list[str]]:
     """Return these lines by the place of their paragraph in the body of the new file."""
-    body = next((story for story in comparison.stories if story.place == BODY), None)
     found = {
         change.new[0]: list(reference_notes(change.edits, gettext))
-        for change in (body.changes if body else ())
+        for change in comparison.body.changes
         if change.new
     }
     return {place: lines for place, lines in found.items() if lines}

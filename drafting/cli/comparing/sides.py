@@ -23,6 +23,8 @@ class Three(NamedTuple):
 
 
 class Kind(StrEnum):
+    """What a side is, by its name alone."""
+
     NAME = "name"
     BRIEF = "brief"
     WORD = "word"
@@ -36,6 +38,7 @@ KINDS: Mapping[Kind, str] = {
 
 
 def are_files(sides: Sequence[str]) -> bool:
+    """Is any side a file? What looks like neither is a name of the library."""
     return any(_kind(side) is not Kind.NAME for side in sides)
 
 

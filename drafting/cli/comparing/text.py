@@ -8,9 +8,9 @@ from drafting.cli.comparing.referring import reference_notes
 from drafting.cli.comparing.told import (
     CHANGES,
     counted,
-    limits,
-    place_name,
+    not_compared_lines,
     renumbered_line,
+    story_name,
     told_kind,
     told_of,
     told_of_story,
@@ -34,9 +34,9 @@ def as_text(comparison: FileComparison, tracked: str, gettext: Gettext) -> Itera
         lines = list(_story_lines(comparison, story, gettext))
         if lines:
             yield ""
-            yield click.style(place_name(story.place, gettext), bold=True)
+            yield click.style(story_name(story.name, gettext), bold=True)
             yield from lines
-    yield from limits(comparison, gettext)
+    yield from not_compared_lines(comparison, gettext)
 
 
 def _story_lines(

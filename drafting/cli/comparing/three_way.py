@@ -12,27 +12,30 @@ from msgspec.structs import replace
 from drafting.cli.comparing.asked import Asked
 from drafting.cli.comparing.clauses import word_file
 from drafting.cli.comparing.files import names_of, open_paths
-from drafting.cli.comparing.plain import as_json_text, not_compared_values, plain
+from drafting.cli.comparing.plain import not_compared_values, plain
 from drafting.cli.comparing.sides import BRIEFS, Three
 from drafting.cli.comparing.text import told_line
-from drafting.cli.comparing.told import limits, place_name, told_of, tracked_lines
+from drafting.cli.comparing.told import not_compared_lines, story_name, told_of, tracked_lines
 from drafting.cli.drafts import localize_content, report_pending
+from drafting.cli.edits import with_signs_explained
 from drafting.cli.output import Gettext, labelled
+from drafting.cli.printable import as_json_text
 from drafting.cli.session import Session
 from drafting.comparison import Change, ChangeKind, Edit
 from drafting.comparison.verdicts import Fate, Reason, Verdict
 from drafting.diagnostics import Findings
 from drafting.model.content import LANGUAGES
 from drafting.model.draft import without_signatures
+from drafting.opc import MAIN
 from drafting.render.redline import WordFile
 from drafting.render.redline.bookmarks import blocks_within
-from drafting.render.redline.files import BODY, MAIN, Block, paragraphs_of
-from drafting.render.redline.places import NOWHERE, Places
+from drafting.render.redline.files import BODY, Block, paragraphs_of
+from drafting.render.redline.locations import NOWHERE, Locations
 from drafting.render.redline.three_way import StoryFates, ThreeWayComparison, compare_three
 from drafting.render.word.provenance import EXTENT
 from drafting.resolution import draft_languages
 from drafting.review.carried import Carried, carried_of
-from drafting.review.reading import is_on_letterhead
+from drafting.review.draft_text import is_on_letterhead
 
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.CONFLICT: "to decide",
@@ -57,7 +60,7 @@ _TO_DECIDE = frozenset({Verdict.CONFLICT, Verdict.BOTH_INSERTED})
 class Entry(NamedTuple):
     """What both sides did at one place, as every form tells it."""
 
-    place: str
+    story: str
     heading: str
     fate: Fate
     number: int
@@ -81,7 +84,7 @@ def compare_sides(three: Three, asked: Asked) -> str | bytes:
         from drafting.cli.comparing.pages import page_of_sides  # noqa: PLC0415 (jinja2)
 
         return page_of_sides(comparison, asked)
-    return "\n".join(as_text(comparison, asked.tracked, gettext))
+    return "\n".join(with_signs_explained(as_text(comparison, asked.tracked, gettext), gettext))
 
 
 def _compared(three: Three, asked: Asked) -> ThreeWayComparison:
@@ -130,7 +133,7 @@ def entries(comparison: ThreeWayComparison) -> Iterator[Entry]:
     """Yield what was done, story by story, in the order of the base."""
     number = 0
     for story in comparison.stories:
-        where = _Where(comparison, story)
+        where = _ThreeLocations(comparison, story)
         for fate in story.fates:
             if all(change.is_blank for change in (*fate.theirs, *fate.ours)):
                 continue
@@ -139,15 +142,15 @@ def entries(comparison: ThreeWayComparison) -> Iterator[Entry]:
             yield _entry(where, story, fate, number if is_open else 0)
 
 
-class _Where:
+class _ThreeLocations:
     """Where the blocks of a story stand in the base and on both sides."""
 
     def __init__(self, comparison: ThreeWayComparison, story: StoryFates) -> None:
-        self._sides: tuple[Places, ...] = ()
-        if story.place == BODY:
+        self._sides: tuple[Locations, ...] = ()
+        if story.name == BODY:
             files = (comparison.base, comparison.theirs.new, comparison.ours.new)
             sides = (story.base, story.theirs, story.ours)
-            self._sides = tuple(map(Places, files, sides))
+            self._sides = tuple(map(Locations, files, sides))
 
     def title(self, fate: Fate) -> str:
         if not self._sides:
@@ -159,12 +162,12 @@ class _Where:
         return (theirs if fate.theirs else ours).of(change.new).title
 
 
-def _entry(where: _Where, story: StoryFates, fate: Fate, number: int) -> Entry:
+def _entry(where: _ThreeLocations, story: StoryFates, fate: Fate, number: int) -> Entry:
     change, side = (fate.theirs[0], story.theirs) if fate.theirs else (fate.ours[0], story.ours)
     blocks, place = (story.base, change.old[0]) if change.old else (side, change.new[0])
     first = next(paragraphs_of([blocks[place]]), None)
     return Entry(
-        place=story.place,
+        story=story.name,
         heading=where.title(fate),
         fate=fate,
         number=number,
@@ -190,10 +193,10 @@ def as_text(comparison: ThreeWayComparison, tracked: str, gettext: Gettext) -> I
         yield ""
         yield click.style(gettext("To decide"), bold=True)
         yield from (f"  {number}. {line}" for number, line in decisions)
-    for place, group in groupby(found, key=lambda entry: entry.place):
+    for story, group in groupby(found, key=lambda entry: entry.story):
         yield ""
-        yield click.style(place_name(place, gettext), bold=True)
-        yield from _place_lines(comparison, group, gettext)
+        yield click.style(story_name(story, gettext), bold=True)
+        yield from _story_lines(comparison, group, gettext)
     yield from left_out(comparison, gettext)
 
 
@@ -218,7 +221,7 @@ def decisions_of(found: Iterable[Entry], gettext: Gettext) -> Iterator[tuple[int
     """Yield what is to be decided with its number: where it stands, and why."""
     for entry in found:
         if entry.number:
-            where = entry.heading or place_name(entry.place, gettext)
+            where = entry.heading or story_name(entry.story, gettext)
             yield entry.number, labelled(where, why(entry.fate, gettext), gettext)
 
 
@@ -236,7 +239,7 @@ def verdict_line(entry: Entry, gettext: Gettext) -> str:
     return labelled(to_decide, why(entry.fate, gettext), gettext)
 
 
-def _place_lines(
+def _story_lines(
     comparison: ThreeWayComparison, found: Iterable[Entry], gettext: Gettext
 ) -> Iterator[str]:
     shown = ""
@@ -268,7 +271,7 @@ def _entry_lines(comparison: ThreeWayComparison, entry: Entry, gettext: Gettext)
 def left_out(comparison: ThreeWayComparison, gettext: Gettext) -> Iterator[str]:
     """Yield what is not compared on either side, each line once."""
     sides = (comparison.theirs, comparison.ours)
-    yield from dict.fromkeys(line for side in sides for line in limits(side, gettext))
+    yield from dict.fromkeys(line for side in sides for line in not_compared_lines(side, gettext))
     if not comparison.has_pages:
         yield gettext(
             "Headers and footers, which tell version and date of a draft, are not compared."
@@ -300,7 +303,7 @@ def as_json(comparison: ThreeWayComparison, tracked: str) -> dict[str, object]:
 
 def _entry_values(entry: Entry) -> dict[str, object]:
     return {
-        "place": entry.place,
+        "place": entry.story,
         "heading": entry.heading,
         "clause": entry.clause,
         "verdict": entry.fate.verdict.value,

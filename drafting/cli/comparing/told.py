@@ -14,7 +14,7 @@ from drafting.comparison import Change, ChangeKind, Edit, EditKind, RowChange
 from drafting.comparison.labels import names_a_division, names_an_article
 from drafting.render.redline import FileComparison, StoryChanges, WordFile, can_bring
 from drafting.render.redline.files import BODY, TEXT_BOX, Block, Cell, Contents, Table
-from drafting.render.redline.places import NOWHERE, Place, Places
+from drafting.render.redline.locations import NOWHERE, Location, Locations
 
 CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.INSERTED: "inserted",
@@ -80,7 +80,7 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
         kind
         for story in comparison.all_stories
         for change in _of_provisions(story)
-        for kind in _kinds(change, *_blocks_of(story))
+        for kind in _kinds(change, story.old_blocks, story.new_blocks)
     )
     if not counts.keys() - {ChangeKind.SAME}:
         return (
@@ -150,11 +150,6 @@ def _edits_in(row: RowChange) -> Iterator[Edit]:
             yield from change.all_edits()
 
 
-def _blocks_of(story: StoryChanges) -> tuple[list[Block], list[Block]]:
-    old, new = (side.blocks if side else [] for side in (story.old, story.new))
-    return old, new
-
-
 def _found(
     change: Change, old: Sequence[Block], new: Sequence[Block]
 ) -> tuple[Block | None, Block | None]:
@@ -167,10 +162,8 @@ def _found(
 
 def _of_provisions(story: StoryChanges) -> Iterator[Change]:
     """Yield what became of provisions: a table of contents is none, and follows from the headings."""
-    old, new = _blocks_of(story)
     for change in story.changes:
-        block = new[change.new[0]] if change.new else old[change.old[0]]
-        if not isinstance(block, Contents):
+        if not isinstance(story.first_block(change), Contents):
             yield change
 
 
@@ -189,9 +182,9 @@ def tracked_lines(files: Iterable[WordFile], tracked: str, gettext: Gettext) -> 
             yield template.format(file=file.name, authors=authors)
 
 
-def place_name(place: str, gettext: Gettext) -> str:
+def story_name(story: str, gettext: Gettext) -> str:
     """Return where something stands in a reader's words: a header with its pages, and its section where there are several."""
-    kind, *details = place.split("-")
+    kind, *details = story.split("-")
     named = [gettext(PLACES[kind])]
     if kind == TEXT_BOX:
         return f"{named[0]} {details[0]}"
@@ -227,19 +220,22 @@ def told_kind(kind: ChangeKind, gettext: Gettext, *, is_relevelled: bool) -> str
     return ", ".join(gettext(CHANGES[item]) for item in found)
 
 
-class Whereabouts:
+class StoryLocations:
     """Where the provisions of a story stand in both files; only those of the text itself have numbers and headings."""
 
     def __init__(self, comparison: FileComparison, story: StoryChanges) -> None:
-        self._sides: tuple[Places, Places] | None = None
-        if story.place == BODY:
-            old, new = _blocks_of(story)
-            self._sides = Places(comparison.old, old), Places(comparison.new, new)
+        self._sides: tuple[Locations, Locations] | None = None
+        if story.name == BODY:
+            self._sides = (
+                Locations(comparison.old, story.old_blocks),
+                Locations(comparison.new, story.new_blocks),
+            )
 
-    def old(self, change: Change) -> Place:
+    def old(self, change: Change) -> Location:
+        """Return where a provision stood, of several the first; nowhere where only the new file has it."""
         return self._sides[0].of(change.old) if self._sides else NOWHERE
 
-    def new(self, change: Change) -> Place:
+    def new(self, change: Change) -> Location:
         return self._sides[1].of(change.new) if self._sides else NOWHERE
 
     def numbers(self, change: Change) -> tuple[str, str]:
@@ -250,25 +246,25 @@ class Whereabouts:
         return before.cited(change.old), after.cited(change.new)
 
     def heading(self, change: Change) -> str:
+        """Return the heading above a provision, in the new file if that has it."""
         return (self.new(change) if change.new else self.old(change)).heading
 
 
 def told_of_story(comparison: FileComparison, story: StoryChanges) -> Iterator[Told]:
     """Yield what is told of a story: what became of each provision, its words, and where it stands."""
-    old, new = _blocks_of(story)
-    where = Whereabouts(comparison, story)
+    where = StoryLocations(comparison, story)
     for change in _of_provisions(story):
         if not change.is_same and not change.is_blank:
             heading = where.heading(change)
             before, after = where.numbers(change)
-            for kind, edits in told_of(change, old, new):
+            for kind, edits in told_of(change, story.old_blocks, story.new_blocks):
                 yield Told(kind, edits, heading, before, after, change.is_relevelled)
 
 
 def renumbered(comparison: FileComparison) -> Iterator[tuple[str, str]]:
     """Yield the numbers of articles and chapters that are counted otherwise now, because others came or went: the old and the new one."""
     for story in comparison.stories:
-        where = Whereabouts(comparison, story)
+        where = StoryLocations(comparison, story)
         for change in story.changes:
             old, new = where.old(change).own, where.new(change).own
             is_cited = names_an_article(old) or names_a_division(old)
@@ -344,14 +340,15 @@ def without_separator(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return ((shorter,) if shorter.old or shorter.new else ()) + tuple(edits[1:])
 
 
-def limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
+def not_compared_lines(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
+    """Yield what was passed over, objects and comments, behind an empty line; nothing where nothing was."""
     objects = list(not_compared(comparison))
     if objects:
         yield ""
         yield click.style(gettext("Not compared"), bold=True)
-    for place, old, new in objects:
+    for story, old, new in objects:
         yield gettext("  {place}: pictures and other objects, {old} before and {new} now").format(
-            place=place_name(place, gettext), old=old, new=new
+            place=story_name(story, gettext), old=old, new=new
         )
     if has_comments(comparison):
         if not objects:
@@ -362,17 +359,18 @@ def limits(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
 def not_tracked(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
     """Yield which headers and footers are gone, and no redline can show it."""
     for story in comparison.stories:
-        if story.new is None and not can_bring(comparison.new, story.place):
+        if story.new is None and not can_bring(comparison.new, story.name):
             yield gettext(
                 "{place}: only the old file has it; tracked changes cannot show that."
-            ).format(place=place_name(story.place, gettext))
+            ).format(place=story_name(story.name, gettext))
 
 
 def not_compared(comparison: FileComparison) -> Iterator[tuple[str, int, int]]:
     """Yield where objects stand, and how many there were and are."""
-    for place, (old, new) in comparison.objects.items():
-        yield place, old, new
+    for story, (old, new) in comparison.objects.items():
+        yield story, old, new
 
 
 def has_comments(comparison: FileComparison) -> bool:
+    """Has either file comments in the margin?"""
     return any("word/comments.xml" in file.parts for file in (comparison.old, comparison.new))

@@ -1,6 +1,5 @@
 """A topic's variants, or some clauses of the library: which are compared, and in which form they are shown."""
 
-import os
 from collections.abc import Sequence
 
 import click
@@ -12,14 +11,16 @@ from drafting.cli.comparing.files import redline_of
 from drafting.cli.comparing.matrix import as_json as matrix_json
 from drafting.cli.comparing.matrix import as_text as matrix_text
 from drafting.cli.comparing.matrix import words_around
-from drafting.cli.comparing.plain import as_json, as_json_text
+from drafting.cli.comparing.plain import as_json
 from drafting.cli.comparing.sides import PAIR
 from drafting.cli.comparing.sources import matrix_of_topic
 from drafting.cli.comparing.text import as_text
 from drafting.cli.comparing.told import counted, renumbered_line
 from drafting.cli.drafts import date_of_files
+from drafting.cli.edits import with_signs_explained
 from drafting.cli.interface import ui_messages
 from drafting.cli.output import Gettext, labelled
+from drafting.cli.printable import as_json_text
 from drafting.cli.session import Session
 from drafting.comparison.matrix import Matrix, only_differences
 from drafting.render.redline import FileComparison, Front
@@ -126,10 +127,10 @@ def _shown(matrix: Matrix | None, comparison: ClauseComparison | None, asked: As
         if comparison:
             return redline_of(comparison.texts, gettext, front(matrix, comparison, gettext))
         assert matrix is not None
-        created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+        created = date_of_files()
         return render_matrix(matrix, words_around(gettext), created)
     shown = [matrix_text(matrix)] if matrix else []
     if texts:
-        lines = as_text(texts, asked.tracked, gettext)
+        lines = with_signs_explained(as_text(texts, asked.tracked, gettext), gettext)
         shown.append("\n".join([basis(texts, gettext), *lines]))
     return "\n\n".join(shown)

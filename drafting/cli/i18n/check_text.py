@@ -1,6 +1,5 @@
 """What checks have found, in words for the screen, and as json and sarif."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 
 from drafting import __version__
@@ -11,6 +10,7 @@ from drafting.bench.checks.rules import Finding
 from drafting.bench.checks.running import CatalogText
 from drafting.cli.interface import Gettext
 from drafting.cli.output import labelled
+from drafting.cli.printable import as_json_text
 from drafting.diagnostics import Severity
 from drafting.grammar.languages import NO_BREAK_SPACE
 
@@ -44,11 +44,11 @@ def _shortened(key: str) -> str:
 
 
 def _as_json(sifted: Sifted, gettext: Gettext) -> str:
-    return json.dumps(as_json(sifted, gettext), ensure_ascii=False, indent=2)
+    return as_json_text(as_json(sifted, gettext))
 
 
 def _as_sarif(sifted: Sifted, gettext: Gettext) -> str:
-    return json.dumps(as_sarif(sifted, gettext, __version__), ensure_ascii=False, indent=2)
+    return as_json_text(as_sarif(sifted, gettext, __version__))
 
 
 FORMS: Mapping[str, Callable[[Sifted, Gettext], str]] = {

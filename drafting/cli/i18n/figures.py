@@ -3,7 +3,6 @@
 import csv
 import datetime
 import io
-import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from drafting.bench.status import SIGNED, CatalogStatus, LocaleStatus, Overlay, 
 from drafting.bench.words import Count
 from drafting.cli import Settings
 from drafting.cli.output import Gettext
+from drafting.cli.printable import as_json_text
 from drafting.diagnostics import Diagnostic
 from drafting.library import shown
 from drafting.model.draft import State
@@ -154,15 +154,13 @@ def as_csv(report: Report) -> str:
 
 def as_json(report: Report) -> str:
     """Return the figures for scripts, with the faults of the catalogs that could not be counted."""
-    return json.dumps(
+    return as_json_text(
         {
             "date": report.date.isoformat(),
             "catalogs": [_catalog_values(status) for status in report.statuses],
             "locales": [_sum_values(item) for item in sum_by_locale(report.statuses)],
             "faults": [_fault_values(fault) for fault in report.faults],
-        },
-        ensure_ascii=False,
-        indent=2,
+        }
     )
 
 

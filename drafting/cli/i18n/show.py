@@ -1,6 +1,5 @@
 """``drafting i18n show``: texts with their clause, translation, signatures, legal basis and grammar."""
 
-import json
 from collections.abc import Iterator, Mapping
 
 import click
@@ -27,6 +26,7 @@ from drafting.cli.i18n.show_values import as_json
 from drafting.cli.interface import Gettext
 from drafting.cli.options import SCREEN_FORMATS, format_option
 from drafting.cli.output import content_errors
+from drafting.cli.printable import as_json_text
 from drafting.cli.session import Session
 from drafting.diagnostics import Findings
 from drafting.localization import LOCALES
@@ -50,7 +50,7 @@ def command(gettext: Gettext) -> click.Command:
             messages = tuple(Exhibition(settings, locale).show(keys))
         if form == "json":
             values = [as_json(message) for message in messages]
-            click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+            click.echo(as_json_text(values))
         else:
             click.echo(as_text(messages, gettext))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from drafting.bench.notes import note_in_words
 from drafting.bench.showing import LegalBasis, ShownMessage, ShownText, SignatureShown
-from drafting.cli.drafts import STANDINGS
+from drafting.cli.drafts import SIGNED_AS
 from drafting.cli.edits import MARKS
 from drafting.cli.interface import Gettext
 from drafting.cli.output import diagnostic_text, labelled
@@ -160,12 +160,12 @@ def _basis_text(basis: LegalBasis, gettext: Gettext) -> "Text":
 
 def _state_words(text: ShownText, gettext: Gettext) -> str:
     words = gettext(STATES[text.state])
-    standing = f", {gettext(STANDINGS[text.standing])}" if text.standing else ""
+    standing = f", {gettext(SIGNED_AS[text.standing])}" if text.standing else ""
     return f"{words}{standing} ({_place(text.at)})"
 
 
 def _signature_words(item: SignatureShown, gettext: Gettext) -> str:
-    role = gettext(STANDINGS[item.signature.role])
+    role = gettext(SIGNED_AS[item.signature.role])
     signed = f"{item.signature.name}, {item.signature.date.isoformat()}"
     told = labelled(role, signed, gettext)
     if item.counts is None:

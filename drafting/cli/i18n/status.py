@@ -1,6 +1,5 @@
 """``drafting i18n status``: how far each translation has come, and how many words are left to do."""
 
-import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -56,7 +55,7 @@ def command(gettext: Gettext) -> click.Command:
             report = Report(
                 statuses=found.statuses,
                 faults=found.faults,
-                date=date_of_files(os.environ.get("SOURCE_DATE_EPOCH")),
+                date=date_of_files(),
                 settings=settings,
             )
             text = FORMATS[form](report)

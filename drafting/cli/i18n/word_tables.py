@@ -1,6 +1,5 @@
 """The Word review table on the command line: written in the language of the translation, read in any."""
 
-import os
 from collections.abc import Iterator
 
 from drafting.bench.exchange.outgoing import consign
@@ -21,7 +20,7 @@ SUFFIX = ".docx"
 
 def word_files(bench: Bench, choice: Choice) -> Iterator[Parcel]:
     """Yield a file for each chosen catalog."""
-    created = date_of_files(os.environ.get("SOURCE_DATE_EPOCH"))
+    created = date_of_files()
     for consignment in consignments(bench, choice):
         language = language_of(consignment.locale)
         city = bench.city(consignment.collection, language)

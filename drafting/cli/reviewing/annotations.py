@@ -9,25 +9,28 @@ from drafting.cli.output import labelled, quoted
 from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import placed
 from drafting.cli.reviewing.told import Teller
-from drafting.review.annotations import PILCROW, TrackedChange
+from drafting.comparison import PILCROW
+from drafting.comparison.labels import BEHIND_NUMBER
+from drafting.review.annotations import TrackedChange, TrackedKind
 from drafting.review.comments import Comment
-from drafting.review.values import Noted
+from drafting.review.model import Noted
 
 _LONGEST = 120
 """Letters of a comment of ours that tell which it is."""
-_BESIDE_WORDS = " .-–—\t\n\u00a0"
+_BESIDE_WORDS = f"{BEHIND_NUMBER}\u00a0"
 
-TRACKED: Mapping[str, str] = {
-    "inserted": "inserted",
-    "deleted": "removed",
-    "moved here": "moved here",
-    "moved away": "moved away",
-    "appearance": "appearance only",
-    "level": "change of level",
+TRACKED: Mapping[TrackedKind, str] = {
+    TrackedKind.INSERTED: "inserted",
+    TrackedKind.DELETED: "removed",
+    TrackedKind.MOVED_HERE: "moved here",
+    TrackedKind.MOVED_AWAY: "moved away",
+    TrackedKind.APPEARANCE: "appearance only",
+    TrackedKind.LEVEL: "change of level",
 }
 
 
 def tracked_lines(report: Report, teller: Teller) -> Iterator[str]:
+    """Yield the tracked changes of a file, a line each, behind what they were taken for; nothing where it has none."""
     if not report.review.tracked:
         return
     gettext = teller.gettext
@@ -45,6 +48,7 @@ def tracked_lines(report: Report, teller: Teller) -> Iterator[str]:
 
 
 def comment_lines(comments: Sequence[Noted[Comment]], teller: Teller) -> Iterator[str]:
+    """Yield comments in their threads, replies indented; nothing where there are none."""
     if not comments:
         return
     yield ""

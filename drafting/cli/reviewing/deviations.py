@@ -10,8 +10,8 @@ from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import became, name_of
 from drafting.cli.reviewing.told import Teller
 from drafting.grammar import GrammaticalNumber, Noun
+from drafting.review.model import ClauseReview, Deviation, State
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import ClauseReview, Deviation, State
 
 _INSTITUTIONS = "institutions"
 

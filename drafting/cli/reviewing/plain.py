@@ -6,11 +6,11 @@ from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.told import Teller
 from drafting.cli.session import Session
 from drafting.comparison import ChangeKind
-from drafting.render.redline.places import Place
+from drafting.render.redline.locations import Location
 from drafting.review.annotations import TrackedChange
 from drafting.review.comments import Comment
+from drafting.review.model import ClauseChange, ClauseReview, Noted
 from drafting.review.substitutions import Substitution
-from drafting.review.values import ClauseChange, ClauseReview, Noted
 
 
 def as_json(report: Report, session: Session) -> dict[str, object]:
@@ -30,7 +30,9 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
         "clauses": [_clause_values(clause, carried.language, teller) for clause in review.clauses],
         "tracked": {
             "read_as": report.tracked_as,
-            "changes": [{"kind": item.left.kind, **_noted_values(item)} for item in review.tracked],
+            "changes": [
+                {"kind": item.left.kind.value, **_noted_values(item)} for item in review.tracked
+            ],
         },
         "comments": list(map(_comment_values, review.comments)),
     }
@@ -65,7 +67,7 @@ def _clause_values(clause: ClauseReview, language: str, teller: Teller) -> dict[
 
 def _change_values(item: ClauseChange) -> dict[str, object]:
     return {
-        "place": item.place,
+        "place": item.story,
         **_place_values(item.where),
         "stood_in": {"heading": item.origin.heading, "number": item.origin.number}
         if item.change.kind is ChangeKind.MOVED
@@ -76,7 +78,7 @@ def _change_values(item: ClauseChange) -> dict[str, object]:
     }
 
 
-def _place_values(where: Place) -> dict[str, object]:
+def _place_values(where: Location) -> dict[str, object]:
     return {"heading": where.heading, "number": where.number, "former": where.is_former}
 
 
@@ -91,7 +93,7 @@ def _substitution_values(item: Substitution, teller: Teller) -> dict[str, object
         "new_words": item.new_words,
         "limits": list(item.limits),
         "left_in": [
-            {"place": shown.place, "heading": shown.where.heading, "number": shown.where.number}
+            {"place": shown.story, "heading": shown.where.heading, "number": shown.where.number}
             for shown in teller.places_left(item)
         ],
         "problem": item.problem.value if item.problem else None,

@@ -11,14 +11,15 @@ from msgspec import Struct
 
 from drafting.cli.edits import MARKS
 from drafting.cli.output import Gettext
+from drafting.cli.printable import printable_name
 from drafting.cli.redrafting import Redraft, carried_or_refused, redraft
 from drafting.cli.session import Session
 from drafting.comparison import EditKind
 from drafting.diagnostics import Findings
 from drafting.review.assessment import review_draft
 from drafting.review.carried import Carried
-from drafting.review.returned import Returned, open_returned
-from drafting.review.values import Review, Standing
+from drafting.review.draft_files import DraftFile, open_draft
+from drafting.review.model import Review, Standing
 
 STANDINGS: Mapping[Standing, str] = {
     Standing.SAME: "as it would be drafted today",
@@ -61,7 +62,7 @@ def review_path(session: Session, path: Path, tracked: str) -> Report:
     Raises:
         ContentError: the file cannot be read, is no draft of this program, or its brief can no longer be drafted.
     """
-    edited = _opened(path.read_bytes(), path, path.stem, tracked)
+    edited = _opened(path.read_bytes(), path, printable_name(path.stem), tracked)
     carried = carried_or_refused(edited.carried, str(path))
     again = redraft(session, carried, str(path))
     today = _opened(again.data, path, Path(carried.brief_name).stem, tracked)
@@ -69,14 +70,14 @@ def review_path(session: Session, path: Path, tracked: str) -> Report:
         file=str(path),
         carried=carried,
         tracked_as=tracked,
-        review=review_draft(edited, today, again.drafted),
+        review=review_draft(edited, today, again.draft),
         redraft=again,
     )
 
 
-def _opened(data: bytes, path: Path, name: str, tracked: str) -> Returned:
+def _opened(data: bytes, path: Path, name: str, tracked: str) -> DraftFile:
     findings = Findings()
-    found = open_returned(data, str(path), name, findings, accept=tracked == "accept")
+    found = open_draft(data, str(path), name, findings, accept=tracked == "accept")
     findings.raise_if_any()
     assert found is not None  # else there was a finding
     return found

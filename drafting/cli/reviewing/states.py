@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from drafting.cli.output import Gettext
-from drafting.render.redline.places import Place
+from drafting.render.redline.locations import Location
 from drafting.render.word.provenance import ACT
-from drafting.review.reading import FoundBy
-from drafting.review.values import ClauseReview, State
+from drafting.review.draft_text import FoundBy
+from drafting.review.model import ClauseReview, State
 
 STATES: Mapping[State, str] = {
     State.UNCHANGED: "unchanged",
@@ -26,10 +26,12 @@ FOUND_BY: Mapping[FoundBy, str] = {
 
 
 def named(clause: str, gettext: Gettext) -> str:
+    """Return what a clause is called: its id, but for the words of the act itself (``ACT``)."""
     return gettext("the text of the act itself") if clause == ACT else clause
 
 
 def name_of(clause: ClauseReview, gettext: Gettext) -> str:
+    """Return what a clause of a review is called; new text is of no clause."""
     if is_outside(clause):
         return gettext("outside all clauses")
     return named(clause.clause, gettext)
@@ -41,6 +43,7 @@ def is_outside(clause: ClauseReview) -> bool:
 
 
 def states_of(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
+    """Yield what became of a clause, and what it was known by, where that is not its tag alone."""
     yield from became(clause, gettext)
     others = [by for by in clause.found_by if by is not FoundBy.TAG]
     if others:
@@ -50,6 +53,7 @@ def states_of(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
 
 
 def became(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
+    """Yield what became of a clause: that it moved, then its state unless only that."""
     if clause.is_moved:
         yield gettext("moved")
     if clause.state is None:
@@ -58,7 +62,7 @@ def became(clause: ClauseReview, gettext: Gettext) -> Iterator[str]:
         yield gettext(STATES[clause.state])
 
 
-def placed(where: Place, gettext: Gettext) -> str:
+def placed(where: Location, gettext: Gettext) -> str:
     """Return where something stands; what the file counts or calls otherwise, or has no more, is told as former."""
     if where.is_former:
         return gettext("formerly {place}").format(place=where.title)

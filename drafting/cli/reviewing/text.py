@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 
 from drafting.cli.comparing.text import change_lines, numbers_text
-from drafting.cli.comparing.told import numbers_line, place_name
+from drafting.cli.comparing.told import numbers_line, story_name
 from drafting.cli.output import Gettext, labelled
 from drafting.cli.reviewing.annotations import comment_lines, tracked_lines
 from drafting.cli.reviewing.deviations import deviation_lines
@@ -15,11 +15,12 @@ from drafting.cli.reviewing.states import FOUND_BY, STATES, placed, states_of
 from drafting.cli.reviewing.told import Teller
 from drafting.cli.session import Session
 from drafting.comparison import ChangeKind
+from drafting.render.redline.files import BODY
+from drafting.render.redline.locations import NOWHERE
 from drafting.render.redline.paragraphs import Paragraph
-from drafting.render.redline.places import NOWHERE
-from drafting.review.reading import FoundBy
+from drafting.review.draft_text import FoundBy
+from drafting.review.model import ClauseChange, ClauseReview, Departure, Review, State
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import BODY, ClauseChange, ClauseReview, Departure, Review, State
 
 
 def as_text(report: Report, session: Session) -> Iterator[str]:
@@ -45,7 +46,7 @@ def _summary_lines(report: Report, teller: Teller) -> Iterator[str]:
     yield from _unmarked_lines(review, gettext)
     if review.has_library_moved_on:
         yield moved_on(report, gettext)
-    looks = [clause for clause in review.clauses if clause.is_of_looks_only]
+    looks = [clause for clause in review.clauses if clause.is_appearance_only]
     if looks:
         names = ", ".join(teller.titled(clause.clause) for clause in looks)
         yield labelled(gettext(STATES[State.APPEARANCE]), names, gettext)
@@ -101,7 +102,7 @@ def _unmarked_lines(review: Review, gettext: Gettext) -> Iterator[str]:
 
 def _told_lines(clause: ClauseReview, teller: Teller) -> Iterator[str]:
     """Yield what is told of a clause by itself; nothing of one that is as drafted, or differs in looks alone."""
-    if clause.is_of_looks_only:
+    if clause.is_appearance_only:
         return
     if not clause.is_as_drafted or clause.has_library_moved_on:
         yield ""
@@ -127,7 +128,7 @@ def _clause_lines(clause: ClauseReview, teller: Teller) -> Iterator[str]:
     last = NOWHERE
     for item in clause.changes:
         where = (
-            placed(item.where, gettext) if item.place == BODY else place_name(item.place, gettext)
+            placed(item.where, gettext) if item.story == BODY else story_name(item.story, gettext)
         )
         if where != heading:
             # A signature, say: it belongs to no article.

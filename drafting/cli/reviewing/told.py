@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from drafting.cli.comparing.text import numbers_text
-from drafting.cli.comparing.told import CHANGES, place_name
+from drafting.cli.comparing.told import CHANGES, story_name
 from drafting.cli.output import labelled, listed, quoted
 from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import is_outside, name_of, named
@@ -11,9 +11,10 @@ from drafting.cli.session import Session
 from drafting.comparison import ChangeKind
 from drafting.localization import plain_text
 from drafting.model.draft import Block
-from drafting.review.readings import Problem, Reader
+from drafting.render.redline.files import BODY
+from drafting.review.expression_reader import Problem, Reader
+from drafting.review.model import ClauseReview, Shown, Standing
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import BODY, ClauseReview, Shown, Standing
 
 KINDS: Mapping[Kind, str] = {
     Kind.BLANK: "blank",
@@ -51,8 +52,8 @@ class Teller:
         self._report = report
         self._session = session
         self._language = session.settings.language_for(report.redraft.content.jurisdiction)
-        self._drafted = report.redraft.drafted
-        self._reader = Reader(self._drafted)
+        self._draft = report.redraft.draft
+        self._reader = Reader(self._draft)
         self._clauses = report.redraft.content.clauses
         self._kept = report.review.kept
 
@@ -81,7 +82,7 @@ class Teller:
         """Return what it is that changed: its kind, what it is called, and the name by which a brief or a clause knows it."""
         kind = self.gettext(KINDS[item.kind])
         if item.kind in _HEADED:
-            node = self._drafted.resolved.references.get((item.owner, item.name), item.name)
+            node = self._draft.resolved.references.get((item.owner, item.name), item.name)
             return labelled(kind, quoted(self._heading(node), self.gettext), self.gettext)
         if item.kind is Kind.REFERENCE:
             return kind
@@ -128,8 +129,8 @@ class Teller:
         return self._kept.get((item.owner, item.name), ()) if is_value else ()
 
     def _placed(self, shown: Shown) -> str:
-        if shown.place != BODY:
-            return place_name(shown.place, self.gettext)
+        if shown.story != BODY:
+            return story_name(shown.story, self.gettext)
         return shown.where.title or quoted(_short(shown.words), self.gettext)
 
     def _of_limits(self, item: Substitution) -> str:
@@ -143,9 +144,9 @@ class Teller:
 
     def _heading(self, node: str) -> str:
         """Return the first words of the article that a unit belongs to."""
-        path = self._drafted.resolved.paths.get(node, ())
+        path = self._draft.resolved.paths.get(node, ())
         article = path[0].id if path else node
-        for block in self._drafted.localized.blocks:
+        for block in self._draft.localized.blocks:
             if isinstance(block, Block) and block.node == article and block.runs:
                 # Brackets that close behind a heading open behind its number, which is not told.
                 end = block.label.level.heading_end if block.label else ""
@@ -159,7 +160,7 @@ def remarks_of(report: Report, session: Session) -> Mapping[int, list[str]]:
     remarks: dict[int, list[str]] = {}
     for clause in report.review.clauses:
         for item in clause.changes:
-            if item.place == BODY and item.change.new:
+            if item.story == BODY and item.change.new:
                 lines = [teller.line(found).strip() for found in item.substitutions]
                 if any(item.units):
                     level = teller.gettext(CHANGES[ChangeKind.LEVEL])

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from drafting.diagnostics import Findings, Position, Severity
-from drafting.review.readings import Problem, Reader
+from drafting.review.expression_reader import Problem, Reader
+from drafting.review.model import ClauseReview
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import ClauseReview
 from drafting.review.variants import Variant
 from drafting.review.variants.losses import Fixed, Loss, Missed
 
@@ -46,6 +46,7 @@ HINTS_OF_WORDS: Final = {
 def tell_unfinished(
     path: Path, variant: Variant, found: ClauseReview, reader: Reader, findings: Findings
 ) -> None:
+    """Add what is left to finish in a variant, with the place where it is written; ``found`` is the review of its clause."""
     at = Position(file=str(path))
     for missed in variant.missed:
         tell_missed(at, missed, findings)
@@ -104,6 +105,7 @@ def _tell_aspects(
 
 
 def tell_missed(at: Position, item: Missed, findings: Findings) -> None:
+    """Add what a variant does not say, with what helps."""
     findings.add(
         "REV008",
         at,

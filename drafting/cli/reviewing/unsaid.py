@@ -9,13 +9,13 @@ from drafting.cli.reviewing.report import Report
 from drafting.cli.reviewing.states import named
 from drafting.cli.reviewing.unfinished import tell_missed
 from drafting.comparison import OBJECT_SIGN
+from drafting.comparison.labels import BEHIND_NUMBER
 from drafting.diagnostics import Findings, Position, Severity
 from drafting.render.redline.files import Table
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
-from drafting.review.looks import is_of_looks
-from drafting.review.values import ClauseChange, ClauseReview, Standing, State
-from drafting.review.variants.clause_files import BEFORE_HEADING
+from drafting.review.appearance import is_appearance_only
+from drafting.review.model import ClauseChange, ClauseReview, Standing, State
 from drafting.review.variants.losses import Loss, Missed
 from drafting.review.variants.moves import Crossing, Moves
 
@@ -35,7 +35,7 @@ class Unsaid:
     def __init__(self, report: Report, moves: Moves, findings: Findings, gettext: Gettext) -> None:
         self._report, self._moves = report, moves
         self._findings, self._gettext = findings, gettext
-        self._clauses = report.redraft.drafted.resolved.clauses
+        self._clauses = report.redraft.draft.resolved.clauses
         self._at = Position(file=report.file)
 
     def tell_outside(self, found: ClauseReview) -> None:
@@ -45,7 +45,7 @@ class Unsaid:
         came: list[str] = []
         went: list[str] = []
         for item in found.changes:
-            words = "" if is_of_looks(item.change) else _words_of(item)
+            words = "" if is_appearance_only(item.change) else _words_of(item)
             if words and item.change.new and _is_for_brief(item):
                 self._tell_for_brief(words, found)
             elif words:
@@ -165,7 +165,7 @@ def _words_of(item: ClauseChange) -> str:
     texts = (
         "; ".join(row.text for row in block.rows)
         if isinstance(block, Table)
-        else block.text.lstrip(BEFORE_HEADING).rstrip()
+        else block.text.lstrip(BEHIND_NUMBER).rstrip()
         for block in blocks
         if isinstance(block, Table | Paragraph)
     )

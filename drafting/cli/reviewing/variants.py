@@ -12,8 +12,8 @@ from drafting.diagnostics import Findings, Position, Severity
 from drafting.grammar import Noun
 from drafting.library.clauses import read_clause
 from drafting.model.content import Clause, language_of
-from drafting.review.readings import Reader
-from drafting.review.values import ClauseReview, Review, State
+from drafting.review.expression_reader import Reader
+from drafting.review.model import ClauseReview, Review, State
 from drafting.review.variants import Editing, Variant, edited_variant
 from drafting.review.variants.moves import Moves
 
@@ -39,13 +39,13 @@ class _Saving:
 
     def __init__(self, session: Session, report: Report, folder: Path, *, force: bool) -> None:
         self._session, self._report, self._folder, self._force = session, report, folder, force
-        self._drafted = report.redraft.drafted
-        self._reader = Reader(self._drafted, report.review.paths)
-        self._moves = Moves(report.review, self._drafted)
+        self._draft = report.redraft.draft
+        self._reader = Reader(self._draft, report.review.paths)
+        self._moves = Moves(report.review, self._draft)
         gettext = session.settings.gettext
         self._editing = Editing(
             moves=self._moves,
-            drafted=self._drafted,
+            draft=self._draft,
             reader=self._reader,
             renamed=_renamed(report.review),
             notes=report.review.comparison.new.notes,
@@ -57,7 +57,7 @@ class _Saving:
 
     def take(self, found: ClauseReview) -> None:
         """Write a clause that was edited or put in another order; tell of what belongs to none."""
-        clause = self._drafted.resolved.clauses.get(found.clause)
+        clause = self._draft.resolved.clauses.get(found.clause)
         if clause is None:
             self.unsaid.tell_outside(found)
         elif self._is_for_variant(found):
@@ -132,7 +132,7 @@ class _Saving:
     def _tell_broken(self, clause: Clause, variant: Variant, path: Path, told: Findings) -> None:
         """Tell of the references of others to what the variant has no more."""
         lost = {f"{clause.id}#{anchor}" for anchor in variant.lost_anchors}
-        for (owner, target), node in self._drafted.resolved.references.items():
+        for (owner, target), node in self._draft.resolved.references.items():
             if node in lost and owner != clause.id:
                 told.add(
                     "REV013",

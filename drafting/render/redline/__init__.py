@@ -13,7 +13,6 @@ from drafting.render.redline.bookmarks import as_words, bookmarks_of, united
 from drafting.render.redline.borrowing import Borrower, empty_notes, is_left_behind
 from drafting.render.redline.comparing import (
     FileComparison,
-    Note,
     NoteChanges,
     StoryChanges,
     compare_files,
@@ -41,7 +40,7 @@ from drafting.render.redline.notes import (
 )
 from drafting.render.redline.packaging import add_part, write_package
 from drafting.render.redline.pages import bring_page_part, can_bring
-from drafting.render.redline.paragraphs import Atom, Paragraph, read_paragraph
+from drafting.render.redline.paragraphs import Atom, NoteId, Paragraph, read_paragraph
 from drafting.render.redline.scripts import script
 from drafting.render.redline.wordml import BLOCKS, Element, W, duplicate, highest, make
 
@@ -58,6 +57,9 @@ __all__ = [
     "render_redline",
 ]
 
+_BOTH: Final = " → "
+_LONGEST_AUTHOR: Final = 255
+"""Letters: the Open XML SDK takes no more in ``w:author`` (17.13.5)."""
 _NO_NOTE: Final = ("", "")
 _SIGNS: Final = frozenset(f"{W}{kind}Ref" for kind in NOTE_PARTS)
 _RANGES: Final = {Status.MOVED_AWAY: "moveFromRange", Status.MOVED_HERE: "moveToRange"}
@@ -71,13 +73,25 @@ def render_redline(
     The trees of the new file are written into: a comparison serves for one redline.
     """
     names = f"{comparison.old.name} → {comparison.new.name}"
-    marker = Marker(author=names, date=date, last_id=_last_id(comparison.new))
+    marker = Marker(author=_author(comparison), date=date, last_id=_last_id(comparison.new))
     _Writer(comparison, marker).write()
     if front:
         put_before(comparison.new, front)
     for tree in comparison.new.trees.values():
         set_apart(tree, date)
     return write_package(comparison.new, names)
+
+
+def _author(comparison: FileComparison) -> str:
+    """Return both names as the author of the changes, cut where they are too long for one."""
+    names = [file.name for file in (comparison.old, comparison.new)]
+    is_long = len(_BOTH.join(names)) > _LONGEST_AUTHOR
+    return _BOTH.join(_cut(name) for name in names) if is_long else _BOTH.join(names)
+
+
+def _cut(name: str) -> str:
+    most = (_LONGEST_AUTHOR - len(_BOTH)) // 2
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def _last_id(file: WordFile) -> int:
@@ -96,9 +110,8 @@ class _Writer:
         self._comparison = comparison
         self._marker = marker
         self._borrower = Borrower(old=comparison.old, new=comparison.new)
-        self._body = [_script(story) for story in comparison.stories if story.place == BODY]
-        entries = [entry for script in self._body for entry in script]
-        self._bookmarks = bookmarks_of(comparison.old, comparison.new, marker, entries)
+        self._body = _script(comparison.body)
+        self._bookmarks = bookmarks_of(comparison.old, comparison.new, marker, self._body)
         self._retold = _retold_notes(comparison)
         self._numbers = comparison.old.numbers(), comparison.new.numbers()
 
@@ -106,8 +119,8 @@ class _Writer:
         """Rewrite every story in which something changed or a bookmark is missing."""
         self._make_room_for_notes()
         # Text boxes first: the paragraph that holds one is written as it stands then.
-        for story in sorted(self._comparison.stories, key=lambda story: story.place == BODY):
-            is_retold = story.place == BODY and bool(self._retold)
+        for story in sorted(self._comparison.stories, key=lambda story: story.name == BODY):
+            is_retold = story.name == BODY and bool(self._retold)
             is_other = is_retold or not story.is_same or self._bookmarks.concerns(story.old)
             if story.new is not None and is_other:
                 self._story(story)
@@ -123,7 +136,7 @@ class _Writer:
 
     def _gone_page_part(self, story: Story) -> None:
         """Show a header or footer that only the old file has as deleted; see ``can_bring``."""
-        container = bring_page_part(self._comparison.new, story.place)
+        container = bring_page_part(self._comparison.new, story.name)
         if container is not None:
             self._fill(container, _one_sided_entries(story.blocks, Status.DELETED))
 
@@ -151,7 +164,7 @@ class _Writer:
         assert story.new is not None  # as its caller has seen
         # What is no block of the story, such as the text of a letterhead round a draft, stays where it is.
         own = {element for block in story.new.blocks for element in _elements(block)}
-        entries = self._body[0] if story.place == BODY else _script(story)
+        entries = self._body if story.name == BODY else _script(story)
         self._fill(story.new.container, entries, own)
 
     def _fill(
@@ -334,8 +347,7 @@ class _Writer:
 
 
 def _script(story: StoryChanges) -> list[Entry]:
-    old, new = (side.blocks if side else [] for side in (story.old, story.new))
-    return script(old, new, story.changes)
+    return script(story.old_blocks, story.new_blocks, story.changes)
 
 
 def _same_reference(reference: Atom, paragraph: Paragraph | None) -> Atom | None:
@@ -344,7 +356,7 @@ def _same_reference(reference: Atom, paragraph: Paragraph | None) -> Atom | None
     return next((atom for atom in atoms if atom.key == reference.key), None)
 
 
-def _retold_notes(comparison: FileComparison) -> Mapping[Note, Atom]:
+def _retold_notes(comparison: FileComparison) -> Mapping[NoteId, Atom]:
     """Return the notes whose words changed with their marks in the old file, where LibreOffice 7.4 would resolve no change within them.
 
     Where the first note stands in a table, it forgets what changed in all others.

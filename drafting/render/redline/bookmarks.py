@@ -35,6 +35,7 @@ class Bookmarks(Struct, frozen=True):
         return any(end.get(f"{W}id") in self.brought for end in ends_in(mark))
 
     def renumber(self, atom: Atom) -> None:
+        """Give the ends of bookmarks in an atom of the old file, a copy, their ids and names in the new one, in place."""
         for end in ends_in(atom):
             end.set(f"{W}id", self.brought[end.get(f"{W}id", "")])
             name = end.get(f"{W}name", "")

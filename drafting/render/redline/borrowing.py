@@ -7,8 +7,8 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct, field
 
+from drafting.opc import MAIN
 from drafting.render.redline.files import (
-    MAIN,
     NOTE_PARTS,
     NUMBERING,
     STYLES,
@@ -16,6 +16,7 @@ from drafting.render.redline.files import (
     addresses_of,
 )
 from drafting.render.redline.packaging import add_address, add_part
+from drafting.render.redline.paragraphs import NoteId
 from drafting.render.redline.wordml import MC, Element, R, W, highest, make, value_of
 
 _STYLE_REFERENCES: Final = ("pStyle", "rStyle", "tblStyle")
@@ -31,8 +32,8 @@ class Borrower(Struct):
 
     old: WordFile
     new: WordFile
-    notes: dict[tuple[str, str], Element] = field(default_factory=dict)
-    """Notes that were brought over, by kind and their id in the old file."""
+    notes: dict[NoteId, Element] = field(default_factory=dict)
+    """Notes that were brought over, by what they are in the old file."""
     _styles: dict[str, str] = field(default_factory=dict)
     _lists: dict[str, str | None] = field(default_factory=dict)
     _counters: dict[str, str] = field(default_factory=dict)

@@ -35,11 +35,9 @@ from drafting.render.redline.files import (
 )
 from drafting.render.redline.moved_rows import with_moved_rows
 from drafting.render.redline.notes import identify_notes
-from drafting.render.redline.paragraphs import Atom, Paragraph
+from drafting.render.redline.paragraphs import Atom, NoteId, Paragraph
 from drafting.render.redline.scripts import Cursor
 
-Note = tuple[str, str]
-"""Kind and id."""
 _NO_NOTE: Final = ("", "")
 _SIMILAR: Final = 0.6
 """Share of words from which on a note is the same that went from here and came there."""
@@ -48,22 +46,37 @@ _SIMILAR: Final = 0.6
 class StoryChanges(Struct, frozen=True, kw_only=True):
     """What became of the blocks of a story."""
 
-    place: str
-    """``body``, ``header-first-1``, ``footnote``, ``endnote``."""
+    name: str
+    """Of the story: ``body``, ``header-first-1``, ``footnote``, ``endnote``."""
     old: Story | None
     new: Story | None
     changes: tuple[Change, ...]
 
     @property
+    def old_blocks(self) -> list[Block]:
+        """Return what the places of changes in the old file count; nothing where it lacks the story."""
+        return self.old.blocks if self.old else []
+
+    @property
+    def new_blocks(self) -> list[Block]:
+        return self.new.blocks if self.new else []
+
+    @property
     def is_same(self) -> bool:
         return all(change.is_same for change in self.changes)
+
+    def first_block(self, change: Change) -> Block:
+        """Return the first block that a change is about, of the new file if that has it."""
+        if change.new:
+            return self.new_blocks[change.new[0]]
+        return self.old_blocks[change.old[0]]
 
 
 class NoteChanges(Struct, frozen=True, kw_only=True):
     """What became of a note: of both files where its mark is kept."""
 
-    old: Note | None
-    new: Note | None
+    old: NoteId | None
+    new: NoteId | None
     is_moved: bool
     """Its mark stands in a paragraph that has moved; or, as it is told, elsewhere in one that has not."""
     story: StoryChanges
@@ -83,7 +96,12 @@ class FileComparison(Struct, frozen=True, kw_only=True):
     told_notes: tuple[NoteChanges, ...]
     """The same as a reader is told of them: each note once, wherever its mark stands now."""
     objects: Mapping[str, tuple[int, int]]
-    """Pictures, formulas and other objects, whose content is not compared: how many each place held and holds."""
+    """Pictures, formulas and other objects, whose content is not compared: how many each story, by its name, held and holds."""
+
+    @property
+    def body(self) -> StoryChanges:
+        """Return what became of the text itself."""
+        return next(story for story in self.stories if story.name == BODY)
 
     @property
     def all_stories(self) -> tuple[StoryChanges, ...]:
@@ -99,26 +117,26 @@ def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> Fi
     identify_notes(old, new)
     unmatched = _unmatched_boxes(old, new)
     found = dict.fromkeys([*new.stories, *old.stories])
-    places = [place for place in found if place == BODY or (has_pages and place not in unmatched)]
+    names = [name for name in found if name == BODY or (has_pages and name not in unmatched)]
     body = pair(*(_provisions(file, file.stories.get(BODY)) for file in (old, new)))
     # Notes and headers refer to what stands in the body.
     references = references_of(body, *map(provisions_beside_body, (old, new)))
     stories = tuple(
         StoryChanges(
-            place=place,
+            name=name,
             old=before,
             new=after,
             changes=changes_of(body, references)
-            if place == BODY
+            if name == BODY
             else _changes((old, before), (new, after), references),
         )
-        for place in places
-        for before, after in [(old.stories.get(place), new.stories.get(place))]
+        for name in names
+        for before, after in [(old.stories.get(name), new.stories.get(name))]
     )
     pairs = [pair for story in stories for pair in _marks_of(story)]
     told = _rejoined(pairs, old, new)
     notes = {pair: _note(pair, old, new, references) for pair in (*pairs, *told)}
-    counts = {place: (_objects(old, place), _objects(new, place)) for place in places}
+    counts = {name: (_objects(old, name), _objects(new, name)) for name in names}
     return FileComparison(
         old=old,
         new=new,
@@ -126,7 +144,7 @@ def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> Fi
         told_stories=tuple(map(_as_told, stories)),
         notes=tuple(notes[pair] for pair in pairs),
         told_notes=tuple(notes[pair] for pair in told),
-        objects={place: count for place, count in counts.items() if any(count)},
+        objects={name: count for name, count in counts.items() if any(count)},
     )
 
 
@@ -136,8 +154,8 @@ def _unmatched_boxes(old: WordFile, new: WordFile) -> set[str]:
     return set() if len(boxes[0]) == len(boxes[1]) else boxes[0] | boxes[1]
 
 
-def _objects(file: WordFile, place: str) -> int:
-    return objects_in(file.stories[place]) if place in file.stories else 0
+def _objects(file: WordFile, name: str) -> int:
+    return objects_in(file.stories[name]) if name in file.stories else 0
 
 
 def _provisions(file: WordFile, story: Story | None) -> Sequence[Provision]:
@@ -153,8 +171,8 @@ def _changes(
 class NotePair(NamedTuple):
     """A note in both files, by its kind and id."""
 
-    old: Note | None
-    new: Note | None
+    old: NoteId | None
+    new: NoteId | None
     is_moved: bool
     key: str | None
     """Of its mark, the same in both files."""
@@ -163,7 +181,7 @@ class NotePair(NamedTuple):
 def _note(found: NotePair, old: WordFile, new: WordFile, references: References) -> NoteChanges:
     before, after = old.notes.get(found.old or _NO_NOTE), new.notes.get(found.new or _NO_NOTE)
     story = StoryChanges(
-        place=(found.new or found.old or _NO_NOTE)[0],
+        name=(found.new or found.old or _NO_NOTE)[0],
         old=before,
         new=after,
         changes=_changes((old, before), (new, after), references),
@@ -211,17 +229,12 @@ def _is_similar(old: Story | None, new: Story | None) -> bool:
 
 
 def _as_told(story: StoryChanges) -> StoryChanges:
-    changes = with_moved_rows(story.changes, *_blocks_of(story))
+    changes = with_moved_rows(story.changes, story.old_blocks, story.new_blocks)
     return replace(story, changes=changes)
 
 
 def _marks_of(story: StoryChanges) -> Iterator[NotePair]:
-    return _note_pairs(*_blocks_of(story), story.changes)
-
-
-def _blocks_of(story: StoryChanges) -> tuple[list[Block], list[Block]]:
-    old, new = (side.blocks if side else [] for side in (story.old, story.new))
-    return old, new
+    return _note_pairs(story.old_blocks, story.new_blocks, story.changes)
 
 
 def _note_pairs(

@@ -10,9 +10,11 @@ from typing import Final
 from msgspec import Struct, field
 
 from drafting.comparison import OBJECT_SIGN, Piece, Provision
+from drafting.opc import MAIN
 from drafting.render.redline.appearance import StyleSheet, appearance, hide, set_looks, stylesheet
 from drafting.render.redline.counting import Numbers, numbers_of
 from drafting.render.redline.paragraphs import (
+    NoteId,
     Paragraph,
     bookmarks_in,
     read_paragraph,
@@ -30,12 +32,11 @@ from drafting.render.redline.wordml import (
 )
 from drafting.xml_trees import tree_of
 
-MAIN: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
 BODY: Final = "body"
 """Place of the story that is the text itself."""
 TEXT_BOX: Final = "textbox"
-"""Begins the place of a story that stands in a text box of the body."""
+"""Begins the name of a story that stands in a text box of the body."""
 NUMBERING: Final = "word/numbering.xml"
 NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
 _CONTENTS_STYLE: Final = "toc "
@@ -53,11 +54,15 @@ PAGE_KINDS: Final = ("default", "first", "even")
 
 
 class Cell(Struct):
+    """A cell of a table; ``element`` is the ``w:tc`` in the tree of the file, as in rows and tables that of theirs."""
+
     element: Element
     blocks: "list[Block]"
 
 
 class Row(Struct):
+    """A row of a table."""
+
     element: Element
     cells: list[Cell]
 
@@ -76,6 +81,8 @@ class Row(Struct):
 
 
 class Table(Struct):
+    """A table, which stands among the paragraphs of a story or in a cell."""
+
     element: Element
     rows: list[Row]
 
@@ -92,7 +99,7 @@ Block = Paragraph | Table | Contents
 class Story(Struct):
     """A run of blocks within one element: the body, a header, a note."""
 
-    place: str
+    name: str
     """``body``, ``header-first-1``, ``footnote``."""
     part: str
     container: Element
@@ -109,9 +116,8 @@ class WordFile(Struct):
     """Tracked changes that it held, by author."""
     clauses: Mapping[Element, str] = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
-    """The body, headers and footers by their place."""
-    notes: dict[tuple[str, str], Story] = field(default_factory=dict)
-    """Notes by kind and id."""
+    """The body, headers and footers by their name."""
+    notes: dict[NoteId, Story] = field(default_factory=dict)
 
     def style_names(self) -> Mapping[str, str]:
         """Return the names of styles by their ids, which word processors translate."""
@@ -167,8 +173,8 @@ def _read_stories(file: WordFile) -> None:
     file.stories[BODY] = _story(file, BODY, MAIN, body)
     for number, box in enumerate(_text_boxes(body), start=1):
         file.stories[f"{TEXT_BOX}-{number}"] = _story(file, f"{TEXT_BOX}-{number}", MAIN, box)
-    for place, part in _page_parts(file):
-        file.stories[place] = _story(file, place, part, file.trees[part])
+    for name, part in _page_parts(file):
+        file.stories[name] = _story(file, name, part, file.trees[part])
     for kind, part in NOTE_PARTS.items():
         for note in file.trees.get(part, ()):
             if note.tag == W + kind and note.get(f"{W}type", "normal") == "normal":
@@ -223,9 +229,9 @@ def _relationships(parts: Mapping[str, bytes], part: str) -> Iterable[Element]:
     return () if data is None else tree_of(data)
 
 
-def _story(file: WordFile, place: str, part: str, container: Element) -> Story:
+def _story(file: WordFile, name: str, part: str, container: Element) -> Story:
     reading = _BlockReading(file, part)
-    return Story(place=place, part=part, container=container, blocks=reading.blocks_of(container))
+    return Story(name=name, part=part, container=container, blocks=reading.blocks_of(container))
 
 
 class _BlockReading:
@@ -288,7 +294,7 @@ def provisions_of(file: WordFile, blocks: list[Block]) -> list[Provision]:
 
 def provisions_beside_body(file: WordFile) -> list[Provision]:
     """Return what headers, footers and notes hold, as what is compared."""
-    stories = (story for place, story in file.stories.items() if place != BODY)
+    stories = (story for name, story in file.stories.items() if name != BODY)
     styles, numbers = file.styles(), file.numbers()
     return [
         provision

@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.comparison.matrix import Matrix
-from drafting.render.redline.files import MAIN, STYLES, WordFile
+from drafting.opc import MAIN
+from drafting.render.redline.files import STYLES, WordFile
 from drafting.render.redline.wordml import Element
 from drafting.render.word.elements import paragraph, part, run
 from drafting.render.word.matrix import STYLES as MATRIX_STYLES

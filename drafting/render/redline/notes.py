@@ -13,8 +13,9 @@ from typing import Final
 from msgspec import Struct
 
 from drafting.comparison import Piece, Provision, pair
-from drafting.render.redline.files import BODY, MAIN, WordFile, paragraphs_of
-from drafting.render.redline.paragraphs import Atom
+from drafting.opc import MAIN
+from drafting.render.redline.files import BODY, WordFile, paragraphs_of
+from drafting.render.redline.paragraphs import Atom, NoteId
 from drafting.render.redline.wordml import Element, W, highest, make
 
 _REACH: Final = 40
@@ -45,8 +46,8 @@ def identify_notes(old: WordFile, new: WordFile) -> None:
     _name(after, names)
 
 
-def marks_of_notes(file: WordFile) -> Mapping[tuple[str, str], Atom]:
-    """Return the mark of each note by its kind and id."""
+def marks_of_notes(file: WordFile) -> Mapping[NoteId, Atom]:
+    """Return the mark of each note."""
     return {note.mark.note: note.mark for note in _notes_of(file) if note.mark.note}
 
 

@@ -4,8 +4,8 @@ from typing import Final
 
 from lxml import etree
 
-from drafting.opc import CONTENT_TYPES
-from drafting.render.redline.files import MAIN, WordFile
+from drafting.opc import CONTENT_TYPES, MAIN
+from drafting.render.redline.files import WordFile
 from drafting.render.redline.wordml import R_NAMESPACE, Element, highest
 from drafting.render.word.package import zipped
 from drafting.render.word.provenance import DIGEST, FORMAT, PROPERTIES, digest_of

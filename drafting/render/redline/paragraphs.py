@@ -63,6 +63,10 @@ _FIRST_WORD: Final = re.compile(r"\s*\S+\s*")
 _LAST_WORD: Final = re.compile(r"\S*\s*$")
 
 
+NoteId = tuple[str, str]
+"""The kind of a note, one of ``NOTE_KINDS``, and its id in its part."""
+
+
 class Atom(Struct):
     """A part of a paragraph; ``elements`` are run content or, where it is no run, whole children of a paragraph."""
 
@@ -75,8 +79,8 @@ class Atom(Struct):
     """The hyperlink round it."""
     is_run: bool = True
     """Its elements are the content of a run, or for fields whole runs (``is_run`` false)."""
-    note: tuple[str, str] | None = None
-    """Kind and id of the note that it is the mark of."""
+    note: NoteId | None = None
+    """The note that it is the mark of."""
     is_first_note: bool = False
     """It is the first mark of its kind in the text."""
     target: str | None = None
@@ -87,6 +91,7 @@ class Atom(Struct):
     """It is a field of a form that shows no words of its own: a box to tick, a list to choose from."""
     look: Look = PLAIN
     start: int = 0
+    """Where its text begins in that of the paragraph."""
 
     @property
     def is_mark(self) -> bool:
@@ -135,6 +140,7 @@ class Paragraph(Struct):
 
     @property
     def text(self) -> str:
+        """Return what is compared of it, in which ``Atom.start`` counts."""
         return "".join([atom.text for atom in self.atoms])
 
     def pieces(self) -> Iterator[Piece]:

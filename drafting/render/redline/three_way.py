@@ -7,15 +7,16 @@ from msgspec import Struct
 from drafting.comparison import Change, ChangeKind
 from drafting.comparison.three_way import compare_sides
 from drafting.comparison.verdicts import Fate, Made
-from drafting.render.redline.comparing import FileComparison, Note, StoryChanges, compare_files
+from drafting.render.redline.comparing import FileComparison, StoryChanges, compare_files
 from drafting.render.redline.files import BODY, Block, Story, WordFile, provisions_of
+from drafting.render.redline.paragraphs import NoteId
 
 
 class StoryFates(Struct, frozen=True, kw_only=True):
     """What became of the blocks of a story on both sides; a file that lacks the story has no blocks."""
 
-    place: str
-    """``body``, ``header-first-1``, ``footnote``, ``endnote``."""
+    name: str
+    """Of the story: ``body``, ``header-first-1``, ``footnote``, ``endnote``."""
     base: Sequence[Block]
     theirs: Sequence[Block]
     ours: Sequence[Block]
@@ -43,9 +44,9 @@ def compare_three(
 ) -> ThreeWayComparison:
     """Return what both sides made of every story of the base; ``has_pages``: of its headers and footers too."""
     one, other = compare_files(base, theirs), compare_files(base, ours)
-    found = dict.fromkeys(story.place for side in (one, other) for story in side.stories)
-    places = [place for place in found if has_pages or place == BODY]
-    stories = (*_stories(places, one, other), *_notes(one, other))
+    found = dict.fromkeys(story.name for side in (one, other) for story in side.stories)
+    names = [name for name in found if has_pages or name == BODY]
+    stories = (*_stories(names, one, other), *_notes(one, other))
     return ThreeWayComparison(
         theirs=one,
         ours=other,
@@ -55,12 +56,12 @@ def compare_three(
 
 
 def _stories(
-    places: Iterable[str], theirs: FileComparison, ours: FileComparison
+    names: Iterable[str], theirs: FileComparison, ours: FileComparison
 ) -> Iterator[StoryFates]:
-    one, other = ({story.place: story for story in side.told_stories} for side in (theirs, ours))
-    for place in places:
-        base = theirs.old.stories.get(place)
-        yield _fates(place, base, one.get(place), other.get(place), (theirs, ours))
+    one, other = ({story.name: story for story in side.told_stories} for side in (theirs, ours))
+    for name in names:
+        base = theirs.old.stories.get(name)
+        yield _fates(name, base, one.get(name), other.get(name), (theirs, ours))
 
 
 def _notes(theirs: FileComparison, ours: FileComparison) -> Iterator[StoryFates]:
@@ -88,7 +89,7 @@ def _new_notes(theirs: FileComparison, ours: FileComparison) -> Iterator[StoryFa
         yield _fates(_kind(note.new), None, None, note.story, (theirs, ours))
 
 
-def _kind(note: Note | None) -> str:
+def _kind(note: NoteId | None) -> str:
     return note[0] if note else ""
 
 
@@ -97,7 +98,7 @@ def _words(story: StoryChanges) -> list[str]:
 
 
 def _fates(
-    place: str,
+    name: str,
     base: Story | None,
     theirs: StoryChanges | None,
     ours: StoryChanges | None,
@@ -110,7 +111,7 @@ def _fates(
         for side, story, comparison in zip(sides, (theirs, ours), files, strict=True)
     )
     return StoryFates(
-        place=place,
+        name=name,
         base=blocks,
         theirs=sides[0],
         ours=sides[1],
@@ -122,7 +123,7 @@ def _blocks_of(story: StoryChanges | None, base: list[Block]) -> list[Block]:
     """Return what a side has of a story; one that was not compared is as it was."""
     if story is None:
         return base
-    return story.new.blocks if story.new else []
+    return story.new_blocks
 
 
 def _unchanged(blocks: Sequence[Block]) -> tuple[Change, ...]:

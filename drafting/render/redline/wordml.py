@@ -33,6 +33,7 @@ def value_of(parent: Element | None, path: str) -> str | None:
 
 
 def child_of(parent: Element | None, path: str) -> Element | None:
+    """Return a descendant, ``path`` as ``pPr/numPr``; of several of one name the first."""
     for step in path.split("/"):
         parent = None if parent is None else parent.find(W + step)
     return parent

@@ -14,27 +14,27 @@ from msgspec import Struct
 from drafting.comparison import PILCROW
 from drafting.grammar import Noun
 from drafting.model.content import Clause
-from drafting.render.redline.comparing import Note
-from drafting.render.redline.files import Story, words_of
-from drafting.review.looks import is_of_looks
-from drafting.review.readings import Reader
-from drafting.review.spots import Drafted
+from drafting.render.redline.files import BODY, Story, words_of
+from drafting.render.redline.paragraphs import NoteId
+from drafting.review.appearance import is_appearance_only
+from drafting.review.draft_of_today import DraftOfToday
+from drafting.review.expression_reader import Reader
+from drafting.review.model import ClauseChange
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import BODY, ClauseChange
 from drafting.review.variants.citations import Citations
 from drafting.review.variants.claims import Settled, settled
 from drafting.review.variants.clause_files import (
     ANCHOR,
     NOTE,
+    Passage,
     Piece,
-    Place,
     articles_of,
     escaped,
     find,
     fitted,
     own_words,
+    passages_of,
     pieces_of,
-    places_of,
     shown,
     source_entry,
     with_entry,
@@ -56,18 +56,20 @@ class Editing(Struct, frozen=True, kw_only=True):
     """What all variants of one review share."""
 
     moves: Moves
-    drafted: Drafted
+    draft: DraftOfToday
     reader: Reader
     """Reads the words of the edited file."""
     renamed: Mapping[str, Noun]
     """What the organs are called that the edited file calls otherwise throughout."""
-    notes: Mapping[Note, Story]
+    notes: Mapping[NoteId, Story]
     """Those of the edited file."""
     idea: str
     """Where the words come from, for ``sources``."""
 
 
 class Variant(Struct, frozen=True, kw_only=True):
+    """An edited clause as a file of a library, and what of the edits it does not say."""
+
     text: str
     """A clause file; it may need a person's hand before it can be read."""
     is_edited: bool
@@ -117,17 +119,17 @@ class _EditedClause:
     def __init__(self, text: str, clause: Clause, editing: Editing, losses: Losses) -> None:
         self._clause, self._moves, self._losses = clause, editing.moves, losses
         lines = text.split("\n")
-        self._places = places_of(clause, lines)
+        self._passages = passages_of(clause, lines)
         self._pieces = {
-            key: pieces_of(place.message, clause.id, editing.drafted.speech)
-            for key, place in self._places.items()
+            key: pieces_of(passage.message, clause.id, editing.draft.speech)
+            for key, passage in self._passages.items()
         }
         self._notes = NoteSigns(editing.notes)
-        self._lines = ClauseLines(lines, self._places)
+        self._lines = ClauseLines(lines, self._passages)
         marks = Marks(self._notes, losses)
-        self._citations = Citations(clause, editing.drafted, editing.reader.paths, losses)
+        self._citations = Citations(clause, editing.draft, editing.reader.paths, losses)
         self._rewording = Rewording(
-            clause, editing.drafted, editing.reader, editing.renamed, self._citations, marks, losses
+            clause, editing.draft, editing.reader, editing.renamed, self._citations, marks, losses
         )
         self._insertion = Insertion(
             clause.id, self._lines, editing.moves, self._citations, marks, losses
@@ -138,65 +140,65 @@ class _EditedClause:
         """Bring one change into the lines; what only moved is put in order at the end."""
         change = item.change
         if not change.old:
-            if item.place == BODY:
+            if item.story == BODY:
                 self._insertion.insert(item)
             elif not self._notes.hold(item.new):
                 self._losses.miss_change(item)
             return
         if change.is_relevelled:
             self._relevel(item)
-        if is_of_looks(change) or (change.new and not change.changes_words):
+        if is_appearance_only(change) or (change.new and not change.changes_words):
             return
-        if item.place != BODY and not change.new:
+        if item.story != BODY and not change.new:
             return  # a note goes with its mark
-        known = [self._place_of(item, number) for number in change.old]
-        places = [place for place in known if place is not None]
-        if len(places) < len(known):
+        known = [self._passage_of(item, number) for number in change.old]
+        passages = [passage for passage in known if passage is not None]
+        if len(passages) < len(known):
             self._losses.miss_change(item)
             return
-        self._rewrite(places, item)
+        self._rewrite(passages, item)
 
     def _relevel(self, item: ClauseChange) -> None:
         is_one = len(item.change.old) == len(item.change.new) == 1
-        place = self._place_of(item, item.change.old[0]) if is_one else None
-        self._levelling.take(item, place)
+        passage = self._passage_of(item, item.change.old[0]) if is_one else None
+        self._levelling.take(item, passage)
 
-    def _place_of(self, item: ClauseChange, number: int) -> Place | None:
+    def _passage_of(self, item: ClauseChange, number: int) -> Passage | None:
         """Return the message that a paragraph of the draft shows, its number before it left out."""
         words = words_of(item.old[number])
-        if item.place == BODY:
-            place = self._places.get(self._moves.key_at(number) or "")
-            return place if place and self._shows(words, place) else None
-        notes = (place for place in self._places.values() if place.level == NOTE)
-        held = [place for place in notes if self._shows(words, place)]
-        return max(held, key=lambda place: len(self._shown(place)), default=None)
+        if item.story == BODY:
+            passage = self._passages.get(self._moves.key_at(number) or "")
+            return passage if passage and self._shows(words, passage) else None
+        notes = (passage for passage in self._passages.values() if passage.level == NOTE)
+        held = [passage for passage in notes if self._shows(words, passage)]
+        return max(held, key=lambda passage: len(self._shown(passage)), default=None)
 
-    def _shown(self, place: Place) -> str:
-        return shown(self._pieces[place.message.key])
+    def _shown(self, passage: Passage) -> str:
+        return shown(self._pieces[passage.message.key])
 
-    def _shows(self, words: str, place: Place) -> bool:
-        text = self._shown(place)
+    def _shows(self, words: str, passage: Passage) -> bool:
+        text = self._shown(passage)
         return bool(text) and find(words, text) is not None
 
-    def _rewrite(self, places: list[Place], item: ClauseChange) -> None:
+    def _rewrite(self, passages: list[Passage], item: ClauseChange) -> None:
         """Put the new words of some texts in their places; what more paragraphs there are now goes behind the last."""
-        found = self._rewording.of(self._pieces_of(places, item), item) if item.change.new else ""
+        found = self._rewording.of(self._pieces_of(passages, item), item) if item.change.new else ""
         texts = [" ".join(text.split()) for text in found.split(PILCROW)] if found else []
-        for number, place in enumerate(places):
+        for number, passage in enumerate(passages):
             text = texts[number] if number < len(texts) else ""
             if text != " ".join(
-                place.message.source.split()
+                passage.message.source.split()
             ):  # else its lines stay as they were broken
-                self._lines.replace(place, text)
-        for text in texts[len(places) :]:
-            self._lines.append(places[-1], own_words(text), self._lines.mark_of(places[-1]))
+                self._lines.replace(passage, text)
+        for text in texts[len(passages) :]:
+            self._lines.append(passages[-1], own_words(text), self._lines.mark_of(passages[-1]))
 
-    def _pieces_of(self, places: Sequence[Place], item: ClauseChange) -> list[Piece]:
+    def _pieces_of(self, passages: Sequence[Passage], item: ClauseChange) -> list[Piece]:
         """Return the pieces of some texts as their paragraphs show them, with a pilcrow between."""
         olds = [words_of(item.old[number]) for number in item.change.old]
         pieces: list[Piece] = []
-        for number, (place, old) in enumerate(zip(places, olds, strict=True)):
-            own = fitted(self._pieces[place.message.key], old)
+        for number, (passage, old) in enumerate(zip(passages, olds, strict=True)):
+            own = fitted(self._pieces[passage.message.key], old)
             start = find(old, shown(own)) or 0
             end = start + len(shown(own))
             # A typed number is the form's and not the clause's.
@@ -214,9 +216,9 @@ class _EditedClause:
         self._close_articles()
         text = re.sub(r"\n{3,}", "\n\n", "\n".join(self._ordered_lines()))
         own = {
-            self._shown(place): place.message.key.rpartition("/")[2]
-            for place in self._places.values()
-            if place.level == NOTE
+            self._shown(passage): passage.message.key.rpartition("/")[2]
+            for passage in self._passages.values()
+            if passage.level == NOTE
         }
         text = self._notes.with_labels(self._without_lost_references(text), own)
         for topic in self._citations.needed:
@@ -226,22 +228,22 @@ class _EditedClause:
     def _close_articles(self) -> None:
         """Take out the articles whose texts all went, where the form prints no heading that could have gone with them."""
         left = dict(self._lines.stretches())
-        for heading, texts in articles_of(self._places):
+        for heading, texts in articles_of(self._passages):
             is_printed = self._moves.is_shown(heading)
             if texts and not is_printed and not any(holds_text(left[key]) for key in texts):
-                self._lines.replace(self._places[heading], "")
+                self._lines.replace(self._passages[heading], "")
 
     def _ordered_lines(self) -> list[str]:
         """Return the lines in the order of the file, as far as a clause can have it."""
         order = self._moves.order_of(self._clause.id)
         stretches = list(self._lines.stretches())
         gone = {key for key, lines in stretches if not any(map(str.strip, lines))}
-        found = None if order.is_kept else ordered(self._places, order, gone)
+        found = None if order.is_kept else ordered(self._passages, order, gone)
         if not order.is_kept and (found is None or not found.is_whole):
             self._losses.miss(Loss.ORDER, self._clause.id)
         if found is None:
             return [line for _, own in stretches for line in own]
-        return in_order(stretches, self._places, found.keys)
+        return in_order(stretches, self._passages, found.keys)
 
     def _without_lost_references(self, text: str) -> str:
         """Return a clause in which references to its own articles that are gone are words."""

@@ -14,13 +14,13 @@ from drafting.localization.expressions import citation_runs
 from drafting.model.content import Clause
 from drafting.model.draft import Node
 from drafting.model.text import FilterCall
-from drafting.review.spots import Drafted
+from drafting.review.appearance import PLAIN_SPACES
+from drafting.review.draft_of_today import DraftOfToday
 from drafting.review.variants.clause_files import escaped
 from drafting.review.variants.losses import Loss, Losses
 from drafting.review.variants.note_signs import told_words
 
 _DIGITS: Final = re.compile(r"\d+")
-_SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " "})
 _ARTICLE: Final = re.compile(
     r"(?<!\w)(art(?:\.|s\.|ículos?|igos?|icles?)\s*(\d+))(?:,?\s+\S+){0,5}", re.IGNORECASE
 )
@@ -56,10 +56,10 @@ class _Cited(NamedTuple):
 class Citations:
     """The articles that the new words of one clause name."""
 
-    def __init__(self, clause: Clause, drafted: Drafted, paths: Paths, losses: Losses) -> None:
+    def __init__(self, clause: Clause, draft: DraftOfToday, paths: Paths, losses: Losses) -> None:
         """``paths``: what citations name by the numbers of the edited file."""
         self._clause, self._paths, self._losses = clause, paths, losses
-        self._resolved, self._speech = drafted.resolved, drafted.speech
+        self._resolved, self._speech = draft.resolved, draft.speech
         self.needed: dict[str, None] = {}
         """Topics that the new words refer to and the clause did not."""
         self._made: list[str] = []
@@ -85,7 +85,7 @@ class Citations:
             return escaped(text)
         found: list[str] = []
         place = 0
-        for match in self._pattern.finditer(text.translate(_SPACES)):
+        for match in self._pattern.finditer(text.translate(PLAIN_SPACES)):
             source = self._source(match)
             if source is not None:
                 found += [self._left(text[place : match.start()]), source]
@@ -96,7 +96,7 @@ class Citations:
         """Tell of the live references among new words, by what they show, that became no references of the clause."""
         made = "\n".join(self._made)
         for words in references:
-            if words.translate(_SPACES) not in made:
+            if words.translate(PLAIN_SPACES) not in made:
                 self._losses.miss(Loss.REFERENCE, told_words(words))
 
     def _source(self, match: re.Match[str]) -> str | None:
@@ -157,7 +157,7 @@ class Citations:
     def _words(self, path: tuple[Node, ...], relation: str) -> str:
         filters = (FilterCall(name=relation),) if relation else ()
         words = "".join(run.text for run in citation_runs(path, filters, self._speech))
-        return words.translate(_SPACES).lower()
+        return words.translate(PLAIN_SPACES).lower()
 
 
 def _is_of_this(before: str, behind: str) -> bool:

@@ -1,19 +1,28 @@
 """What the front matter of a clause says of its words: which of it an edited text no longer bears out.
 
-A blank that nothing uses is plain, and goes. Whether an article that went was what answered an aspect, only a person can say.
+A blank that nothing uses is plain, and goes. Whether an article that went was what answered an aspect, only a person can say; nor
+whether one was answered by words beside a blank: *calendario* in *diez (10) días calendario*.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
+from drafting.comparison.function_words import FUNCTION_WORDS
 from drafting.model.content import Clause
+from drafting.review.draft_of_today import Spot
+from drafting.review.edited_text import EditedText, Segment
 
 _EXPRESSION: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _NAME: Final = re.compile(r"\w+")
 _FENCE: Final = "---\n"
 _BLANKS: Final = re.compile(r"^blanks:[ \t]*\n(?:[ \t]+[^\n]*\n)+", re.MULTILINE)
+_NEAR: Final = 3
+"""How many words on either side can say what a value means: *al menos*, *días calendario*."""
+_BEHIND: Final = re.compile(rf"(?:\s+[^\s.,;:]+){{0,{_NEAR}}}")
+_BEFORE: Final = re.compile(rf"(?:[^\s.,;:]+\s+){{0,{_NEAR}}}\Z")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 class Settled(NamedTuple):
@@ -89,3 +98,29 @@ def _still_there(text: str, names: set[str]) -> Iterator[str]:
     block = re.search(r"^blanks:[^\n]*\n(?:[ \t]+[^\n]*\n)*", front, re.MULTILINE)
     known = _NAME.findall(block[0]) if block else []
     yield from sorted(name for name in names if name in known)
+
+
+def edited_beside(text: EditedText, spots: Sequence[Spot]) -> Iterator[tuple[Spot, frozenset[str]]]:
+    """Yield the spots beside which words were edited, each with those that went."""
+    for spot in spots:
+        start, end = _surroundings(text.old, spot)
+        near = [item for item in text.changed() if item.start <= end and start <= item.end]
+        words = [_words(text.old[max(item.start, start) : min(item.end, end)]) for item in near]
+        if any(words) or any(_words(_new_words(text, item)) for item in near):
+            yield spot, frozenset().union(*words)
+
+
+def _surroundings(text: str, spot: Spot) -> tuple[int, int]:
+    """Return from where to where the words beside a spot reach, within what no sign parts from it."""
+    before = _BEFORE.search(text[: spot.start])
+    behind = _BEHIND.match(text, spot.end)
+    return before.start() if before else spot.start, behind.end() if behind else spot.end
+
+
+def _new_words(text: EditedText, item: Segment) -> str:
+    return text.new[item.new_start : item.new_end]
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text that say what it is about."""
+    return frozenset(map(str.casefold, _WORD.findall(text))).difference(FUNCTION_WORDS)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from drafting.comparison.labels import without_label
+from drafting.comparison.labels import BEHIND_NUMBER, without_label
 from drafting.localization.expressions import Speech, evaluate
 from drafting.model.content import ArticleClass, Clause, Item
 from drafting.model.text import Expression, Message, expressions
@@ -20,9 +20,6 @@ HEADING: Final = 0
 PARAGRAPH: Final = 1
 """Levels of a text; items stand below, one for each list around them."""
 NOTE: Final = -1
-
-BEFORE_HEADING: Final = " .-–—\n\t"
-"""What a typed heading begins with where Word counts the number before it."""
 
 ANCHOR: Final = re.compile(r"\{[^}{]*#([\w-]+)[^}{]*\}")
 _LISTS: Final = {
@@ -38,6 +35,8 @@ _SIGNS: Final = ".,;:!?…"
 
 
 class Piece(NamedTuple):
+    """A part of the text of a clause: words, or an expression, or the mark of a note or of emphasis."""
+
     text: str
     """As the draft shows it."""
     source: str | None = None
@@ -45,8 +44,8 @@ class Piece(NamedTuple):
     expression: Expression | None = None
 
 
-class Place(Struct, frozen=True):
-    """The lines that hold a message."""
+class Passage(Struct, frozen=True):
+    """A text of a clause with the lines of its file that hold it."""
 
     message: Message
     level: int
@@ -62,25 +61,27 @@ class Place(Struct, frozen=True):
     """What stands behind it: the anchor of a heading."""
 
 
-def places_of(clause: Clause, lines: Sequence[str]) -> dict[str, Place]:
+def passages_of(clause: Clause, lines: Sequence[str]) -> dict[str, Passage]:
     """Return where the texts of a clause stand in its file, by their keys, in the order of the file."""
     found = [
-        Place(message, level, article_class, *spot)
+        Passage(message, level, article_class, *found_at)
         for message, level, article_class in _messages(clause)
-        if (spot := _spot(message, lines))
+        if (found_at := _lines_of(message, lines))
     ]
-    return {place.message.key: place for place in sorted(found, key=lambda place: place.first)}
+    return {
+        passage.message.key: passage for passage in sorted(found, key=lambda passage: passage.first)
+    }
 
 
-def articles_of(places: Mapping[str, Place]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield the heading of each article with its texts, by their keys; ``places`` are in the order of the file."""
+def articles_of(passages: Mapping[str, Passage]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the heading of each article with its texts, by their keys; ``passages`` are in the order of the file."""
     heading, texts = "", list[str]()
-    for key, place in places.items():
-        if place.level == HEADING:
+    for key, passage in passages.items():
+        if passage.level == HEADING:
             if heading:
                 yield heading, texts
             heading, texts = key, []
-        elif place.level != NOTE:
+        elif passage.level != NOTE:
             texts.append(key)
     if heading:
         yield heading, texts
@@ -103,7 +104,7 @@ def _items(items: Sequence[Item], depth: int) -> Iterator[tuple[Message, int]]:
         yield from _items(item.items, depth + 1)
 
 
-def _spot(message: Message, lines: Sequence[str]) -> tuple[int, int, str, str] | None:
+def _lines_of(message: Message, lines: Sequence[str]) -> tuple[int, int, str, str] | None:
     """Return where a message stands: its lines, joined, are its source."""
     first = message.at.line - 1
     start = lines[first].find(message.source)
@@ -177,7 +178,7 @@ def fitted(pieces: Sequence[Piece], words: str) -> tuple[Piece, ...]:
 def own_words(text: str) -> str:
     """Return the words of a provision without the number before them and what parts it from them: both are the form's."""
     words = without_label(text)
-    return (text if words is None else words).lstrip(f"{BEFORE_HEADING}\u00a0\u202f")
+    return (text if words is None else words).lstrip(f"{BEHIND_NUMBER}\u00a0\u202f")
 
 
 def escaped(text: str) -> str:

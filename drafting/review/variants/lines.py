@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count, takewhile
 from typing import Final
 
-from drafting.review.variants.clause_files import ANCHOR, PARAGRAPH, Place, escaped
+from drafting.review.variants.clause_files import ANCHOR, PARAGRAPH, Passage, escaped
 from drafting.review.variants.ordering import ITEM
 
 _WORD: Final = re.compile(r"[a-z][a-z0-9]*")
@@ -17,8 +17,8 @@ _OPENS_ARTICLE: Final = "## "
 class ClauseLines:
     """What becomes of the lines of one file."""
 
-    def __init__(self, lines: Sequence[str], places: Mapping[str, Place]) -> None:
-        self.places = places
+    def __init__(self, lines: Sequence[str], passages: Mapping[str, Passage]) -> None:
+        self.passages = passages
         """Those of the texts of the clause, by their keys, in the order of the file."""
         self._lines = lines
         self._replaced: dict[int, tuple[int, list[str]]] = {}
@@ -29,58 +29,58 @@ class ClauseLines:
         """Anchors that texts get, by their first lines."""
         self._anchors = set(ANCHOR.findall("\n".join(lines)))
 
-    def replace(self, place: Place, text: str) -> None:
-        """Put other words in a place; none take it away with its marks."""
-        lines = [f"{place.before}{text}{place.after}"] if text else []
-        self._replaced[place.first] = place.last, lines
+    def replace(self, passage: Passage, text: str) -> None:
+        """Put other words in a passage; none take it away with its marks."""
+        lines = [f"{passage.before}{text}{passage.after}"] if text else []
+        self._replaced[passage.first] = passage.last, lines
 
-    def mark_of(self, place: Place) -> str | None:
+    def mark_of(self, passage: Passage) -> str | None:
         """Return the mark of an item; None of another text."""
-        found = ITEM.match(self._lines[place.first]) if place.level > PARAGRAPH else None
+        found = ITEM.match(self._lines[passage.first]) if passage.level > PARAGRAPH else None
         return found[0] if found else None
 
-    def is_opened(self, place: Place) -> bool:
+    def is_opened(self, passage: Passage) -> bool:
         """Does a new article begin behind it?"""
-        return place.last in self._opened
+        return passage.last in self._opened
 
-    def append_before(self, place: Place, line: str) -> None:
-        self._added.setdefault(place.first - 1, []).append(line)
+    def append_before(self, passage: Passage, line: str) -> None:
+        self._added.setdefault(passage.first - 1, []).append(line)
 
-    def append(self, place: Place, text: str, mark: str | None) -> None:
+    def append(self, passage: Passage, text: str, mark: str | None) -> None:
         if text:  # else it is spacing
             lines = ["", text] if mark is None else [f"{mark}{text}"]
-            self._added.setdefault(place.last, []).extend(lines)
+            self._added.setdefault(passage.last, []).extend(lines)
 
-    def append_new(self, place: Place, text: str, level: int) -> None:
+    def append_new(self, passage: Passage, text: str, level: int) -> None:
         """Add a paragraph behind another one, or an item behind it or behind the item that was added last."""
         if level <= PARAGRAPH:
-            self.append(place, text, None)
+            self.append(passage, text, None)
             return
-        added = self._added.setdefault(place.last, [])
+        added = self._added.setdefault(passage.last, [])
         before = ITEM.match(added[-1]) if added else None
         number = int(before[2]) + 1 if before else 1
         added += [] if before else [""]
         added.append(f"{'   ' * (level - PARAGRAPH - 1)}{number}. {text}")
 
-    def open_article(self, place: Place, heading: str) -> None:
+    def open_article(self, passage: Passage, heading: str) -> None:
         """Begin an article of its own behind a paragraph, with an anchor made of its heading."""
         plain = unicodedata.normalize("NFKD", heading.lower()).encode("ascii", "ignore").decode()
         words = "-".join(_WORD.findall(plain)[:_WORDS_OF_ANCHOR]) or "article"
         names = chain([words], (f"{words}-{number}" for number in count(2)))
         anchor = next(name for name in names if name not in self._anchors)
         self._anchors.add(anchor)
-        self._opened.add(place.last)
+        self._opened.add(passage.last)
         lines = ["", f"{_OPENS_ARTICLE}{escaped(heading)} {{#{anchor}}}"]
-        self._added.setdefault(place.last, []).extend(lines)
+        self._added.setdefault(passage.last, []).extend(lines)
 
-    def name(self, place: Place, anchor: str) -> None:
+    def name(self, passage: Passage, anchor: str) -> None:
         """Give a text an anchor, where it has none."""
-        if not place.before:
-            self._names[place.first] = f"{{#{anchor}}} "
+        if not passage.before:
+            self._names[passage.first] = f"{{#{anchor}}} "
 
     def stretches(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the lines of each text with what stands behind it, by its key; of what stands before all texts by none."""
-        keys = {place.first: key for key, place in self.places.items()}
+        keys = {passage.first: key for key, passage in self.passages.items()}
         key, lines = "", list[str]()
         number = 0
         while number < len(self._lines):

@@ -4,8 +4,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from drafting.render.redline.files import Block, Table, words_of
+from drafting.review.model import ClauseChange
 from drafting.review.substitutions import Kind, Substitution
-from drafting.review.values import ClauseChange
 
 
 class Loss(StrEnum):
@@ -33,6 +33,8 @@ class Loss(StrEnum):
 
 
 class Missed(NamedTuple):
+    """What is lost, with the words that a person finds it by."""
+
     loss: Loss
     words: str
 

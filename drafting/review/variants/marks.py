@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from drafting.comparison import OBJECT_SIGN, PILCROW, Edit, EditKind
 from drafting.render.redline.files import Block, words_of
 from drafting.render.redline.paragraphs import Atom, Paragraph
-from drafting.review.looks import calm
-from drafting.review.values import ClauseChange
+from drafting.review.appearance import without_replaced_signs
+from drafting.review.model import ClauseChange
 from drafting.review.variants.losses import Loss, Losses
 from drafting.review.variants.note_signs import NoteSigns, told_words
 
@@ -34,7 +34,7 @@ class Marks:
         found: list[Edit] = []
         references: list[str] = []
         place = 0
-        for edit in calm(item.change.edits):
+        for edit in without_replaced_signs(item.change.edits):
             end = place + len(edit.new)
             if edit.kind is EditKind.INSERTED:
                 own = [(at - place, atom) for at, atom in atoms if place <= at < end]

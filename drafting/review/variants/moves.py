@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from drafting.comparison import Change, ChangeKind
-from drafting.render.redline.files import Block, paragraphs_of
+from drafting.comparison.labels import BEHIND_NUMBER
+from drafting.render.redline.files import BODY, Block, paragraphs_of
 from drafting.render.word.provenance import ACT
-from drafting.review.spots import Drafted, keys_of_body
-from drafting.review.values import BODY, Review
-from drafting.review.variants.clause_files import BEFORE_HEADING
+from drafting.review.draft_of_today import DraftOfToday, keys_of_body
+from drafting.review.model import Review
 
 
 class Order(NamedTuple):
@@ -35,19 +35,19 @@ class Crossing(NamedTuple):
 class Moves:
     """What a review knows of places, by the paragraphs of the draft of today."""
 
-    def __init__(self, review: Review, drafted: Drafted) -> None:
-        body = next(story for story in review.comparison.stories if story.place == BODY)
-        old = body.old.blocks if body.old else []
+    def __init__(self, review: Review, draft: DraftOfToday) -> None:
+        body = review.comparison.body
+        old = body.old_blocks
         self.changes = _as_told(body.changes, review)
-        self._new = body.new.blocks if body.new else []
+        self._new = body.new_blocks
         self._was = [_clause_of(block) for block in old]
-        self._keys = keys_of_body(drafted, old)
+        self._keys = keys_of_body(draft, old)
         self._shown = frozenset(self._keys.values())
         self._told: Mapping[tuple[tuple[int, ...], tuple[int, ...]], str] = {
             (item.change.old, item.change.new): found.clause
             for found in review.clauses
             for item in found.changes
-            if item.place == BODY
+            if item.story == BODY
         }
 
     def key_at(self, place: int) -> str | None:
@@ -81,7 +81,7 @@ class Moves:
             if change.old and change.new and self._has_crossed(change):
                 way = self._was[change.old[0]], self._owner_now(change)
                 texts = (
-                    item.text.strip(BEFORE_HEADING)
+                    item.text.strip(BEHIND_NUMBER)
                     for item in paragraphs_of(self._blocks_of(change))
                 )
                 words.setdefault(way, []).extend(filter(None, texts))
@@ -115,7 +115,7 @@ def _as_told(changes: Sequence[Change], review: Review) -> tuple[Change, ...]:
         item.change
         for found in review.clauses
         for item in found.changes
-        if item.place == BODY
+        if item.story == BODY
         and item.change.old
         and item.change.new
         and (item.change.old, item.change.new) not in known

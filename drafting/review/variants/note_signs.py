@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final
 
-from drafting.render.redline.comparing import Note
 from drafting.render.redline.files import Block, Story, words_of
-from drafting.review.looks import in_plain_signs
+from drafting.render.redline.paragraphs import NoteId
+from drafting.review.appearance import in_plain_signs
 from drafting.review.variants.clause_files import escaped
 
 _LABELS: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)")
@@ -23,13 +23,13 @@ _SIGNS: Final = re.compile("[\U000f0000-\U000ffffd]")
 class NoteSigns:
     """The notes that came in one clause."""
 
-    def __init__(self, notes: Mapping[Note, Story]) -> None:
+    def __init__(self, notes: Mapping[NoteId, Story]) -> None:
         self._notes = notes
         self._words: list[str] = []
         """Those of the notes, in the order of their signs."""
         self._blocks: list[Sequence[Block]] = []
 
-    def sign_for(self, note: Note) -> str:
+    def sign_for(self, note: NoteId) -> str:
         """Return a sign for the mark of a note; nothing for a note without words."""
         story = self._notes.get(note)
         blocks = story.blocks if story else []

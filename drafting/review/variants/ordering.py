@@ -10,43 +10,45 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from drafting.model.content import ArticleClass
-from drafting.review.variants.clause_files import HEADING, NOTE, PARAGRAPH, Place
+from drafting.review.variants.clause_files import HEADING, NOTE, PARAGRAPH, Passage
 from drafting.review.variants.moves import Order
 
 ITEM: Final = re.compile(r"^(\s*)(\d+)([.)] +)")
-Places = Mapping[str, Place]
+Passages = Mapping[str, Passage]
 
 
 class Ordered(NamedTuple):
+    """The order of a draft, as far as a clause file can have it."""
+
     keys: tuple[str, ...]
     """Of all texts but notes, in their new order."""
     is_whole: bool
     """Does it say all of the order of the draft? What stands in another part of the act now does not."""
 
 
-def ordered(places: Places, order: Order, gone: Set[str]) -> Ordered | None:
+def ordered(passages: Passages, order: Order, gone: Set[str]) -> Ordered | None:
     """Return the new order of the texts of a file; None where no clause could have it.
 
-    ``places`` are in the order of the file; texts that are ``gone`` keep no place, what the draft does not show stays with its neighbour.
+    ``passages`` are in the order of the file; texts that are ``gone`` keep no place, what the draft does not show stays with its neighbour.
     """
-    texts = [key for key, place in places.items() if place.level != NOTE]
+    texts = [key for key, passage in passages.items() if passage.level != NOTE]
     living = [key for key in texts if key not in gone]
-    sequence = _with_neighbours(living, [key for key in order.after if key in living], places)
-    if not _is_well_formed([places[key].level for key in sequence]):
+    sequence = _with_neighbours(living, [key for key in order.after if key in living], passages)
+    if not _is_well_formed([passages[key].level for key in sequence]):
         return None
-    keys = _by_class(living, sequence, places)
-    is_whole = _classes(order.before, places) == _classes(order.after, places)
+    keys = _by_class(living, sequence, passages)
+    is_whole = _classes(order.before, passages) == _classes(order.after, passages)
     return Ordered((*keys, *(key for key in texts if key in gone)), is_whole)
 
 
-def _with_neighbours(living: Sequence[str], shown: Sequence[str], places: Places) -> list[str]:
+def _with_neighbours(living: Sequence[str], shown: Sequence[str], passages: Passages) -> list[str]:
     """Return the order of what is shown, with each text that is not shown behind the one before it; a heading before its article."""
     sequence = list(shown)
     for number, key in enumerate(living):
         if key in sequence:
             continue
         follower = living[number + 1] if number + 1 < len(living) else None
-        if places[key].level == HEADING and follower in sequence:
+        if passages[key].level == HEADING and follower in sequence:
             sequence.insert(sequence.index(follower), key)
         else:
             at = sequence.index(living[number - 1]) + 1 if number else 0
@@ -64,27 +66,29 @@ def _is_well_formed(levels: Sequence[int]) -> bool:
     )
 
 
-def _by_class(living: Sequence[str], sequence: Sequence[str], places: Places) -> Iterator[str]:
+def _by_class(living: Sequence[str], sequence: Sequence[str], passages: Passages) -> Iterator[str]:
     """Yield the articles of a sequence, each where the file has one of its class."""
     articles: dict[ArticleClass | None, list[list[str]]] = {}
     for key in sequence:
-        if places[key].level == HEADING:
-            articles.setdefault(places[key].article_class, []).append([])
-            current = articles[places[key].article_class][-1]
+        if passages[key].level == HEADING:
+            articles.setdefault(passages[key].article_class, []).append([])
+            current = articles[passages[key].article_class][-1]
         current.append(key)
-    for article_class in _classes(living, places):
+    for article_class in _classes(living, passages):
         yield from articles[article_class].pop(0)
 
 
-def _classes(keys: Iterable[str], places: Places) -> list[ArticleClass | None]:
+def _classes(keys: Iterable[str], passages: Passages) -> list[ArticleClass | None]:
     """Return the classes of the articles whose headings are among these texts."""
     return [
-        places[key].article_class for key in keys if key in places and places[key].level == HEADING
+        passages[key].article_class
+        for key in keys
+        if key in passages and passages[key].level == HEADING
     ]
 
 
 def in_order(
-    stretches: Sequence[tuple[str, list[str]]], places: Places, keys: Sequence[str]
+    stretches: Sequence[tuple[str, list[str]]], passages: Passages, keys: Sequence[str]
 ) -> list[str]:
     """Return the lines of a file with its texts in this order; what is no text of the body stays where it is."""
     lines_of = dict(stretches)
@@ -93,7 +97,7 @@ def in_order(
     lines: list[str] = []
     for is_text, group in groupby(new, lambda key: key in keys):
         if is_text:
-            lines += _spaced([(places[key], _without_end(lines_of[key])) for key in group])
+            lines += _spaced([(passages[key], _without_end(lines_of[key])) for key in group])
         else:
             lines += [line for key in group for line in lines_of[key]]
     return lines
@@ -105,18 +109,18 @@ def _without_end(lines: Sequence[str]) -> list[str]:
     return list(lines[:count])
 
 
-def _spaced(texts: Sequence[tuple[Place, list[str]]]) -> Iterator[str]:
+def _spaced(texts: Sequence[tuple[Passage, list[str]]]) -> Iterator[str]:
     """Yield the lines of texts with an empty one behind each, but between the items of a list; items are counted anew."""
-    written = [(place, lines) for place, lines in texts if lines]
+    written = [(passage, lines) for passage, lines in texts if lines]
     counts: dict[str, int] = {}
-    for number, (place, lines) in enumerate(written):
+    for number, (passage, lines) in enumerate(written):
         follower = written[number + 1][0] if number + 1 < len(written) else None
-        if place.level <= PARAGRAPH:
+        if passage.level <= PARAGRAPH:
             counts = {}
             yield from lines
         else:
             yield from (_counted(line, counts) for line in lines)
-        is_within_list = place.level > PARAGRAPH and follower and follower.level > PARAGRAPH
+        is_within_list = passage.level > PARAGRAPH and follower and follower.level > PARAGRAPH
         if not is_within_list:
             yield ""
 

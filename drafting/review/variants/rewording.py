@@ -13,16 +13,15 @@ from drafting.comparison import Edit, EditKind
 from drafting.grammar import Noun
 from drafting.localization.expressions import evaluate
 from drafting.model.content import Clause
-from drafting.model.text import ExpressionKind
-from drafting.review.hulls import EditedText
-from drafting.review.looks import in_plain_signs
+from drafting.review.appearance import in_plain_signs
+from drafting.review.draft_of_today import DraftOfToday, Spot
+from drafting.review.edited_text import EditedText
+from drafting.review.expression_reader import Problem, Reader
+from drafting.review.model import ClauseChange
 from drafting.review.nouns import form_of, plain_name
-from drafting.review.readings import Problem, Reader
-from drafting.review.spots import Drafted, Spot
-from drafting.review.substitutions import Kind, Substituted, Substitution, substituted
-from drafting.review.values import ClauseChange
-from drafting.review.variants.beside import edited_beside
+from drafting.review.substitutions import Kind, Substituted, Substitution, kind_of, substituted
 from drafting.review.variants.citations import Citations
+from drafting.review.variants.claims import edited_beside
 from drafting.review.variants.clause_files import Piece, escaped
 from drafting.review.variants.losses import Fixed, Losses
 from drafting.review.variants.marks import Marks
@@ -30,7 +29,6 @@ from drafting.review.variants.note_signs import told_words
 
 _EMPTY_EMPHASIS: Final = re.compile(r"(?<!\*)(\*{1,2})(\s*)\1(?!\*)")
 _NAMED: Final = frozenset({Kind.NOUN, Kind.LAW})
-_KINDS: Final = {ExpressionKind.LAW: Kind.LAW, ExpressionKind.REF: Kind.REFERENCE}
 
 
 class Rewording:
@@ -39,7 +37,7 @@ class Rewording:
     def __init__(  # noqa: PLR0913, PLR0917
         self,
         clause: Clause,
-        drafted: Drafted,
+        draft: DraftOfToday,
         reader: Reader,
         renamed: Mapping[str, Noun],
         citations: Citations,
@@ -47,7 +45,7 @@ class Rewording:
         losses: Losses,
     ) -> None:
         self._clause = clause
-        self._resolved, self._speech = drafted.resolved, drafted.speech
+        self._resolved, self._speech = draft.resolved, draft.speech
         self._reader, self._renamed = reader, renamed
         self._marks, self._losses = marks, losses
         self._citations = citations
@@ -88,19 +86,18 @@ class Rewording:
             for spot in hull.spots if words else ():
                 source = sources[spot.start].source or ""
                 self._losses.fixed.append(
-                    Fixed(self._kind(spot), source, told_words(named.get(spot.start) or words))
+                    Fixed(
+                        kind_of(spot, self._reader),
+                        source,
+                        told_words(named.get(spot.start) or words),
+                    )
                 )
 
     def _note_beside(self, result: Substituted, spots: Sequence[Spot]) -> None:
-        blanks = [spot for spot in spots if self._kind(spot) is Kind.BLANK]
+        blanks = [spot for spot in spots if kind_of(spot, self._reader) is Kind.BLANK]
         for spot, words in edited_beside(EditedText(result.rest), blanks):
             known = self.edited_beside.get(spot.expression.target, frozenset())
             self.edited_beside[spot.expression.target] = known | words
-
-    def _kind(self, spot: Spot) -> Kind:
-        if self._reader.blank(spot) is not None:
-            return Kind.BLANK
-        return _KINDS.get(spot.expression.kind, Kind.NOUN)
 
     def _has_source(self, item: Substitution) -> bool:
         """Can the clause say what stands in the place of an expression by one, word for word but for the value of a blank?"""

@@ -11,7 +11,7 @@ from drafting.render.redline import WordFile, open_file, parts_to_read
 from drafting.render.word.provenance import PROPERTIES
 from drafting.review.carried import carried_of, parse_part
 from drafting.review.damage import report_no_text
-from drafting.review.reading import clauses_of
+from drafting.review.draft_text import clauses_of
 
 _ROOT: Final = "_rels/.rels"
 """Says which part is the document: without it no word processor opens a file."""

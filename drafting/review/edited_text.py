@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from drafting.comparison import Edit, EditKind
-from drafting.review.spots import Spot
-
-CHANGED: Final = frozenset({EditKind.DELETED, EditKind.INSERTED})
+from drafting.review.draft_of_today import Spot
 
 
 class Segment(NamedTuple):
-    """A stretch of both texts: kept, or replaced as a whole."""
+    """A stretch of both texts, from where to where in each: kept, or replaced as a whole."""
 
     start: int
     end: int
@@ -22,7 +20,10 @@ class Segment(NamedTuple):
 
 
 class Hull(NamedTuple):
-    """The spots that edits touch and all of those edits, with nothing cut in two."""
+    """The shortest stretch round spots and the edits that touch them which cuts no spot and no edit in two.
+
+    ``start`` and ``end`` count in the old text.
+    """
 
     start: int
     end: int
@@ -42,6 +43,7 @@ class EditedText:
         self._segments = list(_segments(edits))
 
     def hulls(self, spots: Sequence[Spot]) -> Iterator[Hull]:
+        """Yield the hulls of all spots that were edited, in order; ``spots`` count in the old text."""
         changed = list(self.changed())
         touched = [spot for spot in spots if any(_touches(item, spot) for item in changed)]
         touching = [item for item in changed if any(_touches(item, spot) for spot in touched)]
@@ -83,13 +85,7 @@ class EditedText:
 
     def of(self, hull: Hull) -> Iterator[Edit]:
         """Yield the edits of a hull, those at its ends too."""
-        for item in self._segments:
-            first, last = max(item.start, hull.start), min(item.end, hull.end)
-            if (first, last) == (item.start, item.end):
-                yield from item.edits
-            elif first < last:
-                words = self.old[first:last]
-                yield Edit(EditKind.EQUAL, words, words)
+        return self.between(hull.start, hull.end, opens=True, closes=True)
 
     def changed(self) -> Iterator[Segment]:
         return (item for item in self._segments if item.is_changed)
@@ -100,10 +96,10 @@ class EditedText:
 
 def _segments(edits: Sequence[Edit]) -> Iterator[Segment]:
     old = new = 0
-    for is_changed, group in groupby(edits, lambda edit: edit.kind in CHANGED):
-        for members in [list(group)] if is_changed else [[edit] for edit in group]:
+    for is_kept, group in groupby(edits, lambda edit: edit.kind.is_kept):
+        for members in [[edit] for edit in group] if is_kept else [list(group)]:
             ends = old + sum(len(e.old) for e in members), new + sum(len(e.new) for e in members)
-            yield Segment(old, ends[0], new, ends[1], is_changed, tuple(members))
+            yield Segment(old, ends[0], new, ends[1], not is_kept, tuple(members))
             old, new = ends
 
 

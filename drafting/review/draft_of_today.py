@@ -1,4 +1,4 @@
-"""Where expressions stand in a draft: which words of which paragraph show a blank, a noun, a law or a reference."""
+"""What a carried brief gives today, and where that stands in its file: the units, their texts, and the words that stand for expressions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -9,12 +9,12 @@ from drafting.model.draft import Block, Localized, Node, Resolved, Run
 from drafting.model.text import Expression
 from drafting.render.redline.files import Block as WordBlock
 from drafting.render.redline.files import WordFile, paragraphs_of
-from drafting.render.redline.paragraphs import Paragraph
+from drafting.render.redline.paragraphs import NoteId, Paragraph
 from drafting.render.redline.wordml import Element
 
 
-class Drafted(Struct, frozen=True, kw_only=True):
-    """What a carried brief gives today, before it is a file."""
+class DraftOfToday(Struct, frozen=True, kw_only=True):
+    """What a brief gives with the library of today, before it is a file."""
 
     resolved: Resolved
     localized: Localized
@@ -36,27 +36,27 @@ Spots = Mapping[Element, tuple[Spot, ...]]
 """The spots of each paragraph of a file, by its element."""
 
 
-def spots_of_body(drafted: Drafted, blocks: Sequence[WordBlock]) -> Spots:
+def spots_of_body(draft: DraftOfToday, blocks: Sequence[WordBlock]) -> Spots:
     """Return where expressions stand in the file that was written of a draft; several signatures stand in a table."""
-    return {element: spots for element, _, spots in _paragraphs_found(drafted, blocks)}
+    return {element: spots for element, _, spots in _paragraphs_found(draft, blocks)}
 
 
-def keys_of_body(drafted: Drafted, blocks: Sequence[WordBlock]) -> Mapping[int, str]:
+def keys_of_body(draft: DraftOfToday, blocks: Sequence[WordBlock]) -> Mapping[int, str]:
     """Return the keys of the texts that the blocks of such a file show, by their places."""
-    parts = (part for part in drafted.resolved.parts if isinstance(part, Node))
+    parts = (part for part in draft.resolved.parts if isinstance(part, Node))
     keys = dict(_keys(parts))
-    nodes = nodes_of_body(drafted, blocks)
+    nodes = nodes_of_body(draft, blocks)
     return {place: keys[node] for place, node in nodes.items() if node in keys}
 
 
-def nodes_of_body(drafted: Drafted, blocks: Sequence[WordBlock]) -> Mapping[int, str]:
+def nodes_of_body(draft: DraftOfToday, blocks: Sequence[WordBlock]) -> Mapping[int, str]:
     """Return the units that the blocks of such a file show, by their places."""
     places = {
         block.element: place for place, block in enumerate(blocks) if isinstance(block, Paragraph)
     }
     return {
         places[element]: node
-        for element, node, _ in _paragraphs_found(drafted, blocks)
+        for element, node, _ in _paragraphs_found(draft, blocks)
         if element in places
     }
 
@@ -69,12 +69,12 @@ def _keys(nodes: Iterable[Node]) -> Iterator[tuple[str, str]]:
 
 
 def _paragraphs_found(
-    drafted: Drafted, blocks: Sequence[WordBlock]
+    draft: DraftOfToday, blocks: Sequence[WordBlock]
 ) -> Iterator[tuple[Element, str, tuple[Spot, ...]]]:
     """Yield the paragraphs of a draft in its file, each with its node and its spots."""
     paragraphs = list(paragraphs_of([*blocks]))
     position = 0
-    for node, runs, owner in _texts(drafted):
+    for node, runs, owner in _texts(draft):
         for number in range(position, len(paragraphs)):
             spots = _spots_in(paragraphs[number].text, runs, owner)
             if spots is not None:
@@ -83,10 +83,10 @@ def _paragraphs_found(
                 break
 
 
-def _texts(drafted: Drafted) -> Iterator[tuple[str, tuple[Run, ...], str]]:
+def _texts(draft: DraftOfToday) -> Iterator[tuple[str, tuple[Run, ...], str]]:
     """Yield the runs of each paragraph, in their order, between its node and whose names they use."""
-    instrument = drafted.resolved.instrument.id
-    for block in drafted.localized.blocks:
+    instrument = draft.resolved.instrument.id
+    for block in draft.localized.blocks:
         texts: Iterable[tuple[Run, ...]] = (
             (block.runs,)
             if isinstance(block, Block)
@@ -96,10 +96,10 @@ def _texts(drafted: Drafted) -> Iterator[tuple[str, tuple[Run, ...], str]]:
         yield from ((block.node, runs, owner) for runs in texts if any(run.text for run in runs))
 
 
-def spots_of_notes(drafted: Drafted, file: WordFile) -> Mapping[tuple[str, str], Spots]:
-    """Return the spots of each note, by its kind and id."""
-    owners = (owner for owner, _ in drafted.resolved.footnote_texts)
-    known = list(zip(owners, drafted.localized.footnotes, strict=True))
+def spots_of_notes(draft: DraftOfToday, file: WordFile) -> Mapping[NoteId, Spots]:
+    """Return the spots of each note."""
+    owners = (owner for owner, _ in draft.resolved.footnote_texts)
+    known = list(zip(owners, draft.localized.footnotes, strict=True))
     return {note: dict(_spots_of_note(story.blocks, known)) for note, story in file.notes.items()}
 
 

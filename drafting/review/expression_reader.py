@@ -15,17 +15,17 @@ from msgspec.structs import replace
 
 from drafting.diagnostics import Findings
 from drafting.grammar import Noun
-from drafting.localization.expressions import citation_runs, evaluate, value_text
+from drafting.localization.expressions import FORM_FILTERS, citation_runs, evaluate, value_text
 from drafting.model.content import Blank, BlankType, Clause, RawValue, Value
 from drafting.model.draft import Node
 from drafting.model.text import Expression, ExpressionKind, FilterCall
 from drafting.review.amounts import read_amount
+from drafting.review.appearance import PLAIN_SPACES
+from drafting.review.draft_of_today import DraftOfToday, Spot
 from drafting.review.nouns import agrees_only, nouns_said, plain_name
-from drafting.review.numbers import Numbers
-from drafting.review.spots import Drafted, Spot
+from drafting.review.numbers import NumberReader
 from drafting.values import typed_value
 
-_SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " "})
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _MONTHS: Final = range(1, 13)
@@ -34,7 +34,6 @@ _READ_BY_TYPE: Final[Mapping[BlankType, Callable[[str], Value]]] = {
     BlankType.DATE: datetime.date.fromisoformat,
 }
 """What is written in a draft otherwise than in a brief."""
-_FORMS: Final = frozenset({"initial", "upper"})
 
 
 class Problem(StrEnum):
@@ -62,13 +61,13 @@ class Reader:
     """Reads words in the place of an expression of one draft."""
 
     def __init__(
-        self, drafted: Drafted, paths: Mapping[str, tuple[Node, ...]] | None = None
+        self, draft: DraftOfToday, paths: Mapping[str, tuple[Node, ...]] | None = None
     ) -> None:
         """``paths``: what a citation of each unit names in the file that is read; None where it has the numbers of the draft."""
-        self._drafted = drafted
-        self.paths = drafted.resolved.paths if paths is None else paths
-        self._resolved, self._speech = drafted.resolved, drafted.speech
-        self._numbers = Numbers(drafted.speech.language)
+        self._draft = draft
+        self.paths = draft.resolved.paths if paths is None else paths
+        self._resolved, self._speech = draft.resolved, draft.speech
+        self._numbers = NumberReader(draft.speech.language)
         self._by_type: Mapping[BlankType, Callable[[Spot, str, bool], Reading | None]] = {
             BlankType.INTEGER: self._integer,
             BlankType.MONEY: self._amount,
@@ -114,7 +113,7 @@ class Reader:
 
         ``is_whole``: the text is all that stands there now; else more around it has changed too.
         """
-        flat = text.translate(_SPACES)
+        flat = text.translate(PLAIN_SPACES)
         blank = self.blank(spot)
         if blank is not None:
             found = self._by_type[blank.type](spot, flat, is_whole)
@@ -177,7 +176,7 @@ class Reader:
 
     def _value_span(self, text: str, value: Value, spot: Spot) -> tuple[int, int] | None:
         """Return where a text says a value as the expression of the spot writes it."""
-        filters = tuple(call for call in spot.expression.filters if call.name not in _FORMS)
+        filters = tuple(call for call in spot.expression.filters if call.name not in FORM_FILTERS)
         try:
             return _span(text, value_text(value, filters, self._speech))
         except ValueError:
@@ -230,7 +229,7 @@ class Reader:
     def _reference(self, spot: Spot, text: str) -> Reading | None:
         expression = spot.expression
         own = self._resolved.references.get((spot.owner, expression.target))
-        filters = tuple(call for call in expression.filters if call.name not in _FORMS)
+        filters = tuple(call for call in expression.filters if call.name not in FORM_FILTERS)
         words = {
             self._citation(path, filters): node
             for node, path in self.paths.items()
@@ -266,12 +265,12 @@ def _reading(span: tuple[int, int], value: str | None, problem: Problem | None =
 
 
 def _plain(texts: Iterable[str]) -> str:
-    return "".join(texts).translate(_SPACES)
+    return "".join(texts).translate(PLAIN_SPACES)
 
 
 def _span(text: str, words: str) -> tuple[int, int] | None:
     """Return where whole words stand in a text, in capitals or not."""
-    pattern = rf"(?<!\w){re.escape(words.translate(_SPACES))}(?!\w)"
+    pattern = rf"(?<!\w){re.escape(words.translate(PLAIN_SPACES))}(?!\w)"
     found = re.search(pattern, text, re.IGNORECASE)
     return found.span() if found and words else None
 

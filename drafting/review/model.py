@@ -1,4 +1,4 @@
-"""What became of a draft: values that reports are made of."""
+"""What became of a draft: the values that a review comes to, and reports are made of."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -10,13 +10,12 @@ from drafting.comparison import Change
 from drafting.model.draft import Node
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block
-from drafting.render.redline.places import Place
+from drafting.render.redline.locations import Location
 from drafting.review.annotations import Annotation, TrackedChange
 from drafting.review.comments import Comment
-from drafting.review.reading import FoundBy
+from drafting.review.draft_text import FoundBy
 from drafting.review.substitutions import Kind, Substitution
 
-BODY: Final = "body"
 NO_UNITS: Final = ("", "")
 
 
@@ -68,10 +67,10 @@ class Deviation(StrEnum):
 class ClauseChange(NamedTuple):
     """Something that became of a clause, and where."""
 
-    place: str
-    """``body``, ``footnote``, ``endnote``."""
-    where: Place
-    origin: Place
+    story: str
+    """By its name: ``body``, ``footnote``, ``endnote``."""
+    where: Location
+    origin: Location
     """Where it stood in the draft, if it was moved."""
     units: tuple[str, str]
     """By what numbers it was and is cited, if it is a unit of another kind."""
@@ -93,7 +92,7 @@ class ClauseChange(NamedTuple):
 class Departure(NamedTuple):
     """Something that stands in another clause than the one that it was drafted with."""
 
-    where: Place
+    where: Location
     """Where it stood."""
     clause: str
     """The clause that it stands in now."""
@@ -133,7 +132,7 @@ class ClauseReview(Struct, frozen=True, kw_only=True):
         return self.standing in _OF_LIBRARY
 
     @property
-    def is_of_looks_only(self) -> bool:
+    def is_appearance_only(self) -> bool:
         return self.state is State.APPEARANCE and not self.is_moved
 
     @property
@@ -167,9 +166,9 @@ _Left = TypeVar("_Left", bound=Annotation)
 class Shown(NamedTuple):
     """Where a value is shown."""
 
-    place: str
+    story: str
     """As in ``ClauseChange``."""
-    where: Place
+    where: Location
     words: str
     """The paragraph."""
 
@@ -179,7 +178,7 @@ class Noted(NamedTuple, Generic[_Left]):
 
     left: _Left
     clause: str
-    where: Place
+    where: Location
 
 
 class Review(Struct, frozen=True, kw_only=True):

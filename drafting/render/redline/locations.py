@@ -5,7 +5,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from drafting.comparison.labels import label_before, names_an_article, stands_under_an_article
+from drafting.comparison.labels import (
+    BEHIND_NUMBER,
+    label_before,
+    names_an_article,
+    stands_under_an_article,
+)
 from drafting.render.redline.appearance import StyleSheet
 from drafting.render.redline.counting import Number, numbers_of
 from drafting.render.redline.files import NUMBERING, Block, WordFile, is_heading, paragraphs_of
@@ -13,15 +18,15 @@ from drafting.render.redline.paragraphs import Paragraph
 
 _BEHIND: Final = " .:-–—"
 """What ends a number or a title and is no part of it."""
-_BEFORE_HEADING: Final = " .-–—\n\t"
-"""What a typed heading begins with where Word counts the number before it."""
 BETWEEN: Final = ", "
 _AND: Final = " + "
 _TYPED: Final = ""
 """Stands for the list of a number that is typed."""
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Location(Struct, frozen=True, kw_only=True):
+    """Where a reader finds a provision, in words; all empty in a story without numbers and headings."""
+
     heading: str = ""
     """The last heading up to it, with its number."""
     words: str = ""
@@ -35,16 +40,17 @@ class Place(Struct, frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
+        """Return it in one line: ``Artigo 6º Do Conselho · § 1º, II``."""
         return " · ".join(filter(None, (self.heading, self.number)))
 
-    def holds(self, other: "Place") -> bool:
+    def holds(self, other: "Location") -> bool:
         """Is the other one the same, or does it stand under this one?"""
         if self.heading != other.heading:
             return False
         return not self.number or f"{other.number}{BETWEEN}".startswith(f"{self.number}{BETWEEN}")
 
 
-NOWHERE: Final = Place()
+NOWHERE: Final = Location()
 
 
 class _Step(Struct, frozen=True):
@@ -55,7 +61,7 @@ class _Step(Struct, frozen=True):
     label: str
 
 
-class Places:
+class Locations:
     """Where the paragraphs of some blocks stand, those of tables too.
 
     ``clauses`` are those of the blocks, where more is known of them than the file itself says.
@@ -77,7 +83,7 @@ class Places:
             for paragraph in paragraphs_of([block])
         }
 
-    def of(self, blocks: Sequence[int]) -> Place:
+    def of(self, blocks: Sequence[int]) -> Location:
         """Return where the first of some blocks stands; nowhere where there is none."""
         first = next(paragraphs_of([self._blocks[place] for place in blocks[:1]]), None)
         return NOWHERE if first is None else self._places[first.element]
@@ -100,7 +106,7 @@ class _Walk:
         self._clause: str | None = None
         """That of the last heading or number."""
 
-    def place(self, paragraph: Paragraph, number: Number | None, clause: str | None) -> Place:
+    def place(self, paragraph: Paragraph, number: Number | None, clause: str | None) -> Location:
         label = number.text.rstrip(_BEHIND) if number else ""
         typed = "" if label else label_before(paragraph.text) or ""
         is_title = is_heading(paragraph, self.styles)
@@ -115,9 +121,9 @@ class _Walk:
             self._clause = clause
         if is_title:
             self._heading = _title(paragraph.text, number)
-            self._words = paragraph.text.strip(_BEFORE_HEADING)
+            self._words = paragraph.text.strip(BEHIND_NUMBER)
             self._above = len(self._steps)
-        return Place(
+        return Location(
             heading=self._heading,
             words=self._words,
             number=self._shown(bool(label), typed),

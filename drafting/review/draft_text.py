@@ -8,28 +8,26 @@ content control, by the end of its alias, by a hidden bookmark round its paragra
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from typing import Final
 
 from lxml import etree
 from msgspec import Struct
 
 from drafting.opc import MAIN
+from drafting.render.redline.files import NOTE_PARTS
+from drafting.render.redline.wordml import W
 from drafting.render.word.plan import bookmark_name
 from drafting.render.word.provenance import ACT, EXTENT
 from drafting.review.carried import Carried
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CLAUSE_MARK = "_cl_"
 REFERENCE_MARK = "_Ref"
 DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 NO_WORDS = frozenset(
     {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}tblPr", f"{W}tblGrid"}
 )
-NOTE_PARTS: Mapping[str, str] = {
-    "word/footnotes.xml": f"{W}footnote",
-    "word/endnotes.xml": f"{W}endnote",
-}
-"""The parts of notes, and the tag of a note in each."""
-WORDY = (MAIN, *NOTE_PARTS)
+NOTE_TAGS: Final = {part: f"{W}{kind}" for kind, part in NOTE_PARTS.items()}
+"""The tag of a note, by the part that it stands in."""
 CHARACTERS: Mapping[str, str] = {
     f"{W}tab": "\t",
     f"{W}cr": "\n",
@@ -51,7 +49,10 @@ class FoundBy(StrEnum):
 
 
 class ReadParagraph(Struct, frozen=True, kw_only=True):
+    """A paragraph of a draft as digests know it."""
+
     text: str
+    """Its words without the number that Word counts, the bookmark for each reference to one of ours."""
     clause: str
     """Its clause, ``ACT`` where it stands in none."""
     found_by: FoundBy | None
@@ -96,12 +97,12 @@ def _read_document(
 def _notes_of(trees: Mapping[str, etree._Element]) -> Mapping[tuple[str, str], str]:
     """Return the words of the notes by the tag of their marks and their id."""
     return {
-        (f"{kind}Reference", note.get(f"{W}id", "")): " ".join(
+        (f"{tag}Reference", note.get(f"{W}id", "")): " ".join(
             map(paragraph_text, note.iter(f"{W}p"))
         )
-        for part, kind in NOTE_PARTS.items()
+        for part, tag in NOTE_TAGS.items()
         if part in trees
-        for note in trees[part].iter(kind)
+        for note in trees[part].iter(tag)
     }
 
 
@@ -166,7 +167,7 @@ class _Reading:
             self._mark(mark)
 
     def _notes_in(self, paragraph: etree._Element) -> Iterator[str]:
-        for mark in paragraph.iter(*(f"{kind}Reference" for kind in NOTE_PARTS.values())):
+        for mark in paragraph.iter(*(f"{tag}Reference" for tag in NOTE_TAGS.values())):
             if not any(item.tag in DELETED for item in mark.iterancestors()):
                 yield self._notes.get((str(mark.tag), mark.get(f"{W}id", "")), "")
 

@@ -15,9 +15,9 @@ from drafting.model.draft import Node, Number
 from drafting.numbering import label_text
 from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block
+from drafting.render.redline.locations import Locations
 from drafting.render.redline.paragraphs import Paragraph
-from drafting.render.redline.places import Places
-from drafting.review.spots import Drafted, nodes_of_body
+from drafting.review.draft_of_today import DraftOfToday, nodes_of_body
 
 _BESIDE_NUMBER: Final = re.compile(r"[\W_]+")
 _MOST_NEW: Final = 200
@@ -27,30 +27,32 @@ Paths = Mapping[str, tuple[Node, ...]]
 """From the outermost numbered unit to the unit itself, by node: what a citation names."""
 
 
-def paths_in_file(comparison: FileComparison, changes: Sequence[Change], drafted: Drafted) -> Paths:
+def paths_in_file(
+    comparison: FileComparison, changes: Sequence[Change], draft: DraftOfToday
+) -> Paths:
     """Return the paths of all units that are still in the file, with the numbers that they have there."""
-    (body,) = comparison.stories
-    old, new = (side.blocks if side else [] for side in (body.old, body.new))
-    places = Places(comparison.old, old), Places(comparison.new, new)
-    nodes = nodes_of_body(drafted, old)
-    finder = _Finder(drafted)
+    body = comparison.body
+    old, new = body.old_blocks, body.new_blocks
+    locations = Locations(comparison.old, old), Locations(comparison.new, new)
+    nodes = nodes_of_body(draft, old)
+    finder = _Finder(draft)
     for change in sorted(changes, key=lambda item: item.old[:1]):
         for number, at in enumerate(change.old):
-            label = _label(places[0], old, at)
+            label = _label(locations[0], old, at)
             if at not in nodes or not label:
                 continue
             if not change.new:
                 finder.lose(nodes[at], label)
             elif number < len(change.new):
-                finder.meet(nodes[at], label, _label(places[1], new, change.new[number]))
+                finder.meet(nodes[at], label, _label(locations[1], new, change.new[number]))
     return dict(finder.paths())
 
 
-def _label(places: Places, blocks: Sequence[Block], at: int) -> str:
+def _label(locations: Locations, blocks: Sequence[Block], at: int) -> str:
     """Return the number before a block, counted or typed."""
     block = blocks[at]
     typed = label_before(block.text) if isinstance(block, Paragraph) else None
-    return _plain(places.of([at]).own or typed or "")
+    return _plain(locations.of([at]).own or typed or "")
 
 
 def _plain(label: str) -> str:
@@ -61,9 +63,9 @@ def _plain(label: str) -> str:
 class _Finder:
     """Finds the numbers whose labels stand in the file; units have to be met in their order, those above first."""
 
-    def __init__(self, drafted: Drafted) -> None:
-        self._drafted = drafted
-        self._language = drafted.speech.language
+    def __init__(self, draft: DraftOfToday) -> None:
+        self._draft = draft
+        self._language = draft.speech.language
         self._numbers: dict[str, Number] = {}
         """By the node that bears it, where it is another than was drafted."""
 
@@ -84,13 +86,13 @@ class _Finder:
 
     def paths(self) -> Iterator[tuple[str, tuple[Node, ...]]]:
         """Yield what is still in the file."""
-        for node, path in self._drafted.resolved.paths.items():
+        for node, path in self._draft.resolved.paths.items():
             if not any(unit.id in self._gone for unit in path):
                 yield node, self._now(path)
 
     def _path(self, node: str, label: str) -> tuple[Node, ...]:
         """Return the units down to the one that bears a label; none where what stands there is not its own."""
-        path = self._drafted.resolved.paths.get(node, ())
+        path = self._draft.resolved.paths.get(node, ())
         number = path[-1].number if path else None
         return path if number and label == self._shown(number, path[:-1]) else ()
 

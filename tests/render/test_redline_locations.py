@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 from redline_samples import NAMESPACES, paragraph, word_file
-from test_redline import opened
+from redlines import opened
 
-from drafting.render.redline.places import Places
+from drafting.render.redline.locations import Locations
 
 LEVELS = {
     0: ("decimal", "Art. %1", ""),
@@ -54,8 +54,8 @@ def titles(*body: str, override: str = "") -> Sequence[str]:
             archive.writestr(name, data)
     file = opened(buffer.getvalue())
     blocks = file.stories["body"].blocks
-    places = Places(file, blocks)
-    return [places.of([place]).title for place in range(len(blocks))]
+    locations = Locations(file, blocks)
+    return [locations.of([place]).title for place in range(len(blocks))]
 
 
 def test_a_number_is_told_with_those_above_it() -> None:

@@ -76,8 +76,6 @@ class Provision(Struct, frozen=True, kw_only=True):
     """What names it in both drafts, whatever it says: its clause and its anchor."""
     clause: str | None = None
     """The clause that it stands in, where that is known."""
-    label: str = ""
-    """Its number, where that is no part of its words: ``Artículo 5``, ``b)``."""
     unit: Unit | None = None
     """What its number makes of it, where that is no part of its words; None without such a number."""
     appearance: str = ""
@@ -93,6 +91,7 @@ class Provision(Struct, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
+        """Return its words as a reader sees them; a table has none of its own."""
         return "".join(piece.text for piece in self.pieces)
 
     @property
@@ -101,6 +100,8 @@ class Provision(Struct, frozen=True, kw_only=True):
 
 
 class EditKind(StrEnum):
+    """What became of a stretch of words; scripts get these values."""
+
     EQUAL = "equal"
     """The same words; a reference may have another capital, which LibreOffice 7.4 gives it on saving, and accents another composition."""
     DELETED = "deleted"
@@ -119,6 +120,8 @@ class EditKind(StrEnum):
 
 
 class ChangeKind(StrEnum):
+    """What became of a provision, of a row, of a reference or of the look of words; scripts get these values."""
+
     SAME = "same"
     CHANGED = "changed"
     INSERTED = "inserted"

@@ -1,4 +1,4 @@
-"""A draft of ours that comes back from Word, opened for review: its words without a letterhead's, and what others left in it."""
+"""A Word file of ours opened for review, as it came back or as it would be today: the words of the draft alone, and annotations."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from msgspec import Struct
 from drafting.diagnostics import Findings
 from drafting.opc import MAIN
 from drafting.render.redline import WordFile, open_file
-from drafting.render.redline.files import paragraphs_of
+from drafting.render.redline.files import BODY, paragraphs_of
 from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.redline.wordml import value_of
 from drafting.render.word import is_untouched_draft
@@ -17,16 +17,15 @@ from drafting.render.word.styles import CONTENTS_ACT
 from drafting.review.annotations import TrackedChange, tracked_changes, words_before
 from drafting.review.carried import Carried, carried_of
 from drafting.review.comments import Comment, comments_of
-from drafting.review.comparing import sound_parts
-from drafting.review.reading import (
+from drafting.review.draft_text import (
     ReadParagraph,
     paragraphs_of_draft,
 )
-from drafting.review.values import BODY
+from drafting.review.opening import sound_parts
 
 
-class Returned(Struct, frozen=True, kw_only=True):
-    """A Word file opened for review."""
+class DraftFile(Struct, frozen=True, kw_only=True):
+    """A Word file that holds a draft."""
 
     word: WordFile
     paragraphs: Mapping[etree._Element, ReadParagraph]
@@ -42,9 +41,9 @@ class Returned(Struct, frozen=True, kw_only=True):
     comments: tuple[Comment, ...]
 
 
-def open_returned(
+def open_draft(
     data: bytes, file: str, name: str, findings: Findings, *, accept: bool
-) -> Returned | None:
+) -> DraftFile | None:
     """Return a Word file ready for review, its tracked changes noted and then taken as accepted or rejected.
 
     None after reporting why it cannot be read.
@@ -66,7 +65,7 @@ def open_returned(
 
     word = open_file(parts, trees, name, accept=accept, clauses_of=clauses)
     _keep_body_of_draft(word, paragraphs)
-    return Returned(
+    return DraftFile(
         word=word,
         paragraphs=paragraphs,
         named=named,
