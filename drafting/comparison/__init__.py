@@ -197,15 +197,16 @@ def _kind(
     astray = {reference.kind for edit in edits for reference in edit.references}
     looks = {look.kind for edit in edits for look in edit.looks}
     has_changed_words = any(not kind.is_kept for kind in kinds)
-    is_the_same_to_read = _differs_in_space(edits) or _reads_the_same(old, new)
-    changes_words = has_changed_words and not is_the_same_to_read
+    changes_words = has_changed_words and not (
+        _differs_in_space(edits) or _reads_the_same(old, new)
+    )
     is_of_references = not has_changed_words or _without_references(old) == _without_references(new)
     claims = (
         (ChangeKind.MOVED, group.is_moved),
         (ChangeKind.SPLIT, len(group.new) > 1),
         (ChangeKind.MERGED, len(group.old) > 1),
         *((kind, kind in looks and _differs_in_looks(edits)) for kind in _LOOKS),
-        (ChangeKind.RENUMBERED, has_changed_words and _differs_in_label(old, new)),
+        (ChangeKind.RENUMBERED, not kinds <= {EditKind.EQUAL} and _differs_in_label(old, new)),
         *((kind, is_of_references and kind in astray) for kind in _REFERENCES),
         (ChangeKind.LEVEL, is_relevelled and (not changes_words or _differs_in_parting(old, new))),
         (ChangeKind.FORMATTING_ONLY, has_changed_words and not changes_words),

@@ -249,6 +249,8 @@ def test_a_number_typed_in_the_place_of_a_field_reads_the_same() -> None:
         assert change.kind is K.FORMATTING_ONLY
     (change,) = compare_provisions(numbered("field:SEQ art"), numbered(None, "2"))
     assert change.kind is K.RENUMBERED
+    (change,) = compare_provisions(numbered("field:SEQ art", "3"), numbered("field:SEQ art", "10"))
+    assert (change.kind, change.changes_words) == (K.RENUMBERED, False)
     (change,) = compare_provisions(numbered("picture:a", "▣"), numbered(None, "▣"))
     assert change.kind is K.CHANGED
 
