@@ -226,13 +226,13 @@ def _differs_in_label(old: Provision, new: Provision) -> bool:
 
 def _reads_the_same(old: Provision, new: Provision) -> bool:
     """Was what a field counts typed in its place, or the other way about? A picture reads the same as any other, and a note."""
-    fewer, more = sorted((old, new), key=lambda side: sum(bool(p.key) for p in side.pieces))
-    typed = [piece for piece in more.pieces if piece.key and piece not in fewer.pieces]
-    return (
-        old.text == new.text
-        and {piece.key for piece in fewer.pieces if piece.key}
-        < {piece.key for piece in more.pieces}
-        and all(piece.target is None and any(map(str.isalnum, piece.text)) for piece in typed)
+    if old.text != new.text:
+        return False
+    keyed = ({piece.key: piece for piece in side.pieces if piece.key} for side in (old, new))
+    fewer, more = sorted(keyed, key=len)
+    typed = [piece for key, piece in more.items() if key not in fewer]
+    return fewer.keys() < more.keys() and all(
+        piece.target is None and any(map(str.isalnum, piece.text)) for piece in typed
     )
 
 

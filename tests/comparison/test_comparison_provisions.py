@@ -251,6 +251,12 @@ def test_a_number_typed_in_the_place_of_a_field_reads_the_same() -> None:
     assert change.kind is K.RENUMBERED
     (change,) = compare_provisions(numbered("field:SEQ art", "3"), numbered("field:SEQ art", "10"))
     assert (change.kind, change.changes_words) == (K.RENUMBERED, False)
+    pictures = [Piece(text="▣", key="picture:a"), Piece(text="▣", key="picture:b")]
+    olds, news = (
+        [Provision(pieces=(*found, Piece(text=OBJECT)))] for found in (pictures, pictures[::-1])
+    )
+    (change,) = compare_provisions(olds, news)
+    assert change.kind is K.CHANGED
     (change,) = compare_provisions(numbered("picture:a", "▣"), numbered(None, "▣"))
     assert change.kind is K.CHANGED
 
