@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from drafting.comparison import OBJECT_SIGN, Change, ChangeKind
 from drafting.render.redline.files import BODY, Block, paragraphs_of
+from drafting.render.redline.forms import BOXES
 from drafting.render.redline.paragraphs import NOTE_SIGN
 from drafting.render.word.provenance import ACT, notes_digest, words_digest
 from drafting.review.appearance import is_appearance_only, withdraws_words
@@ -34,7 +35,7 @@ _STANDINGS_WITHIN: Final = {
 """By whether somebody edited the clause, and whether it would be worded otherwise today."""
 
 
-_SIGNS: Final = (OBJECT_SIGN, NOTE_SIGN)
+_SIGNS: Final = (OBJECT_SIGN, NOTE_SIGN, *BOXES)
 
 
 class Digest(Struct, frozen=True, kw_only=True):
@@ -170,6 +171,6 @@ def _is_beyond_digests(item: ClauseChange) -> bool:
 
 
 def _has_objects(change: Change) -> bool:
-    """Did a picture, a formula or a symbol come or go, or the mark of a note, whose words may be those of one that stood elsewhere?"""
+    """Did a picture, a symbol or a box to tick come or go, or the mark of a note, whose words may be those of one that stood elsewhere?"""
     changed = (edit.old + edit.new for edit in change.all_edits() if not edit.kind.is_kept)
     return any(sign in words for words in changed for sign in _SIGNS)

@@ -7,6 +7,8 @@ from drafting.render.redline.wordml import Element, W, value_of
 
 _OFF: Final = frozenset({"0", "false", "off"})
 _TICKED, _EMPTY = "☑", "☐"
+BOXES: Final = (_TICKED, _EMPTY, "☒")
+"""What may stand for no letter of a file: what a form, or a character of a symbol font, shows of it."""
 
 
 def choice_of(field: Element) -> str | None:
