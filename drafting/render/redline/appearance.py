@@ -12,8 +12,9 @@ from drafting.render.redline.wordml import Element, R, W, value_of
 
 _EMPHASIS: Final = ("b", "i", "u", "strike", "dstrike", "caps", "smallCaps", "vertAlign", "vanish")
 _OFF: Final = frozenset({"0", "false", "off", "none", "baseline"})
-_TOGGLES: Final = ("b", "i", "strike", "caps", "smallCaps", "vanish")
-_SWITCHES: Final = frozenset({*_TOGGLES, "dstrike"})
+_SWITCHES: Final = frozenset({"b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish"})
+_TOGGLES: Final = ("strike", "vanish")
+"""Those of which styles of both kinds take back what the other says, as far as words are told by them (17.7.3)."""
 _POSITIONS: Final = {"superscript": Position.RAISED, "subscript": Position.LOWERED}
 
 
@@ -98,12 +99,13 @@ def _seen(text: str, emphasis: str, start: int, end: int) -> Iterator[tuple[str,
 def _emphasis(properties: Element | None, inherited: Mapping[str, str], styles: StyleSheet) -> str:
     """Return what is emphasised otherwise than the style of the paragraph says, and the style of characters.
 
-    LibreOffice 7.4 writes what a style says once more beside it, and other programs what is switched off already.
+    LibreOffice 7.4 writes what a style says once more beside it, knowing no toggles, and other programs what is switched off already.
     """
     if properties is None:
         return ""
     style = value_of(properties, "rStyle") or ""
-    usual, found = map(_plainly, (inherited, _shown(properties, inherited, styles)))
+    all_said = {**inherited, **styles.emphasis_of(style), **dict(_direct(properties))}
+    usual, found = map(_plainly, (inherited, all_said))
     told = [
         f"{name}={found.get(name, '')}" for name in _EMPHASIS if found.get(name) != usual.get(name)
     ]
