@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from drafting.diagnostics import Findings, Position
-
-Parts = Mapping[str, bytes]
+from drafting.relationships import Parts, part_names
 
 MOST_BYTES = 50_000_000
 """Of the file itself."""
@@ -23,7 +22,6 @@ MOST_PARTS = 2_000
 MOST_RATIO = 400
 """Unpacked to packed, of a part that is large: XML of a draft stays below 40."""
 LARGE_PART = 1_000_000
-MAIN = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"
 DOCUMENT_TYPES = (b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml")
 MACRO_TYPE = b"macroEnabled"
@@ -156,10 +154,16 @@ def _is_document(parts: Parts, data: bytes, at: Position, findings: Findings) ->
     if MACRO_TYPE in types or any("vbaproject" in name.lower() for name in parts):
         findings.add("OPC008", at, "the file holds macros", hint="save it as .docx, which has none")
         return False
-    if MAIN not in parts or not any(kind in types for kind in DOCUMENT_TYPES):
+    if not any(kind in types for kind in DOCUMENT_TYPES):
         _report_no_document(data, at, findings)
         return False
-    if STRICT in parts[MAIN]:
+    if not _are_plain(parts, at, findings):
+        return False
+    main = part_names(parts).main
+    if main not in parts:
+        _report_no_document(data, at, findings)
+        return False
+    if STRICT in parts[main]:
         findings.add(
             "OPC013",
             at,
@@ -167,6 +171,11 @@ def _is_document(parts: Parts, data: bytes, at: Position, findings: Findings) ->
             hint="save it in Word as Word document (.docx), not as Strict Open XML Document",
         )
         return False
+    return True
+
+
+def _are_plain(parts: Parts, at: Position, findings: Findings) -> bool:
+    """Return whether no part declares what a parser had better not read; report the first that does."""
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")) and (
             DOCTYPE.search(part) or part.startswith(UTF16_MARKS)

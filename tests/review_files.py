@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 
 from lxml import etree
+from word_edits import relate
 
 from drafting.bench.exchange import Delivery, consign, merge_rows
 from drafting.bench.exchange.soundness import Soundness
@@ -140,13 +141,15 @@ def document_of(data: bytes) -> Document:
 
 
 def edited(data: bytes, *changes: Change, **parts: bytes) -> bytes:
-    """Return a file after changes to its document; ``parts`` are further ones by the name of their file in ``word``."""
+    """Return a file after changes to its document; ``parts`` are further ones by what they are to it."""
     found = parts_of(data)
     document = etree.fromstring(found["word/document.xml"])
     for change in changes:
         change(document)
     found["word/document.xml"] = etree.tostring(document, xml_declaration=True, encoding="UTF-8")
-    found |= {f"word/{name}.xml": content for name, content in parts.items()}
+    for name, content in parts.items():
+        relate(found, name)
+        found[f"word/{name}.xml"] = content
     return packed(found)
 
 

@@ -8,10 +8,14 @@ from pathlib import Path
 
 from lxml import etree
 
+from drafting.relationships import OFFICE
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN = "word/document.xml"
 NOTES = "word/footnotes.xml"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_HELD_HYPHEN = f"{W}noBreakHyphen"
+_WORDS = (f"{W}t", _HELD_HYPHEN)
 Element = etree._Element
 Edit = Callable[[Element], None]
 
@@ -32,8 +36,36 @@ def edit_part(path: Path, *edits: Edit, part: str = MAIN) -> Path:
     return path
 
 
+def renamed(data: bytes, *parts: str) -> bytes:
+    """Return a Word file whose parts, ``document`` for one, have a 2 behind their names, as Word Online writes them."""
+
+    def other(text: str) -> str:
+        for part in parts:
+            text = text.replace(f"{part}.xml", f"{part}2.xml")
+        return text
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            is_frame = name.endswith(".rels") or name == "[Content_Types].xml"
+            content = old.read(name)
+            new.writestr(other(name), other(content.decode()).encode() if is_frame else content)
+    return buffer.getvalue()
+
+
+def relate(parts: dict[str, bytes], kind: str, target: str = "") -> None:
+    """Let the document refer to a part of its folder, by default one that is named after what it is."""
+    name = "word/_rels/document.xml.rels"
+    row = f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{target or kind + ".xml"}"/></Relationships>'
+    parts[name] = parts[name].replace(b"</Relationships>", row.encode())
+
+
 def text_of(paragraph: Element) -> str:
-    return "".join(item.text or "" for item in paragraph.iter(f"{W}t")).replace("\u00a0", " ")
+    return "".join(map(_typed, paragraph.iter(*_WORDS))).replace("\u00a0", " ")
+
+
+def _typed(item: Element) -> str:
+    return "-" if item.tag == _HELD_HYPHEN else item.text or ""
 
 
 def paragraphs(root: Element) -> list[Element]:
@@ -57,10 +89,11 @@ def typed(old: str, new: str) -> Edit:
         paragraph = paragraph_with(root, old)
         at = text_of(paragraph).index(old)
         place, rest = 0, new
-        for item in list(paragraph.iter(f"{W}t")):
-            text = item.text or ""
+        for item in list(paragraph.iter(*_WORDS)):
+            text = _typed(item)
             start, end = max(at - place, 0), min(at + len(old) - place, len(text))
             if start < end:
+                item.tag = f"{W}t"
                 item.text = text[:start] + rest + text[end:]
                 item.set(_SPACE, "preserve")
                 rest = ""

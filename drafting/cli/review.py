@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from drafting.cli import Settings
+from drafting.cli.comparing.told import not_tracked
 from drafting.cli.drafts import date_of_files
 from drafting.cli.edits import with_signs_explained
 from drafting.cli.options import (
@@ -111,6 +112,8 @@ def _told(form: str, report: Report, session: Session) -> str | bytes:
 def _redline(report: Report, session: Session) -> bytes:
     if report.review.has_library_moved_on:
         click.echo(moved_on(report, session.settings.gettext), err=True)
+    for line in not_tracked(report.review.comparison, session.settings.gettext):
+        click.echo(line, err=True)
     date = date_of_files()
     hang_remarks(report.review.comparison, remarks_of(report, session), date)
     return render_redline(report.review.comparison, date)

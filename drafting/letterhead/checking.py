@@ -15,7 +15,7 @@ from drafting.letterhead.parts import Package, W, value
 from drafting.letterhead.rendering import Rendered, unknown_tags
 from drafting.letterhead.sentinel import sentinel_of
 from drafting.letterhead.tags import SAMPLE, missing_tags
-from drafting.opc import Parts
+from drafting.relationships import Parts, part_names, relationships_of
 from drafting.render.word.styles import ALWAYS
 
 _HEADINGS = tuple(f"heading {rank}" for rank in range(1, 5))
@@ -87,7 +87,6 @@ def _style_names(parts: Parts | None) -> frozenset[str]:
 
 def _counts_pages(parts: Parts) -> bool:
     """Return whether a header or a footer has a field with the number of the page."""
-    pages = (
-        data for name, data in parts.items() if name.startswith(("word/header", "word/footer"))
-    )
-    return any(b"PAGE" in data for data in pages)
+    referred = relationships_of(parts, part_names(parts).main)
+    pages = (item.target for item in referred if item.kind in {"header", "footer"})
+    return any(b"PAGE" in parts.get(name, b"") for name in pages)

@@ -74,7 +74,7 @@ def template_class() -> Any:  # noqa: ANN401
         def sources(self) -> Iterator[tuple[str, str]]:
             """Yield each part that may hold tags, as the template text that docxtpl makes of it."""
             self.render_init()
-            yield "word/document.xml", self.patch_xml(self.get_xml())
+            yield _name(self.docx.part), self.patch_xml(self.get_xml())
             for uri in (self.HEADER_URI, self.FOOTER_URI):
                 for _, part in self.get_headers_footers(uri):
                     yield _name(part), self.patch_xml(self.get_part_xml(part))

@@ -21,7 +21,6 @@ from drafting.letterhead.numbering import (
 from drafting.letterhead.parts import MAIN_TYPE, Element, Package, W, value
 from drafting.letterhead.sentinel import put_in_place
 from drafting.letterhead.styles import StyleNames, merge_styles, numbers_by_style, rename_styles
-from drafting.opc import MAIN
 from drafting.render.word import provenance
 
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
@@ -51,13 +50,9 @@ class Graft:
         self._theirs = letterhead
         self._ours = draft
         self._lang = lang
-        self._body = draft.tree(MAIN)[0]
-        texts = [self._body]
-        if "word/footnotes.xml" in draft.parts:
-            texts.append(draft.tree("word/footnotes.xml"))
-        if "word/comments.xml" in draft.parts:
-            texts.append(draft.tree("word/comments.xml"))
-        self._texts = texts
+        self._body = draft.tree(draft.names.main)[0]
+        beside = (draft.names[kind] for kind in ("footnotes", "comments"))
+        self._texts = [self._body, *(draft.tree(name) for name in beside if name in draft.parts)]
 
     def into(self, sentinel: Element) -> StyleNames:
         """Put the draft in the place of the sentinel and return what became of its styles."""
@@ -93,14 +88,16 @@ class Graft:
         name = self._theirs.target(kind)
         if name is not None:
             return self._theirs.tree(name)
-        name = f"word/{kind}.xml"
+        name = self._theirs.names[kind]
         self._theirs.add(name, b"", f"{MAIN_TYPE}.{kind}+xml")
-        self._theirs.replace_tree(name, self._ours.tree(name))
+        self._theirs.replace_tree(name, self._ours.tree(self._ours.names[kind]))
         self._theirs.relate(kind, name)
         return None
 
     def _styles_and_lists(self) -> StyleNames:
-        styles, lists = self._ours.tree("word/styles.xml"), self._ours.tree("word/numbering.xml")
+        styles, lists = (
+            self._ours.tree(self._ours.names[kind]) for kind in ("styles", "numbering")
+        )
         their_lists = self._part("numbering")
         if their_lists is not None:
             grow_numbers((styles, *self._texts), highest_number(their_lists))
@@ -131,7 +128,7 @@ class Graft:
         return names
 
     def _notes(self, kind: str) -> None:
-        name = f"word/{kind}.xml"
+        name = self._ours.names[kind]
         if name not in self._ours.parts:
             return
         theirs = self._part(kind)
@@ -140,7 +137,7 @@ class Graft:
 
     def _bookmarks_and_controls(self) -> None:
         """Give our bookmarks and controls ids of their own; a bookmark of ours that an old draft left behind goes."""
-        document = self._theirs.tree(MAIN)
+        document = self._theirs.tree(self._theirs.names.main)
         _remove_bookmarks(
             document, {value(i, "name") for i in self._body.iter(W + "bookmarkStart")}
         )
@@ -154,7 +151,7 @@ class Graft:
                 identifier.set(W + "val", next(free))
 
     def _text_parts(self) -> Iterator[str]:
-        yield MAIN
+        yield self._theirs.names.main
         for _, kind, name in self._theirs.relationships():
             ends = ("/header", "/footer", "/footnotes", "/endnotes", "/comments")
             if kind.endswith(ends) and name in self._theirs.parts:
@@ -162,7 +159,8 @@ class Graft:
 
     def _let_word_ignore(self) -> None:
         """Declare on the root what our controls say in a later dialect of Word, for versions that do not know it (part 3, 7.2)."""
-        root = self._theirs.tree(MAIN)
+        main = self._theirs.names.main
+        root = self._theirs.tree(main)
         prefix = next((p for p, uri in root.nsmap.items() if uri == _W15 and p), "w15")
         spaces = {**root.nsmap, "mc": _MC, prefix: _W15}
         made = etree.Element(root.tag, nsmap={p: uri for p, uri in spaces.items() if p})
@@ -170,14 +168,14 @@ class Graft:
         made.extend(list(root))
         ignored = (made.get(_IGNORABLE) or "").split()
         made.set(_IGNORABLE, " ".join(ignored if prefix in ignored else [*ignored, prefix]))
-        self._theirs.replace_tree(MAIN, made)
+        self._theirs.replace_tree(main, made)
 
     def _settings(self) -> None:
         """Let the settings know of footnotes and of the language; a prompt to update fields on opening goes."""
         theirs = self._part("settings")
         if theirs is None:
             return
-        ours = self._ours.tree("word/settings.xml").find(W + "footnotePr")
+        ours = self._ours.tree(self._ours.names["settings"]).find(W + "footnotePr")
         if ours is not None and theirs.find(W + "footnotePr") is None:
             _insert_before(theirs, ours, _AFTER_FOOTNOTES)
         for prompt in theirs.findall(W + "updateFields"):

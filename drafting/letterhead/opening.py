@@ -10,7 +10,8 @@ from drafting.diagnostics import Findings, Position
 from drafting.letterhead.places import places_of
 from drafting.letterhead.rendering import Rendered, render_tags
 from drafting.letterhead.tags import Value
-from drafting.opc import CONTENT_TYPES, Parts, read_package, report_reaching_out
+from drafting.opc import CONTENT_TYPES, read_package, report_reaching_out
+from drafting.relationships import Parts
 from drafting.render.word.package import zipped
 
 _TEMPLATE_TYPE, _DOCUMENT_TYPE = b"template.main+xml", b"document.main+xml"

@@ -5,17 +5,16 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from drafting.opc import CONTENT_TYPES, MAIN
+from drafting.opc import CONTENT_TYPES
+from drafting.relationships import OFFICE, part_names, relationships_name, resolved, target_from
 from drafting.xml_trees import tree_of
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{WORD}}}"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _REL = f"{{{_PACKAGE}/relationships}}Relationship"
 _OVERRIDE = f"{{{_PACKAGE}/content-types}}Override"
-_ROOT_RELATIONSHIPS = "_rels/.rels"
 
 Element = etree._Element
 
@@ -30,6 +29,7 @@ class Package:
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self.parts = dict(parts)
+        self.names = part_names(parts)
         self._trees: dict[str, Element] = {}
 
     def tree(self, name: str) -> Element:
@@ -50,15 +50,16 @@ class Package:
         }
         return {**self.parts, **written}
 
-    def target(self, kind: str, source: str = MAIN) -> str | None:
-        """Return the part that ``source`` refers to by a relationship of that kind (the end of its type)."""
+    def target(self, kind: str, source: str | None = None) -> str | None:
+        """Return the part that ``source``, the document unless said otherwise, refers to by that kind (the end of its type)."""
         return next(
             (part for _, found, part in self.relationships(source) if found.endswith(f"/{kind}")),
             None,
         )
 
-    def relationships(self, source: str = MAIN) -> Iterator[tuple[str, str, str]]:
+    def relationships(self, source: str | None = None) -> Iterator[tuple[str, str, str]]:
         """Yield id, type and part of each relationship that stays within the file; ``source`` is empty for the package."""
+        source = self.names.main if source is None else source
         name = relationships_name(source)
         if name not in self.parts:
             return
@@ -67,19 +68,19 @@ class Package:
                 target = resolved(source, item.get("Target") or "")
                 yield item.get("Id") or "", item.get("Type") or "", target
 
-    def relate(self, kind: str, target: str, source: str = MAIN) -> None:
+    def relate(self, kind: str, target: str, source: str | None = None) -> None:
         """Add a relationship; ``kind`` is its type, or the end of one of the office's own."""
+        source = self.names.main if source is None else source
         name = relationships_name(source)
         if name not in self.parts:
             self.parts[name] = f'<Relationships xmlns="{_PACKAGE}/relationships"/>'.encode()
         root = self.tree(name)
         taken = {item.get("Id") for item in root}
         number = next(n for n in range(1, len(taken) + 2) if f"rIdDraft{n}" not in taken)
-        folder = posixpath.dirname(source)
         attributes = {
             "Id": f"rIdDraft{number}",
             "Type": kind if "://" in kind else f"{OFFICE}/{kind}",
-            "Target": posixpath.relpath(target, folder) if folder else target,
+            "Target": target_from(source, target),
         }
         etree.SubElement(root, _REL, attributes)
 
@@ -89,8 +90,7 @@ class Package:
             source = source_name(name)
             for item in self.tree(name).iter(_REL):
                 if resolved(source, item.get("Target") or "") == old:
-                    folder = posixpath.dirname(source)
-                    item.set("Target", posixpath.relpath(new, folder) if folder else new)
+                    item.set("Target", target_from(source, new))
 
     def add(self, name: str, data: bytes, content_type: str | None) -> None:
         """Add a part; without a content type where the file's default for XML suits it."""
@@ -148,22 +148,7 @@ class Package:
                 root.remove(item)
 
 
-def relationships_name(source: str) -> str:
-    """Return the part that holds the relationships of another; of the package itself for an empty name."""
-    if not source:
-        return _ROOT_RELATIONSHIPS
-    folder, file = posixpath.split(source)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
 def source_name(relationships: str) -> str:
     """Return the part that a part of relationships belongs to."""
     folder, file = posixpath.split(relationships)
     return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
-
-
-def resolved(source: str, target: str) -> str:
-    """Return the name of the part that a relationship's target means (RFC 3986, relative to the source)."""
-    if target.startswith("/"):
-        return target.lstrip("/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from drafting.opc import MAIN, RELATIONSHIP, TARGET, Parts
+from drafting.relationships import Parts, part_names, relationships_of
 
 PLACES: Mapping[str, str] = {
     "document": "the text of the letterhead",
@@ -19,22 +19,18 @@ PLACES: Mapping[str, str] = {
 _REFERENCE = re.compile(rb"<w:(header|footer)Reference\b([^>]*)>")
 _TYPE = re.compile(rb'\bw:type="(\w+)"')
 _REFERENCE_ID = re.compile(rb'\br:id="([^"]*)"')
-_ID = re.compile(rb'\bId="([^"]*)"')
 
 
 def places_of(parts: Parts) -> Mapping[str, str]:
-    """Return the place of each part that may hold tags; read off the bytes, before a parser has seen them."""
-    found = {MAIN: PLACES["document"], "word/footnotes.xml": PLACES["footnotes"]}
-    targets: dict[bytes, str] = {}
-    for match in RELATIONSHIP.finditer(parts.get("word/_rels/document.xml.rels", b"")):
-        identifier, target = _ID.search(match[0]), TARGET.search(match[0])
-        if identifier and target:
-            name = target[1].decode("utf-8", "replace")
-            targets[identifier[1]] = name.lstrip("/") if name.startswith("/") else f"word/{name}"
-    for match in _REFERENCE.finditer(parts[MAIN]):
+    """Return the place of each part that may hold tags; the document is read off the bytes, before a parser has seen it."""
+    names = part_names(parts)
+    found = {names.main: PLACES["document"], names["footnotes"]: PLACES["footnotes"]}
+    targets = {item.id: item.target for item in relationships_of(parts, names.main)}
+    for match in _REFERENCE.finditer(parts[names.main]):
         kind, reference = _TYPE.search(match[2]), _REFERENCE_ID.search(match[2])
         which = kind[1].decode() if kind else "default"
         place = PLACES.get(f"{match[1].decode()} {which}")
-        if reference and place and reference[1] in targets:
-            found.setdefault(targets[reference[1]], place)
+        target = targets.get(reference[1].decode("utf-8", "replace")) if reference else None
+        if target and place:
+            found.setdefault(target, place)
     return found

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from drafting.diagnostics import Findings, Position
 from drafting.letterhead.tags import TAGS, Value
-from drafting.opc import Parts, read_package
+from drafting.opc import read_package
+from drafting.relationships import Parts
 
 SECONDS = 30
 """Longest wait for the child, by the clock on the wall."""

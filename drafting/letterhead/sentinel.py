@@ -7,7 +7,6 @@ from lxml import etree
 from drafting.diagnostics import Findings, Position
 from drafting.letterhead.parts import Element, Package, W
 from drafting.letterhead.tags import SENTINEL
-from drafting.opc import MAIN
 
 _ANCHORS = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
 """What may begin or end here and end or begin elsewhere: it stays."""
@@ -15,11 +14,12 @@ _ANCHORS = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEn
 
 def sentinel_of(package: Package, at: Position, findings: Findings) -> Element | None:
     """Return the paragraph that is the draft's place; None after reporting that there is none, or not one alone."""
-    found = _paragraphs_with_sentinel(package.tree(MAIN))
+    main = package.names.main
+    found = _paragraphs_with_sentinel(package.tree(main))
     elsewhere = [
         name
         for name, data in package.parts.items()
-        if name != MAIN and name.endswith(".xml") and SENTINEL.encode() in data
+        if name != main and name.endswith(".xml") and SENTINEL.encode() in data
     ]
     if not found and not elsewhere:
         findings.add(

@@ -11,7 +11,7 @@ from drafting.letterhead.parts import Element, Package, W, value
 from drafting.letterhead.sentinel import sentinel_of
 from drafting.letterhead.tags import SIGNATORIES, STANDING, Value, missing_tags, values_of
 from drafting.model.draft import Localized, without_signatures
-from drafting.opc import MAIN, Parts
+from drafting.relationships import Parts
 from drafting.render.word import Making, Presentation, draft_members, readable_properties
 from drafting.render.word.elements import (
     NAMESPACES,
@@ -61,7 +61,7 @@ def draft_on_letterhead(
     draft = Package(draft_members(localized, making, shown))
     if SIGNATORIES in used:
         draft.tree(CARRIED).set(SIGNED_ELSEWHERE, "yes")
-    _mark_extent(draft.tree(MAIN)[0])
+    _mark_extent(draft.tree(draft.names.main)[0])
     _state_authority(draft, {**values, STANDING: localized.standing.long}, used)
     _report_missing(letterhead, used, findings)
     data = b""
@@ -115,7 +115,7 @@ def _state_authority(draft: Package, values: Mapping[str, Value], used: frozense
     if said:
         line = paragraph("Standing", run(" · ".join(said), character_style("Strong")))
         root = tree_of(f"<w:body {NAMESPACES}>{line}</w:body>".encode())
-        draft.tree(MAIN)[0].insert(0, root[0])
+        draft.tree(draft.names.main)[0].insert(0, root[0])
 
 
 def _report_missing(letterhead: Letterhead, used: frozenset[str], findings: Findings) -> None:
@@ -131,14 +131,14 @@ def _report_missing(letterhead: Letterhead, used: frozenset[str], findings: Find
 
 
 def _take_paper(package: Package, paper: Paper) -> None:
-    for size in package.tree(MAIN).iter(W + "pgSz"):
+    for size in package.tree(package.names.main).iter(W + "pgSz"):
         size.set(W + "w", str(paper.width))
         size.set(W + "h", str(paper.height))
 
 
 def _number_lines(package: Package) -> None:
     """Number every fifth line in the sections of a letterhead."""
-    for section in package.tree(MAIN).iter(W + "sectPr"):
+    for section in package.tree(package.names.main).iter(W + "sectPr"):
         for old in section.findall(W + "lnNumType"):
             section.remove(old)
         lines = etree.Element(W + "lnNumType", {W + "countBy": "5", W + "restart": "newPage"})

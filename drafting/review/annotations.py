@@ -11,10 +11,9 @@ from msgspec import Struct
 
 from drafting.comparison import PILCROW, Piece, Provision
 from drafting.comparison.units import are_of_other_units
-from drafting.opc import MAIN
+from drafting.relationships import PartNames
 from drafting.render.redline.appearance import stylesheet
 from drafting.render.redline.counting import Numbers, numbers_of
-from drafting.render.redline.files import NUMBERING, STYLES
 from drafting.render.redline.wordml import W
 from drafting.review.draft_text import NOTE_TAGS, paragraph_text
 
@@ -40,7 +39,9 @@ _OF_WORDS: Final = {
 _OF_PARAGRAPH: Final = f"{W}pPrChange"
 _OF_PROPERTIES: Final = (f"{W}rPrChange", _OF_PARAGRAPH)
 _CAME: Final = frozenset({f"{W}ins", f"{W}moveTo"})
-WORDS: Final = (f"{W}t", f"{W}delText")
+_HELD_HYPHEN: Final = f"{W}noBreakHyphen"
+WORDS: Final = (f"{W}t", _HELD_HYPHEN)
+_WORDS_OR_DELETED: Final = (*WORDS, f"{W}delText")
 
 
 class Annotation(Struct, frozen=True, kw_only=True):
@@ -61,12 +62,17 @@ class TrackedChange(Annotation, frozen=True, kw_only=True):
     kind: TrackedKind
 
 
-def tracked_changes(trees: Mapping[str, etree._Element]) -> Iterator[TrackedChange]:
+def tracked_changes(
+    trees: Mapping[str, etree._Element], names: PartNames
+) -> Iterator[TrackedChange]:
     """Yield the tracked changes of body and notes, neighbours of one author, date and kind as one."""
-    numbers = numbers_of(trees.get(NUMBERING), stylesheet(trees.get(STYLES)))
-    for part in (MAIN, *NOTE_TAGS):
+    numbers = numbers_of(trees.get(names["numbering"]), stylesheet(trees.get(names["styles"])))
+    document = trees[names.main]
+    marks_by_part = {names.main: None} | {
+        names[notes]: _marks_of_notes(document, tag) for notes, tag in NOTE_TAGS.items()
+    }
+    for part, marks in marks_by_part.items():
         if part in trees:
-            marks = _marks_of_notes(trees[MAIN], NOTE_TAGS.get(part))
             found = _changes_of(trees[part], marks, numbers)
             yield from map(_joined, (list(group) for _, group in groupby(found, _but_words)))
 
@@ -100,7 +106,7 @@ def _changes_of(
             kind=TrackedKind.LEVEL if _is_of_level(element, numbers) else kind,
             author=element.get(f"{W}author", ""),
             date=element.get(f"{W}date", ""),
-            text=PILCROW if is_mark else _typed(element.iter(*WORDS)),
+            text=PILCROW if is_mark else _typed(element.iter(*_WORDS_OR_DELETED)),
             paragraph=paragraph_of(element, marks),
         )
 
@@ -109,7 +115,7 @@ def words_before(paragraph: etree._Element) -> str:
     """Return the words of a paragraph as they were before its tracked changes, with what its fields show."""
     return _typed(
         item
-        for item in paragraph.iter(*WORDS)
+        for item in paragraph.iter(*_WORDS_OR_DELETED)
         if not any(holder.tag in _CAME for holder in item.iterancestors(*_OF_WORDS))
     )
 
@@ -129,15 +135,16 @@ def _is_of_level(element: etree._Element, numbers: Numbers) -> bool:
 
 
 def _typed(elements: Iterable[etree._Element]) -> str:
-    return "".join(element.text or "" for element in elements)
+    return "".join(map(typed, elements))
 
 
-def _marks_of_notes(
-    document: etree._Element, note: str | None
-) -> Mapping[str, etree._Element] | None:
+def typed(element: etree._Element) -> str:
+    """Return what somebody has typed as one of ``WORDS``, or has deleted of them."""
+    return "-" if element.tag == _HELD_HYPHEN else element.text or ""
+
+
+def _marks_of_notes(document: etree._Element, note: str) -> Mapping[str, etree._Element]:
     """Return the marks of footnotes or endnotes in the body by the ids of their notes."""
-    if note is None:
-        return None
     return {mark.get(f"{W}id", ""): mark for mark in document.iter(f"{note}Reference")}
 
 

@@ -10,6 +10,7 @@ from drafting.render.redline.paragraphs import Paragraph
 from drafting.render.word.provenance import ACT
 from drafting.review.annotations import Annotation
 from drafting.review.assignment import Assignment, is_mostly_moved
+from drafting.review.boxes import TextBox
 from drafting.review.digests import Digests, digests_of
 from drafting.review.draft_files import DraftFile
 from drafting.review.draft_of_today import DraftOfToday
@@ -30,7 +31,7 @@ from drafting.review.telling import ToldChanges
 
 _THERE: Final = frozenset({State.UNCHANGED, State.APPEARANCE})
 """What a clause is that is still in the file, and nobody edited."""
-_Left = TypeVar("_Left", bound=Annotation)
+_Left = TypeVar("_Left", bound=Annotation | TextBox)
 
 
 def review_draft(edited: DraftFile, today: DraftFile, draft: DraftOfToday) -> Review:
@@ -62,6 +63,7 @@ def review_draft(edited: DraftFile, today: DraftFile, draft: DraftOfToday) -> Re
         comments=tuple(
             noted(item) for item in edited.comments if (item.author, item.text) not in known
         ),
+        boxes=tuple(map(noted, edited.boxes)),
         paths=changes.paths,
         renumbered=changes.renumbered(),
         reassigned=changes.reassigned(),

@@ -9,10 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.diagnostics import Findings
-from drafting.opc import Parts
+from drafting.relationships import Parts, part_names
 from drafting.render.word.provenance import (
     NAMESPACE,
-    PROPERTIES,
     SIGNED_ELSEWHERE,
     unpacked,
 )
@@ -77,7 +76,8 @@ def _copy(parts: Parts, file: str, findings: Findings) -> Carried | None:
 
 def _packed_part(parts: Parts, file: str, findings: Findings) -> etree._Element | None:
     """Return the carried part that the custom properties hold, as a tree."""
-    listed = parse_part(parts, PROPERTIES, file, findings) if PROPERTIES in parts else None
+    name = part_names(parts).properties
+    listed = parse_part(parts, name, file, findings) if name in parts else None
     if listed is None:
         return None
     carried = unpacked(

@@ -7,14 +7,12 @@ from lxml import etree
 from msgspec import Struct
 
 from drafting.diagnostics import Findings
-from drafting.opc import Parts
+from drafting.relationships import Parts, part_names
 from drafting.render.redline.wordml import W
-from drafting.review.annotations import WORDS, Annotation, paragraph_of
+from drafting.review.annotations import WORDS, Annotation, paragraph_of, typed
 from drafting.review.carried import parse_part
 from drafting.review.draft_text import paragraph_text
 
-COMMENTS: Final = "word/comments.xml"
-_EXTENDED: Final = "word/commentsExtended.xml"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _START, _END = f"{W}commentRangeStart", f"{W}commentRangeEnd"
@@ -53,10 +51,11 @@ def comments_of(
     parts: Parts, document: etree._Element, file: str, findings: Findings
 ) -> tuple[Comment, ...]:
     """Return the comments in the margin by their place and date, replies behind what they answer; what has no place comes last."""
-    if COMMENTS not in parts:
-        return ()
-    root = parse_part(parts, COMMENTS, file, findings)
-    extended = parse_part(parts, _EXTENDED, file, findings) if _EXTENDED in parts else None
+    names = part_names(parts)
+    root, extended = (
+        parse_part(parts, names[kind], file, findings) if names[kind] in parts else None
+        for kind in ("comments", "commentsExtended")
+    )
     if root is None:
         return ()
     reading = _Reading(root, document, {} if extended is None else dict(_threads(extended)))
@@ -144,13 +143,13 @@ def _spans(document: etree._Element) -> Mapping[str, _Span]:
     spans: dict[str, _Span] = {}
     open_now: set[str] = set()
     count = 0
-    for element in document.iter(*_MARKS, f"{W}p", WORDS[0]):
+    for element in document.iter(*_MARKS, f"{W}p", *WORDS):
         name = element.get(f"{W}id", "")
         if element.tag in _MARKS:
             spans.setdefault(name, _Span(count))
             open_now = open_now | {name} if element.tag == _START else open_now - {name}
             continue
-        piece = " " if element.tag == f"{W}p" else element.text or ""
+        piece = " " if element.tag == f"{W}p" else typed(element)
         count += len(piece)
         for item in open_now:
             spans[item].words += piece

@@ -6,15 +6,13 @@ from lxml import etree
 from msgspec import Struct
 
 from drafting.diagnostics import Findings
-from drafting.opc import MAIN
+from drafting.relationships import part_names
 from drafting.render.redline import WordFile, open_file
 from drafting.render.redline.files import BODY, paragraphs_of
-from drafting.render.redline.paragraphs import Paragraph
-from drafting.render.redline.wordml import value_of
 from drafting.render.word import is_untouched_draft
 from drafting.render.word.provenance import ACT
-from drafting.render.word.styles import CONTENTS_ACT
 from drafting.review.annotations import TrackedChange, tracked_changes, words_before
+from drafting.review.boxes import TextBox, text_boxes
 from drafting.review.carried import Carried, carried_of
 from drafting.review.comments import Comment, comments_of
 from drafting.review.draft_text import (
@@ -39,6 +37,7 @@ class DraftFile(Struct, frozen=True, kw_only=True):
     """Is it, byte for byte, as the program wrote it?"""
     tracked: tuple[TrackedChange, ...]
     comments: tuple[Comment, ...]
+    boxes: tuple[TextBox, ...]
 
 
 def open_draft(
@@ -53,17 +52,19 @@ def open_draft(
         return None
     parts, trees = sound
     carried = carried_of(parts, file, findings)
-    tracked = tuple(tracked_changes(trees))
-    comments = comments_of(parts, trees[MAIN], file, findings)
-    named = paragraphs_of_draft(trees, carried)
+    names = part_names(parts)
+    tracked = tuple(tracked_changes(trees, names))
+    comments = comments_of(parts, trees[names.main], file, findings)
+    named = paragraphs_of_draft(trees, names, carried)
     before = {element: words_before(element) for element in named}
     paragraphs: dict[etree._Element, ReadParagraph] = {}
 
-    def clauses(document: etree._Element) -> Mapping[etree._Element, str]:
-        paragraphs.update(paragraphs_of_draft({**trees, MAIN: document}, carried))
+    def clauses(_: etree._Element) -> Mapping[etree._Element, str]:
+        paragraphs.update(paragraphs_of_draft(trees, names, carried))
         return {place: item.clause for place, item in paragraphs.items() if item.clause != ACT}
 
     word = open_file(parts, trees, name, accept=accept, clauses_of=clauses)
+    boxes = tuple(text_boxes(word, paragraphs))
     _keep_body_of_draft(word, paragraphs)
     return DraftFile(
         word=word,
@@ -74,6 +75,7 @@ def open_draft(
         is_untouched=is_untouched_draft(data),
         tracked=tracked,
         comments=comments,
+        boxes=boxes,
     )
 
 
@@ -82,18 +84,8 @@ def _keep_body_of_draft(word: WordFile, paragraphs: Mapping[etree._Element, Read
     body = word.stories.get(BODY)
     word.stories = {BODY: body} if body else {}
     if body:
-        names = word.style_names()
         body.blocks = [
             block
             for block in body.blocks
-            if all(
-                item.element in paragraphs and not _heads_contents(item, names)
-                for item in paragraphs_of([block])
-            )
+            if all(item.element in paragraphs for item in paragraphs_of([block]))
         ]
-
-
-def _heads_contents(paragraph: Paragraph, names: Mapping[str, str]) -> bool:
-    """Does a paragraph stand above a table of contents? The control that says so may be lost."""
-    style = value_of(paragraph.element, "pPr/pStyle") or ""
-    return names.get(style, "") == CONTENTS_ACT.lower()

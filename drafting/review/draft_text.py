@@ -6,14 +6,16 @@ of a clause is carried three times, because word processors lose some (LibreOffi
 content control, by the end of its alias, by a hidden bookmark round its paragraphs.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
 from typing import Final
 
 from lxml import etree
 from msgspec import Struct
 
-from drafting.opc import MAIN
+from drafting.relationships import PartNames
+from drafting.render.redline.appearance import stylesheet
+from drafting.render.redline.contents import contents_lines, titles_over
 from drafting.render.redline.files import NOTE_PARTS
 from drafting.render.redline.wordml import W
 from drafting.render.word.plan import bookmark_name
@@ -27,11 +29,11 @@ NO_WORDS = frozenset(
     {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}tblPr", f"{W}tblGrid"}
 )
 NOTE_TAGS: Final = {part: f"{W}{kind}" for kind, part in NOTE_PARTS.items()}
-"""The tag of a note, by the part that it stands in."""
+"""The tag of a note, by what the part that it stands in is to the document."""
 CHARACTERS: Mapping[str, str] = {
     f"{W}tab": "\t",
     f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "\u2011",
+    f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "",
 }
 
@@ -62,19 +64,29 @@ class ReadParagraph(Struct, frozen=True, kw_only=True):
 
 def clauses_of(document: etree._Element, carried: Carried | None) -> dict[etree._Element, str]:
     """Return the clause of each paragraph of a document part that stands in one."""
-    reading = _read_document({MAIN: document}, carried, is_outside=False)
+    reading = _read_document(document, carried, {}, frozenset(), is_outside=False)
     found = zip(reading.elements, reading.paragraphs, strict=True)
     return {element: paragraph.clause for element, paragraph in found if paragraph.clause != ACT}
 
 
 def paragraphs_of_draft(
-    trees: Mapping[str, etree._Element], carried: Carried | None
+    trees: Mapping[str, etree._Element], names: PartNames, carried: Carried | None
 ) -> dict[etree._Element, ReadParagraph]:
     """Return the paragraphs of a draft by their elements, without the words of a letterhead round it.
 
-    ``trees`` are the document part and those of its notes, by the names of the parts.
+    ``trees`` are the document, its styles and its notes, by the names of the parts.
     """
-    reading = _read_document(trees, carried, is_outside=is_on_letterhead(trees[MAIN]))
+    document = trees[names.main]
+    styles = stylesheet(trees.get(names["styles"])).names
+    lines = contents_lines(document, styles)
+    reading = _read_document(
+        document,
+        carried,
+        _notes_of(trees, names),
+        # Titles of contents repeat what stands elsewhere, as lines do.
+        lines | titles_over(document, lines, styles),
+        is_outside=is_on_letterhead(document),
+    )
     return dict(zip(reading.elements, reading.paragraphs, strict=True))
 
 
@@ -84,25 +96,32 @@ def is_on_letterhead(document: etree._Element) -> bool:
 
 
 def _read_document(
-    trees: Mapping[str, etree._Element], carried: Carried | None, *, is_outside: bool
+    document: etree._Element,
+    carried: Carried | None,
+    notes: Mapping[tuple[str, str], str],
+    contents: Set[etree._Element],
+    *,
+    is_outside: bool,
 ) -> "_Reading":
     known = tuple(carried.digests) if carried else ()
-    reading = _Reading(known, _notes_of(trees), is_outside=is_outside)
-    body = trees[MAIN].find(f"{W}body")
+    reading = _Reading(known, notes, contents, is_outside=is_outside)
+    body = document.find(f"{W}body")
     if body is not None:
         reading.read(body)
     return reading
 
 
-def _notes_of(trees: Mapping[str, etree._Element]) -> Mapping[tuple[str, str], str]:
+def _notes_of(
+    trees: Mapping[str, etree._Element], names: PartNames
+) -> Mapping[tuple[str, str], str]:
     """Return the words of the notes by the tag of their marks and their id."""
     return {
         (f"{tag}Reference", note.get(f"{W}id", "")): " ".join(
             map(paragraph_text, note.iter(f"{W}p"))
         )
         for part, tag in NOTE_TAGS.items()
-        if part in trees
-        for note in trees[part].iter(tag)
+        if names[part] in trees
+        for note in trees[names[part]].iter(tag)
     }
 
 
@@ -110,9 +129,15 @@ class _Reading:
     """One pass over a body; remembers the controls and the bookmarks that are open."""
 
     def __init__(
-        self, known: Sequence[str], notes: Mapping[tuple[str, str], str], *, is_outside: bool
+        self,
+        known: Sequence[str],
+        notes: Mapping[tuple[str, str], str],
+        contents: Set[etree._Element],
+        *,
+        is_outside: bool,
     ) -> None:
         self._notes = notes
+        self._contents = contents
         self._is_outside = is_outside
         """The draft stands in a letterhead, whose own words are not read."""
         self._extent = ""
@@ -131,8 +156,6 @@ class _Reading:
         for child in element:
             if child.tag == f"{W}p":
                 self._paragraph(child)
-            elif _is_contents(child):
-                self._marks_of(child)
             elif child.tag == f"{W}sdt":
                 self._controls.append(_identity(child))
                 content = child.find(f"{W}sdtContent")
@@ -144,15 +167,11 @@ class _Reading:
             elif child.tag not in NO_WORDS and child.tag not in DELETED:
                 self.read(child)
 
-    def _marks_of(self, contents: etree._Element) -> None:
-        """Pass the bookmarks of contents: LibreOffice 7.4 puts the start of a draft on a letterhead there."""
-        for mark in contents.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
-            self._mark(mark)
-
     def _paragraph(self, paragraph: etree._Element) -> None:
+        # In contents too: LibreOffice 7.4 puts the start of a draft on a letterhead there.
         for mark in paragraph.iter(f"{W}bookmarkStart"):
             self._mark(mark)
-        if not self._is_outside:
+        if not self._is_outside and paragraph not in self._contents:
             clause, found_by = self._clause()
             self.elements.append(paragraph)
             self.paragraphs.append(
@@ -191,12 +210,6 @@ class _Reading:
             if found:
                 return found
         return (self._open[-1], FoundBy.BOOKMARK) if self._open else (ACT, None)
-
-
-def _is_contents(element: etree._Element) -> bool:
-    """Is this a table of contents, whose words are those of headings?"""
-    gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
-    return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
 
 
 def _identity(control: etree._Element) -> tuple[str, FoundBy] | None:

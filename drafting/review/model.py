@@ -12,6 +12,7 @@ from drafting.render.redline import FileComparison
 from drafting.render.redline.files import Block
 from drafting.render.redline.locations import Location
 from drafting.review.annotations import Annotation, TrackedChange
+from drafting.review.boxes import TextBox
 from drafting.review.comments import Comment
 from drafting.review.draft_text import FoundBy
 from drafting.review.substitutions import Kind, Substitution
@@ -160,7 +161,7 @@ class ClauseReview(Struct, frozen=True, kw_only=True):
         )
 
 
-_Left = TypeVar("_Left", bound=Annotation)
+_Left = TypeVar("_Left", bound=Annotation | TextBox)
 
 
 class Shown(NamedTuple):
@@ -190,6 +191,7 @@ class Review(Struct, frozen=True, kw_only=True):
     tracked: tuple[Noted[TrackedChange], ...]
     comments: tuple[Noted[Comment], ...]
     """Those that the draft of today does not have too; replies behind what they answer."""
+    boxes: tuple[Noted[TextBox], ...]
     paths: Mapping[str, tuple[Node, ...]]
     """What citations of units name by the numbers that the file shows."""
     renumbered: tuple[tuple[str, str], ...]

@@ -6,14 +6,14 @@ from typing import Final
 from lxml import etree
 
 from drafting.diagnostics import Findings, Position
-from drafting.opc import CONTENT_TYPES, MAIN, Parts, read_package
+from drafting.opc import CONTENT_TYPES, read_package
+from drafting.relationships import PACKAGE, Parts, part_names, relationships_name
 from drafting.render.redline import WordFile, open_file, parts_to_read
-from drafting.render.word.provenance import PROPERTIES
 from drafting.review.carried import carried_of, parse_part
 from drafting.review.damage import report_no_text
 from drafting.review.draft_text import clauses_of
 
-_ROOT: Final = "_rels/.rels"
+_ROOT: Final = relationships_name(PACKAGE)
 """Says which part is the document: without it no word processor opens a file."""
 
 
@@ -47,11 +47,12 @@ def sound_parts(
         )
         return None
     # These must be sound for the file to be written anew.
-    frame = {part for part in parts if part.endswith(".rels")} | {CONTENT_TYPES, PROPERTIES}
+    names = part_names(parts)
+    frame = {part for part in parts if part.endswith(".rels")} | {CONTENT_TYPES, names.properties}
     if _parsed(parts, frame & parts.keys(), file, findings) is None:
         return None
     trees = _parsed(parts, parts_to_read(parts), file, findings)
-    if trees is None or report_no_text(trees[MAIN], MAIN, file, findings):
+    if trees is None or report_no_text(trees[names.main], names.main, file, findings):
         return None
     return parts, trees
 

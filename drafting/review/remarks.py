@@ -11,7 +11,6 @@ from drafting.render.redline.packaging import add_part
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.wordml import W_NAMESPACE, Element, W, highest, make
 from drafting.render.word.runs import AUTHOR, INITIALS
-from drafting.review.comments import COMMENTS
 from drafting.xml_trees import tree_of
 
 
@@ -26,23 +25,22 @@ def hang_remarks(
     if body is None or not remarks:
         return
     file = comparison.new
-    if COMMENTS not in file.parts:
-        add_part(file, COMMENTS, "comments")
-    root = _comments(file.parts)
+    part = file.part_names["comments"]
+    if part not in file.parts:
+        add_part(file, part, "comments")
+    root = _comments(file.parts.get(part))
     free = highest(item.get(f"{W}id") for item in root.iter(f"{W}comment")) + 1
     for identifier, (place, lines) in enumerate(sorted(remarks.items()), start=free):
         first, last = body.blocks[place], _end(body.blocks, place)
         if isinstance(first, Paragraph) and last is not None:
             root.append(_comment(identifier, lines, date))
             _mark(first, last, str(identifier))
-    file.parts[COMMENTS] = etree.tostring(
-        root, xml_declaration=True, encoding="UTF-8", standalone=True
-    )
+    file.parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _comments(parts: Mapping[str, bytes]) -> Element:
-    if COMMENTS in parts:
-        return tree_of(parts[COMMENTS])
+def _comments(data: bytes | None) -> Element:
+    if data is not None:
+        return tree_of(data)
     return etree.Element(f"{W}comments", nsmap={"w": W_NAMESPACE})
 
 

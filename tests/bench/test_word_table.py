@@ -37,6 +37,7 @@ from review_files import (
     words,
     written,
 )
+from word_edits import renamed
 
 from drafting.bench.exchange import Fate
 from drafting.bench.exchange.word_reading import Tracked
@@ -205,6 +206,13 @@ def test_what_nobody_edited_changes_no_byte(changes):
     assert [outcome.key for outcome in result.outcomes] == list(KEYS)
     assert {outcome.fate for outcome in result.outcomes} == {Fate.UNCHANGED}
     assert codes(data) == []
+
+
+def test_a_table_that_word_online_saved_is_read():
+    data = edited(
+        written(), text(P2, "Publié sur {{ portal|the }}."), commented(P1), comments=COMMENTS
+    )
+    assert read(renamed(data, "document", "styles", "comments")) == read(data)
 
 
 def test_rows_may_be_sorted_and_left_out():
@@ -732,7 +740,7 @@ def test_a_file_with_macros_is_refused():
             "OPC009",
         ),
         (packed({**parts_of(written()), "word/document.xml": b"<w:document"}), "WRT001"),
-        (packed({**parts_of(written()), "word/comments.xml": b"<x>"}), "WRT001"),
+        (edited(written(), comments=b"<x>"), "WRT001"),
         (
             packed({**parts_of(written()), "word/document.xml": b"<a>" * 5000 + b"</a>" * 5000}),
             "WRT001",

@@ -47,6 +47,14 @@ def test_where_a_line_may_end_is_no_change_of_words(tmp_path: Path, marked: str)
     assert "[-" not in told
 
 
+def test_a_hyphen_that_holds_a_line_together_is_a_hyphen(tmp_path: Path) -> None:
+    old, new = "Rige L. 2143-2.", "Rige solo L. 2143-2."
+    held = paragraph(old).replace("2143-2", "2143</w:t><w:noBreakHyphen/><w:t>2")
+    assert "No word has changed." in compared(tmp_path, paragraph(old), held)
+    told = compared(tmp_path, held, paragraph(new))
+    assert "Rige {+solo +}L. 2143-2." in told
+
+
 TEN = paragraph("El plazo es de diez (10) días.")
 TEN_HIDDEN = paragraph("El plazo es de ", run("diez (10)", HIDDEN), " días.")
 TEXT = "El Alcalde presenta un informe al Concejo."

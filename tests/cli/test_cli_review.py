@@ -23,6 +23,7 @@ from word_edits import (
     clause_controls,
     edit_part,
     new_paragraph,
+    relate,
     removed,
     take_out,
     text_of,
@@ -368,6 +369,7 @@ def comment(path: Path, about: str, words: str) -> None:
         f'<w:commentRangeStart w:id="7"/>{run[0]}<w:commentRangeEnd w:id="7"/>'
         '<w:r><w:commentReference w:id="7"/></w:r>',
     ).encode()
+    relate(parts, "comments")
     parts["word/comments.xml"] = (
         '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
         '<w:comment w:id="7" w:author="Jorge" w:date="2026-05-02T09:30:00Z"><w:p><w:r>'

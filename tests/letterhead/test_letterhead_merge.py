@@ -23,14 +23,17 @@ from letterhead_samples import (
 )
 from msgspec.structs import replace
 from word_checker import W, WordFile, computed_labels, findings, shown_text, val
+from word_edits import renamed
 from word_samples import MAKING, SAMPLES, peru
 
 from drafting import shipped_letterheads
 from drafting.letterhead import Letterhead, draft_on_letterhead
+from drafting.letterhead.checking import check_letterhead
 from drafting.model.draft import SignatureBlock
 from drafting.render.word import is_untouched_draft, render_word
 from drafting.render.word.provenance import CARRIED, NAMESPACE
 
+RENAMED = ("footnotes", "numbering")
 PIXEL = b"\x89PNG\r\n\x1a\n" + bytes(40)
 FIRM_LISTS = (
     f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
@@ -434,3 +437,21 @@ def test_the_shipped_letterheads_are_what_their_script_makes() -> None:
         for name, path in shipped_letterheads().items()
     }
     assert made == kept
+
+
+def test_a_letterhead_of_word_online_takes_a_draft_as_any_other() -> None:
+    notes = f'<w:footnotes {NAMESPACES}><w:footnote w:id="1"><w:p/></w:footnote></w:footnotes>'
+    parts = {"footnotes.xml": ("footnotes", notes), "numbering.xml": ("numbering", FIRM_LISTS)}
+    data = letterhead_file(parts=parts)
+    plain, made = drafted(data), drafted(renamed(data, "document", "styles", *RENAMED))
+    for part in ("document", "styles", *RENAMED):
+        assert member(made, f"word/{part}2.xml") == member(plain, f"word/{part}.xml")
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert "word/document.xml" not in archive.namelist()
+
+
+def test_a_fault_in_a_letterhead_of_word_online_is_told_with_its_place() -> None:
+    data = renamed(letterhead_file(header=words("{{ nothing }}")), "document", "header1")
+    report = check_letterhead(Letterhead(file="ours.docx", data=data))
+    (fault,) = (item for item in report.findings if item.code == "LTH001")
+    assert fault.arguments["place"] == "the header of the page"

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafting.diagnostics import Findings
-from drafting.opc import MAIN, MOST_UNPACKED, read_package, report_reaching_out
+from drafting.opc import MOST_UNPACKED, read_package, report_reaching_out
+from drafting.relationships import MAIN
 from drafting.render.word import is_untouched_draft
 
 TYPES = (

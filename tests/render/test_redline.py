@@ -251,10 +251,42 @@ def test_a_reference_that_follows_is_no_change_in_the_redline() -> None:
 
 
 def test_the_contents_follow_from_the_headings_and_are_not_compared() -> None:
-    old = word_file(paragraph("Objeto 1", style="TDC1"), paragraph("Informe 2", style="TDC1"), A)
-    new = word_file(paragraph("Objeto 7", style="TDC1"), A)
-    found = compare_files(opened(old), opened(new))
-    assert all(story.is_same for story in found.all_stories)
+    line, *others = (paragraph(words, style="TDC1") for words in ("Objeto 1", "Objeto 2", "Fin 3"))
+    for old, new in (
+        (contents("Objeto 1", "Informe 2"), contents("Objeto 7")),
+        ([control(line)], [control(*others)]),
+    ):
+        found = compare_files(opened(word_file(*old, A)), opened(word_file(*new, A)))
+        assert all(story.is_same for story in found.all_stories)
+
+
+def control(*lines: str) -> str:
+    """Return a table of contents in its control, without a field."""
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    inside = f"<w:sdtContent>{''.join(lines)}</w:sdtContent>"
+    return f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr>{inside}</w:sdt>"
+
+
+@pytest.mark.parametrize(
+    "around", [("", ""), ("Objeto 1", ""), ("", "Objeto 1")], ids=["alone", "behind", "before"]
+)
+def test_a_provision_that_looks_like_a_line_of_contents_is_compared(
+    around: tuple[str, str],
+) -> None:
+    before, after = ([] if not line else contents(line) for line in around)
+    old, new = (
+        word_file(*before, paragraph(f"El plazo es de {days} días.", style="TDC1"), *after, A)
+        for days in (10, 90)
+    )
+    (story,) = compare_files(opened(old), opened(new)).stories
+    assert [change.kind for change in story.changes if not change.is_same] == [ChangeKind.CHANGED]
+    assert [text.text for text in part(redline(old, new)).iter(f"{W}delText")] == ["10"]
+
+
+def test_words_in_a_control_of_contents_that_are_no_line_are_compared() -> None:
+    old, new = (word_file(control(paragraph(words)), A) for words in (B, C))
+    (story,) = compare_files(opened(old), opened(new)).stories
+    assert not story.is_same
 
 
 def contents(*lines: str) -> list[str]:

@@ -16,7 +16,6 @@ from redline_samples import (
     note,
     paragraph,
     run,
-    text_box,
     word_file,
 )
 from redlines import opened, part, redline, words
@@ -220,23 +219,3 @@ def test_a_paragraph_that_left_its_list_is_told_and_comes_back() -> None:
     assert kinds == ["same", "level", "same"]
     change = next(part(redline(old, new)).iter(f"{W}pPrChange"))
     assert change.find(f"{W}pPr/{W}numPr/{W}numId") is not None
-
-
-def boxed(*numbers: str) -> bytes:
-    boxes = (text_box(paragraph(f"Expediente {number}.")) for number in numbers)
-    return word_file(paragraph(*boxes, A), B)
-
-
-def test_the_words_of_a_text_box_are_compared_and_tracked() -> None:
-    old, new = boxed("123-2026"), boxed("999-2026")
-    stories = compare_files(opened(old), opened(new)).stories
-    assert [story.name for story in stories if not story.is_same] == ["textbox-1"]
-    data = redline(old, new)
-    assert (words(data), words(data, accept=False)) == (words(new), words(old))
-
-
-def test_text_boxes_that_came_are_told_as_objects() -> None:
-    """Which of several boxes is which nobody can say."""
-    found = compare_files(opened(boxed("123-2026")), opened(boxed("9-2026", "123-2026")))
-    assert [story.name for story in found.stories] == ["body"]
-    assert found.objects == {"body": (1, 2)}

@@ -213,6 +213,22 @@ def test_a_no_break_space_stays_one() -> None:
     assert "N.º\u00a027972" in member(written(peru()), "word/footnotes.xml")
 
 
+def test_a_line_does_not_end_within_a_number() -> None:
+    said = "AL-LAs y el vicepresidente-tesorero según L. 2143-2 y L. 1-2-3"
+    sheet = Sheet(PERU)
+    sheet.text(Style.BODY, said)
+    data = written(sheet.draft(title="t"))
+    (paragraph,) = [p for p in WordFile.read(data).paragraphs if "AL-LAs" in shown_text(p)]
+    assert shown_text(paragraph) == said
+    assert [text.text for text in paragraph.iter(f"{W}t")] == [
+        "AL",
+        "LAs y el vicepresidente-tesorero según L. 2143",
+        "2 y L. 1",
+        "2",
+        "3",
+    ]
+
+
 @pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\x7f", "\ud800", "\uffff"])
 def test_a_control_character_is_refused(character: str) -> None:
     sheet = Sheet(PERU)

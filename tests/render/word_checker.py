@@ -190,7 +190,12 @@ def computed_labels(data: bytes) -> list[str]:
 
 def shown_text(paragraph: etree._Element) -> str:
     """Return the typed words of a paragraph with the results of its fields, without their codes."""
-    parts = {W + "t": lambda e: e.text or "", W + "tab": lambda _: "\t", W + "br": lambda _: "\n"}
+    parts = {
+        W + "t": lambda e: e.text or "",
+        W + "tab": lambda _: "\t",
+        W + "br": lambda _: "\n",
+        W + "noBreakHyphen": lambda _: "-",
+    }
     runs = (child for run in paragraph.iter(W + "r") for child in run)
     return "".join(parts[child.tag](child) for child in runs if child.tag in parts)
 

@@ -26,14 +26,14 @@ from drafting.bench.exchange.word_cells import (
 from drafting.bench.exchange.word_signs import RowName, read_name
 from drafting.catalogs.matching import fingerprint
 from drafting.diagnostics import Diagnostic, Findings, Position, Severity
-from drafting.opc import MAIN, Parts, read_package
+from drafting.opc import read_package
+from drafting.relationships import Parts, part_names
 from drafting.render.redline.tracked import resolve
 from drafting.render.redline.wordml import Element, W, find_all
 from drafting.render.word.review_table import COLUMNS
 from drafting.xml_trees import tree_of
 
-_COMMENTS: Final = "word/comments.xml"
-_STYLES: Final = "word/styles.xml"
+_DOCUMENT: Final = "document"
 _OF_WORDS: Final = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
 _OF_CELLS: Final = ("cellIns", "cellDel", "cellMerge")
 _FEWEST_NAMES: Final = 3
@@ -85,8 +85,8 @@ def read_word_table(
     of_package.raise_if_any()
     trees = _trees(parts or {}, file)
     if tracked is Tracked.REFUSE:
-        _refuse_tracked(trees[MAIN], file)
-    check_rows(sum(1 for _ in find_all(trees[MAIN], "tr")), file)
+        _refuse_tracked(trees[_DOCUMENT], file)
+    check_rows(sum(1 for _ in find_all(trees[_DOCUMENT], "tr")), file)
     reading = _FileReading(trees, file, findings, columns, tracked)
     rows = reading.rows()
     if not rows:
@@ -107,16 +107,18 @@ def read_word_table(
 
 
 def _trees(parts: Parts, file: str) -> dict[str, Element]:
-    """Return the parts that are read as trees.
+    """Return the parts that are read as trees, by what they are.
 
     Raises:
         ContentError: one is no XML.
     """
+    names = part_names(parts)
     trees: dict[str, Element] = {}
-    for name in (MAIN, _COMMENTS, _STYLES):
+    read = {_DOCUMENT: names.main, **{kind: names[kind] for kind in ("comments", "styles")}}
+    for kind, name in read.items():
         try:
             if name in parts:
-                trees[name] = tree_of(parts[name])
+                trees[kind] = tree_of(parts[name])
         except etree.XMLSyntaxError as error:
             raise refuse(
                 "WRT001",
@@ -160,14 +162,14 @@ class _FileReading:
         tracked: Tracked,
     ) -> None:
         self._file, self._findings, self._columns = file, findings, columns
-        self._document = trees[MAIN]
+        self._document = trees[_DOCUMENT]
         # Only before they are settled can one see that a change was about cells.
         self._reshaped = {_row_of(mark) for mark in find_all(self._document, *_OF_CELLS)}
         resolve(self._document, accept=tracked is Tracked.ACCEPT)
-        self._hidden = hidden_styles(trees.get(_STYLES))
+        self._hidden = hidden_styles(trees.get("styles"))
         self._comments = {
             comment.get(f"{W}id", ""): comment
-            for comment in _found(trees.get(_COMMENTS), "comment")
+            for comment in _found(trees.get("comments"), "comment")
         }
         self._heads: dict[Element | None, tuple[str, ...]] = {}
         """The columns of each table that has a head, in their order; an empty name for one that we do not know."""

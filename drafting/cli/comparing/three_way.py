@@ -26,7 +26,6 @@ from drafting.comparison.verdicts import Fate, Reason, Verdict
 from drafting.diagnostics import Findings
 from drafting.model.content import LANGUAGES
 from drafting.model.draft import without_signatures
-from drafting.opc import MAIN
 from drafting.render.redline import WordFile
 from drafting.render.redline.bookmarks import blocks_within
 from drafting.render.redline.files import BODY, Block, paragraphs_of
@@ -94,7 +93,7 @@ def _compared(three: Three, asked: Asked) -> ThreeWayComparison:
         base = _drafted(three.base, names[0], sides, asked)
         return compare_three(base, *map(_draft_in, sides), has_pages=False)
     files = open_paths(three, names, accept=accept)
-    is_ours = all(_carried(file) and not is_on_letterhead(file.trees[MAIN]) for file in files)
+    is_ours = all(_carried(file) and not is_on_letterhead(file.document) for file in files)
     return compare_three(*files, has_pages=not is_ours)
 
 

@@ -13,7 +13,16 @@ from drafting.cli.output import Gettext, labelled
 from drafting.comparison import Change, ChangeKind, Edit, EditKind, RowChange
 from drafting.comparison.labels import names_a_division, names_an_article
 from drafting.render.redline import FileComparison, StoryChanges, WordFile, can_bring
-from drafting.render.redline.files import BODY, TEXT_BOX, Block, Cell, Contents, Table
+from drafting.render.redline.files import (
+    BODY,
+    TEXT_BOX,
+    Block,
+    Cell,
+    Chunk,
+    Contents,
+    Table,
+    around_of,
+)
 from drafting.render.redline.locations import NOWHERE, Location, Locations
 
 CHANGES: Mapping[ChangeKind, str] = {
@@ -99,7 +108,7 @@ def counted(comparison: FileComparison, gettext: Gettext) -> str:
 def _are_alike(comparison: FileComparison) -> bool:
     """Are all parts the same that hold words, or say how they look?"""
     old, new = (
-        {part: file.parts.get(part) for part in file.trees}
+        Counter(file.parts.get(part) for part in file.trees)
         for file in (comparison.old, comparison.new)
     )
     return old == new
@@ -187,7 +196,9 @@ def story_name(story: str, gettext: Gettext) -> str:
     kind, *details = story.split("-")
     named = [gettext(PLACES[kind])]
     if kind == TEXT_BOX:
-        return f"{named[0]} {details[0]}"
+        around = around_of(story)
+        box = f"{named[0]} {details[0]}"
+        return box if around == BODY else f"{box}, {story_name(around, gettext)}"
     named += [gettext(PLACES[item]) for item in details if item in PLACES]
     named += [
         gettext("section {number}").format(number=item)
@@ -357,12 +368,23 @@ def not_compared_lines(comparison: FileComparison, gettext: Gettext) -> Iterator
 
 
 def not_tracked(comparison: FileComparison, gettext: Gettext) -> Iterator[str]:
-    """Yield which headers and footers are gone, and no redline can show it."""
+    """Yield which headers and footers are gone, and where text of other files came or went: no redline can show it."""
     for story in comparison.stories:
-        if story.new is None and not can_bring(comparison.new, story.name):
+        is_box = story.name.startswith(TEXT_BOX)
+        if story.new is None and not is_box and not can_bring(comparison.new, story.name):
             yield gettext(
                 "{place}: only the old file has it; tracked changes cannot show that."
             ).format(place=story_name(story.name, gettext))
+        if any(_is_of_chunks(change, story) for change in story.changes):
+            yield gettext(
+                "{place}: ▣ text of another file, or a formula, came or went; tracked changes cannot show that."
+            ).format(place=story_name(story.name, gettext))
+
+
+def _is_of_chunks(change: Change, story: StoryChanges) -> bool:
+    return not change.is_same and any(
+        isinstance(item, Chunk) for item in _found(change, story.old_blocks, story.new_blocks)
+    )
 
 
 def not_compared(comparison: FileComparison) -> Iterator[tuple[str, int, int]]:
@@ -373,4 +395,5 @@ def not_compared(comparison: FileComparison) -> Iterator[tuple[str, int, int]]:
 
 def has_comments(comparison: FileComparison) -> bool:
     """Has either file comments in the margin?"""
-    return any("word/comments.xml" in file.parts for file in (comparison.old, comparison.new))
+    files = (comparison.old, comparison.new)
+    return any(file.part_names["comments"] in file.parts for file in files)

@@ -1,4 +1,4 @@
-"""What others left beside the words of a returned draft, as the lines that a person reads: tracked changes and comments."""
+"""What others left beside the words of a returned draft, as the lines that a person reads: tracked changes, comments, text boxes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
@@ -12,6 +12,7 @@ from drafting.cli.reviewing.told import Teller
 from drafting.comparison import PILCROW
 from drafting.comparison.labels import BEHIND_NUMBER
 from drafting.review.annotations import TrackedChange, TrackedKind
+from drafting.review.boxes import TextBox
 from drafting.review.comments import Comment
 from drafting.review.model import Noted
 
@@ -62,6 +63,17 @@ def comment_lines(comments: Sequence[Noted[Comment]], teller: Teller) -> Iterato
         yield from (f"{indent}{line}" for line in _comment(item, teller, is_below=depth > 0))
 
 
+def box_lines(boxes: Sequence[Noted[TextBox]], teller: Teller) -> Iterator[str]:
+    """Yield the words of text boxes, which changes show as objects."""
+    if not boxes:
+        return
+    yield ""
+    yield click.style(teller.gettext("Words in text boxes (▣)"), bold=True)
+    for item in boxes:
+        told = _whereabouts(item, teller)
+        yield f"  {' · '.join([*told, quoted(item.left.text, teller.gettext)])}"
+
+
 def _comment(item: Noted[Comment], teller: Teller, *, is_below: bool) -> Iterator[str]:
     """Yield a comment with who wrote it; where it stands and what it is about is said of the one above, if it ``is_below`` that."""
     gettext, comment, answered = teller.gettext, item.left, item.left.answers
@@ -90,8 +102,14 @@ def _words(text: str) -> str:
 
 def _head(item: Noted[TrackedChange] | Noted[Comment], teller: Teller) -> str:
     """Return who, and where."""
-    told = [_who(item.left), teller.titled(item.clause), placed(item.where, teller.gettext)]
-    return " · ".join(filter(None, told))
+    return " · ".join([_who(item.left), *_whereabouts(item, teller)])
+
+
+def _whereabouts(
+    item: Noted[TrackedChange] | Noted[Comment] | Noted[TextBox], teller: Teller
+) -> list[str]:
+    told = (teller.titled(item.clause), placed(item.where, teller.gettext))
+    return list(filter(None, told))
 
 
 def _who(annotation: TrackedChange | Comment) -> str:

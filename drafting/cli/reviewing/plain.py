@@ -35,6 +35,14 @@ def as_json(report: Report, session: Session) -> dict[str, object]:
             ],
         },
         "comments": list(map(_comment_values, review.comments)),
+        "text_boxes": [
+            {
+                "clause": item.clause or None,
+                **_place_values(item.where),
+                "text": item.left.text,
+            }
+            for item in review.boxes
+        ],
     }
 
 

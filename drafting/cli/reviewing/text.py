@@ -8,7 +8,7 @@ import click
 from drafting.cli.comparing.text import change_lines, numbers_text
 from drafting.cli.comparing.told import numbers_line, story_name
 from drafting.cli.output import Gettext, labelled
-from drafting.cli.reviewing.annotations import comment_lines, tracked_lines
+from drafting.cli.reviewing.annotations import box_lines, comment_lines, tracked_lines
 from drafting.cli.reviewing.deviations import deviation_lines
 from drafting.cli.reviewing.report import Report, making_lines
 from drafting.cli.reviewing.states import FOUND_BY, STATES, placed, states_of
@@ -24,7 +24,7 @@ from drafting.review.substitutions import Kind, Substitution
 
 
 def as_text(report: Report, session: Session) -> Iterator[str]:
-    """Yield the lines that a person reads: a count, each clause that is not as drafted, deviations, tracked changes, comments."""
+    """Yield the lines that a person reads: a count, each clause that is not as drafted, deviations, what others left beside the words."""
     teller = Teller(report, session)
     yield report.file
     yield from making_lines(report.carried, teller.gettext)
@@ -34,6 +34,7 @@ def as_text(report: Report, session: Session) -> Iterator[str]:
     yield from deviation_lines(report, teller)
     yield from tracked_lines(report, teller)
     yield from comment_lines(report.review.comments, teller)
+    yield from box_lines(report.review.boxes, teller)
 
 
 def _summary_lines(report: Report, teller: Teller) -> Iterator[str]:

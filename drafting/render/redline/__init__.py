@@ -20,7 +20,9 @@ from drafting.render.redline.comparing import (
 from drafting.render.redline.files import (
     BODY,
     NOTE_PARTS,
+    TEXT_BOX,
     Block,
+    Chunk,
     Contents,
     Row,
     Story,
@@ -119,20 +121,19 @@ class _Writer:
         """Rewrite every story in which something changed or a bookmark is missing."""
         self._make_room_for_notes()
         # Text boxes first: the paragraph that holds one is written as it stands then.
-        for story in sorted(self._comparison.stories, key=lambda story: story.name == BODY):
+        for story in sorted(self._comparison.stories, key=_is_around_boxes):
             is_retold = story.name == BODY and bool(self._retold)
             is_other = is_retold or not story.is_same or self._bookmarks.concerns(story.old)
             if story.new is not None and is_other:
                 self._story(story)
-            elif story.new is None and story.old is not None:
+            elif _is_around_boxes(story) and story.new is None and story.old is not None:
                 self._gone_page_part(story.old)
         for note in self._comparison.notes:
             is_other = not note.story.is_same or self._bookmarks.concerns(note.story.old)
             if is_other and not note.is_moved and note.new not in self._retold:
                 self._note(note)
-        for kind, part in NOTE_PARTS.items():
-            if part in self._comparison.new.trees:
-                order_notes(self._comparison.new, kind, part)
+        for kind in NOTE_PARTS:
+            order_notes(self._comparison.new, kind)
 
     def _gone_page_part(self, story: Story) -> None:
         """Show a header or footer that only the old file has as deleted; see ``can_bring``."""
@@ -154,11 +155,12 @@ class _Writer:
 
     def _make_room_for_notes(self) -> None:
         new = self._comparison.new
-        for kind, part in NOTE_PARTS.items():
+        for kind, notes in NOTE_PARTS.items():
+            part = new.part_names[notes]
             is_used = any(note.old and note.old[0] == kind for note in self._comparison.notes)
             if is_used and part not in new.trees:
                 new.trees[part] = empty_notes(kind)
-                add_part(new, part, f"{kind}s")
+                add_part(new, part, notes)
 
     def _story(self, story: StoryChanges) -> None:
         assert story.new is not None  # as its caller has seen
@@ -202,12 +204,15 @@ class _Writer:
         yield from (start, paragraph, make(f"{tag}End", id=number))
 
     def _contents(self, line: ContentsLine) -> Iterator[Element]:
-        """Yield a table of contents: as the new file has it; of the old one only words, for a field cannot be deleted line by line."""
-        if line.old and line.new:
-            yield from line.new.elements
+        """Yield a table of contents: as the new file has it; of the old one only words, for a field cannot be deleted line by line.
+
+        A chunk is that of the new file: nothing can be said to come or go but paragraphs and rows.
+        """
+        if line.new and (line.old or isinstance(line.new, Chunk)):
+            yield from _elements(line.new)
             return
         side, status = (line.new, Status.INSERTED) if line.new else (line.old, Status.DELETED)
-        for element in side.elements if side else ():
+        for element in side.elements if isinstance(side, Contents) else ():
             entry = one_sided(read_paragraph(element, str), status)
             if status.is_old:
                 # LibreOffice 7.4 makes a link of what follows where one ends a paragraph that goes.
@@ -344,6 +349,10 @@ class _Writer:
             copied.append(shell)
         self._marker.mark_row(copied, status)
         return copied
+
+
+def _is_around_boxes(story: StoryChanges) -> bool:
+    return not story.name.startswith(TEXT_BOX)
 
 
 def _script(story: StoryChanges) -> list[Entry]:

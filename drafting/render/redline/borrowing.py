@@ -7,14 +7,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct, field
 
-from drafting.opc import MAIN
-from drafting.render.redline.files import (
-    NOTE_PARTS,
-    NUMBERING,
-    STYLES,
-    WordFile,
-    addresses_of,
-)
+from drafting.render.redline.files import NOTE_PARTS, WordFile, addresses_of
 from drafting.render.redline.packaging import add_address, add_part
 from drafting.render.redline.paragraphs import NoteId
 from drafting.render.redline.wordml import MC, Element, R, W, highest, make, value_of
@@ -83,7 +76,8 @@ class Borrower(Struct):
         old_names, new_names = self.old.style_names(), self.new.style_names()
         name = old_names.get(identifier)
         same = {found: key for key, found in new_names.items()}.get(name or "")
-        if same or name is None or STYLES not in self.new.trees:
+        theirs, mine = self.old.part("styles"), self.new.part("styles")
+        if same or name is None or theirs is None or mine is None:
             return same or identifier
         free = identifier
         while free in new_names:
@@ -91,7 +85,7 @@ class Borrower(Struct):
         self._styles[identifier] = free
         style = next(
             copy.deepcopy(item)
-            for item in self.old.trees[STYLES].findall(f"{W}style")
+            for item in theirs.findall(f"{W}style")
             if item.get(f"{W}styleId") == identifier
         )
         style.set(f"{W}styleId", free)
@@ -100,7 +94,7 @@ class Borrower(Struct):
             for reference in style.findall(W + link):
                 reference.set(f"{W}val", self._style(reference.get(f"{W}val", "")))
         self.adapt(style)
-        self.new.trees[STYLES].append(style)
+        mine.append(style)
         return free
 
     def _list(self, identifier: str) -> str | None:
@@ -112,7 +106,7 @@ class Borrower(Struct):
 
     def _listed(self, identifier: str) -> str | None:
         """Return the list of the new file that is the same as one of the old file, else that one, brought over."""
-        theirs = self.old.trees.get(NUMBERING)
+        theirs = self.old.part("numbering")
         number = None if theirs is None else self._own_number(theirs, identifier)
         if theirs is None or number is None:
             return None
@@ -140,10 +134,11 @@ class Borrower(Struct):
         return number if linked is None else _number(theirs, linked)
 
     def _lists_of_new(self) -> Element:
-        if NUMBERING not in self.new.trees:
-            self.new.trees[NUMBERING] = make("numbering")
-            add_part(self.new, NUMBERING, "numbering")
-        return self.new.trees[NUMBERING]
+        part = self.new.part_names["numbering"]
+        if part not in self.new.trees:
+            self.new.trees[part] = make("numbering")
+            add_part(self.new, part, "numbering")
+        return self.new.trees[part]
 
     def _counter(self, mine: Element, theirs: Element, number: Element) -> str:
         """Return the abstract list of the new file for this list of the old one: one that is the same, else that one, brought over.
@@ -182,7 +177,7 @@ class Borrower(Struct):
         found.attrib.update(link.attrib)
         identifier = found.attrib.pop(f"{R}id", None)
         if identifier is not None:
-            address = addresses_of(self.old.parts, MAIN).get(str(identifier))
+            address = addresses_of(self.old.parts, self.old.part_names.main).get(str(identifier))
             if address is None:
                 return None
             found.set(f"{R}id", add_address(self.new, address))
@@ -196,8 +191,7 @@ class Borrower(Struct):
 
     def note(self, kind: str, identifier: str) -> str:
         """Return the id in the new file of a note of the old one, which is put there."""
-        part = NOTE_PARTS[kind]
-        target = self.new.trees[part]
+        target = self.new.trees[self.new.part_names[NOTE_PARTS[kind]]]
         free = str(highest(item.get(f"{W}id") for item in target.findall(W + kind)) + 1)
         story = self.old.notes.get((kind, identifier))
         note = make(kind) if story is None else self.adapt(copy.deepcopy(story.container))

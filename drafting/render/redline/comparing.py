@@ -1,7 +1,7 @@
 """Two Word files, story by story: what became of each paragraph of body, headers, footers and notes."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Final, NamedTuple
 
@@ -20,9 +20,10 @@ from drafting.comparison import (
     references_of,
 )
 from drafting.comparison.words import words_of
+from drafting.render.redline.boxes import identify_boxes, is_of_pages, paired_stories
 from drafting.render.redline.files import (
     BODY,
-    TEXT_BOX,
+    NOTE_PARTS,
     Block,
     Row,
     Story,
@@ -115,9 +116,9 @@ def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> Fi
     The marks of notes in both files get the keys by which they are compared: see ``identify_notes``.
     """
     identify_notes(old, new)
-    unmatched = _unmatched_boxes(old, new)
-    found = dict.fromkeys([*new.stories, *old.stories])
-    names = [name for name in found if name == BODY or (has_pages and name not in unmatched)]
+    paired = list(paired_stories(old, new))
+    identify_boxes(paired, old, new)
+    found = [stories for stories in paired if has_pages or not is_of_pages(stories.name)]
     body = pair(*(_provisions(file, file.stories.get(BODY)) for file in (old, new)))
     # Notes and headers refer to what stands in the body.
     references = references_of(body, *map(provisions_beside_body, (old, new)))
@@ -130,13 +131,15 @@ def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> Fi
             if name == BODY
             else _changes((old, before), (new, after), references),
         )
-        for name in names
-        for before, after in [(old.stories.get(name), new.stories.get(name))]
+        for name, before, after in found
     )
     pairs = [pair for story in stories for pair in _marks_of(story)]
     told = _rejoined(pairs, old, new)
     notes = {pair: _note(pair, old, new, references) for pair in (*pairs, *told)}
-    counts = {name: (_objects(old, name), _objects(new, name)) for name in names}
+    counts = {
+        **{name: (_objects([before]), _objects([after])) for name, before, after in found},
+        **{kind: (_objects(_notes(old, kind)), _objects(_notes(new, kind))) for kind in NOTE_PARTS},
+    }
     return FileComparison(
         old=old,
         new=new,
@@ -148,14 +151,12 @@ def compare_files(old: WordFile, new: WordFile, *, has_pages: bool = True) -> Fi
     )
 
 
-def _unmatched_boxes(old: WordFile, new: WordFile) -> set[str]:
-    """Return the text boxes of both files where these have not as many: which is which nobody can say, and they are told as objects."""
-    boxes = [{p for p in file.stories if p.startswith(TEXT_BOX)} for file in (old, new)]
-    return set() if len(boxes[0]) == len(boxes[1]) else boxes[0] | boxes[1]
+def _notes(file: WordFile, kind: str) -> list[Story]:
+    return [story for (own, _), story in file.notes.items() if own == kind]
 
 
-def _objects(file: WordFile, name: str) -> int:
-    return objects_in(file.stories[name]) if name in file.stories else 0
+def _objects(stories: Iterable[Story | None]) -> int:
+    return sum(objects_in(story) for story in stories if story)
 
 
 def _provisions(file: WordFile, story: Story | None) -> Sequence[Provision]:

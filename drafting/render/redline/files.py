@@ -1,17 +1,18 @@
 """A Word file as stories: its body, headers, footers and notes, each a row of paragraphs and tables, ready to be compared and rewritten."""
 
 import hashlib
-import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Final
 
+from lxml import etree
 from msgspec import Struct, field
 
 from drafting.comparison import OBJECT_SIGN, Piece, Provision
-from drafting.opc import MAIN
+from drafting.relationships import PartNames, part_names, relationships_of
 from drafting.render.redline.appearance import StyleSheet, appearance, hide, set_looks, stylesheet
+from drafting.render.redline.contents import contents_lines
 from drafting.render.redline.counting import Numbers, numbers_of
 from drafting.render.redline.paragraphs import (
     NoteId,
@@ -22,6 +23,7 @@ from drafting.render.redline.paragraphs import (
 from drafting.render.redline.simplifying import simplify
 from drafting.render.redline.tracked import authors_of, resolve
 from drafting.render.redline.wordml import (
+    CHUNKS,
     MC,
     NOTE_KINDS,
     Element,
@@ -30,23 +32,19 @@ from drafting.render.redline.wordml import (
     child_of,
     value_of,
 )
-from drafting.xml_trees import tree_of
 
-STYLES: Final = "word/styles.xml"
 BODY: Final = "body"
 """Place of the story that is the text itself."""
 TEXT_BOX: Final = "textbox"
-"""Begins the name of a story that stands in a text box of the body."""
-NUMBERING: Final = "word/numbering.xml"
-NOTE_PARTS: Final = {kind: f"word/{kind}s.xml" for kind in NOTE_KINDS}
-_CONTENTS_STYLE: Final = "toc "
-"""With this begins the name of the styles of a table of contents, in every language of Word."""
+"""Begins the name of a story that stands in a text box: ``textbox-2`` in the body, ``textbox-1-footnote`` in a note."""
+NOTE_PARTS: Final = {kind: f"{kind}s" for kind in NOTE_KINDS}
+"""What the parts of notes are to the document."""
+PAGE_PARTS: Final = ("header", "footer")
+_READ: Final = ("styles", "numbering", *NOTE_PARTS.values())
 _ON: Final = frozenset({"1", "true", "on"})
 _HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f]{1,4}")
 _FIRST_ROW: Final = 0x20
 """Of the bits that say which parts of a table have a look of their own."""
-_BLOCK_OBJECTS: Final = frozenset({f"{W}altChunk", f"{W}subDoc", f"{MC}AlternateContent"})
-"""What stands between paragraphs and holds a text of its own kind."""
 _NO_OUTLINE: Final = "9"
 """The level of text in the outline."""
 PAGE_KINDS: Final = ("default", "first", "even")
@@ -93,7 +91,14 @@ class Contents(Struct):
     elements: list[Element]
 
 
-Block = Paragraph | Table | Contents
+class Chunk(Struct):
+    """What stands between paragraphs and is none: text of another file, a formula; it is the same, or another one."""
+
+    element: Element
+    key: str
+
+
+Block = Paragraph | Table | Contents | Chunk
 
 
 class Story(Struct):
@@ -110,24 +115,35 @@ class WordFile(Struct):
     """A file opened for comparison: nothing tracked, no content controls, every part a tree."""
 
     name: str
+    part_names: PartNames
     parts: dict[str, bytes]
     trees: dict[str, Element]
     tracked: Counter[str]
     """Tracked changes that it held, by author."""
     clauses: Mapping[Element, str] = field(default_factory=dict)
+    contents: Set[Element] = frozenset()
+    """The lines of tables of contents."""
     stories: dict[str, Story] = field(default_factory=dict)
-    """The body, headers and footers by their name."""
+    """The body, headers, footers and all text boxes by their name."""
     notes: dict[NoteId, Story] = field(default_factory=dict)
+
+    @property
+    def document(self) -> Element:
+        return self.trees[self.part_names.main]
+
+    def part(self, kind: str) -> Element | None:
+        """Return a part of the document by what it is to it: ``styles``, ``footnotes``."""
+        return self.trees.get(self.part_names[kind])
 
     def style_names(self) -> Mapping[str, str]:
         """Return the names of styles by their ids, which word processors translate."""
         return self.styles().names
 
     def styles(self) -> StyleSheet:
-        return stylesheet(self.trees.get(STYLES))
+        return stylesheet(self.part("styles"))
 
     def numbers(self) -> Numbers:
-        return numbers_of(self.trees.get(NUMBERING), self.styles())
+        return numbers_of(self.part("numbering"), self.styles())
 
 
 def open_file(
@@ -148,8 +164,12 @@ def open_file(
         tracked += authors
         if authors:
             resolve(tree, accept=accept)
-    file = WordFile(name=name, parts=dict(parts), trees=trees, tracked=tracked)
-    file.clauses = clauses_of(trees[MAIN])
+    file = WordFile(
+        name=name, part_names=part_names(parts), parts=dict(parts), trees=trees, tracked=tracked
+    )
+    file.clauses = clauses_of(file.document)
+    names = file.style_names()
+    file.contents = {line for tree in trees.values() for line in contents_lines(tree, names)}
     for tree in trees.values():
         simplify(tree)
     _read_stories(file)
@@ -157,43 +177,61 @@ def open_file(
 
 
 def parts_to_read(parts: Mapping[str, bytes]) -> Set[str]:
-    """Return the parts that hold words that are compared, or what their look depends on; headers may have any name."""
-    pages = {
-        posixpath.normpath(posixpath.join("/word", item.get("Target", ""))).lstrip("/")
-        for item in _relationships(parts, MAIN)
-        if item.get("Type", "").endswith(("/header", "/footer"))
-    }
-    return {MAIN, STYLES, NUMBERING, *NOTE_PARTS.values(), *pages} & parts.keys()
+    """Return the parts that hold words that are compared, or what their look depends on."""
+    names = part_names(parts)
+    pages = {item.target for item in relationships_of(parts, names.main) if item.kind in PAGE_PARTS}
+    return {names.main, *(names[kind] for kind in _READ), *pages} & parts.keys()
 
 
 def _read_stories(file: WordFile) -> None:
-    body = file.trees[MAIN].find(f"{W}body")
+    main = file.part_names.main
+    body = file.document.find(f"{W}body")
     if body is None:
         return
-    file.stories[BODY] = _story(file, BODY, MAIN, body)
-    for number, box in enumerate(_text_boxes(body), start=1):
-        file.stories[f"{TEXT_BOX}-{number}"] = _story(file, f"{TEXT_BOX}-{number}", MAIN, box)
+    _add_story(file, BODY, main, body)
     for name, part in _page_parts(file):
-        file.stories[name] = _story(file, name, part, file.trees[part])
-    for kind, part in NOTE_PARTS.items():
+        _add_story(file, name, part, file.trees[part])
+    for kind, notes in NOTE_PARTS.items():
+        part = file.part_names[notes]
         for note in file.trees.get(part, ()):
             if note.tag == W + kind and note.get(f"{W}type", "normal") == "normal":
                 file.notes[kind, note.get(f"{W}id", "")] = _story(file, kind, part, note)
+        if part in file.trees:
+            _add_boxes(file, kind, part, file.trees[part])
 
 
-def _text_boxes(body: Element) -> Iterator[Element]:
-    """Yield what the text boxes of the body hold; the second form, for readers that do not know the first (part 3, 7.6), says the same."""
-    for box in body.iter(f"{W}txbxContent"):
+def _add_story(file: WordFile, place: str, part: str, container: Element) -> None:
+    file.stories[place] = _story(file, place, part, container)
+    _add_boxes(file, place, part, container)
+
+
+def _add_boxes(file: WordFile, place: str, part: str, container: Element) -> None:
+    """Add the text boxes of a part, in their order."""
+    for number, box in enumerate(_text_boxes(container), start=1):
+        name = "-".join([TEXT_BOX, str(number), *([] if place == BODY else [place])])
+        file.stories[name] = _story(file, name, part, box)
+
+
+def around_of(place: str) -> str:
+    """Return the place in which a text box stands; any other place is that itself."""
+    if not place.startswith(TEXT_BOX):
+        return place
+    return "-".join(place.split("-")[2:]) or BODY
+
+
+def _text_boxes(container: Element) -> Iterator[Element]:
+    """Yield what text boxes hold; the second form, for readers that do not know the first (part 3, 7.6), says the same."""
+    for box in container.iter(f"{W}txbxContent"):
         if next(box.iterancestors(f"{MC}Fallback"), None) is None:
             yield box
 
 
 def _page_parts(file: WordFile) -> Iterator[tuple[str, str]]:
     """Yield headers and footers by what they are and the section that brings them in."""
-    targets = targets_of(file.parts, MAIN)
+    targets = targets_of(file.parts, file.part_names.main)
     seen = set()
-    for number, section in enumerate(file.trees[MAIN].iter(f"{W}sectPr"), start=1):
-        for kind in ("header", "footer"):
+    for number, section in enumerate(file.document.iter(f"{W}sectPr"), start=1):
+        for kind in PAGE_PARTS:
             for reference in section.findall(f"{W}{kind}Reference"):
                 part = targets.get(reference.get(f"{R}id", ""), "")
                 which = reference.get(f"{W}type", PAGE_KINDS[0])
@@ -204,29 +242,12 @@ def _page_parts(file: WordFile) -> Iterator[tuple[str, str]]:
 
 def targets_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
     """Return the names of the parts that a part refers to, by relationship id."""
-    folder = part.rpartition("/")[0]
-    return {
-        item.get("Id", ""): posixpath.normpath(
-            posixpath.join(f"/{folder}", item.get("Target", ""))
-        ).lstrip("/")
-        for item in _relationships(parts, part)
-        if item.get("TargetMode") != "External"
-    }
+    return {item.id: item.target for item in relationships_of(parts, part) if not item.is_external}
 
 
 def addresses_of(parts: Mapping[str, bytes], part: str) -> Mapping[str, str]:
     """Return where the links of a part lead outside the file, by relationship id."""
-    return {
-        item.get("Id", ""): item.get("Target", "")
-        for item in _relationships(parts, part)
-        if item.get("TargetMode") == "External"
-    }
-
-
-def _relationships(parts: Mapping[str, bytes], part: str) -> Iterable[Element]:
-    folder, _, file = part.rpartition("/")
-    data = parts.get(f"{folder}/_rels/{file}.rels")
-    return () if data is None else tree_of(data)
+    return {item.id: item.target for item in relationships_of(parts, part) if item.is_external}
 
 
 def _story(file: WordFile, name: str, part: str, container: Element) -> Story:
@@ -249,13 +270,21 @@ class _BlockReading:
             last = blocks[-1] if blocks else None
             if child.tag == f"{W}tbl":
                 blocks.append(Table(child, [self._row(row) for row in child.findall(f"{W}tr")]))
-            elif child.tag == f"{W}p" and not self._is_contents(child):
+            elif child.tag == f"{W}p" and child not in self._file.contents:
                 blocks.append(self._paragraph(child))
             elif child.tag == f"{W}p" and isinstance(last, Contents):
                 last.elements.append(child)
             elif child.tag == f"{W}p":
                 blocks.append(Contents([child]))
+            elif child.tag in CHUNKS:
+                blocks.append(Chunk(child, self._key_of(child)))
         return blocks
+
+    def _key_of(self, chunk: Element) -> str:
+        relationship = chunk.get(f"{R}id")
+        if relationship is not None:
+            return f"chunk:{self._digest_of(relationship)}"
+        return f"chunk:{_digest(etree.tostring(chunk, method='c14n'))}"
 
     def _row(self, row: Element) -> Row:
         found = Row(row, [Cell(cell, self.blocks_of(cell)) for cell in row.findall(f"{W}tc")])
@@ -276,15 +305,15 @@ class _BlockReading:
         set_looks(paragraph, self._styles, self._addresses)
         return paragraph
 
-    def _is_contents(self, paragraph: Element) -> bool:
-        style = value_of(paragraph, "pPr/pStyle") or ""
-        return self._styles.names.get(style, "").startswith(_CONTENTS_STYLE)
-
     def _digest_of(self, relationship: str) -> str:
         """Return what a relationship leads to, as a digest: pictures are the same wherever they are kept."""
         target = self._targets.get(relationship, "")
-        data = self._file.parts.get(target, relationship.encode())
-        return hashlib.blake2b(data, digest_size=12).hexdigest()
+        address = self._addresses.get(relationship, relationship)
+        return _digest(self._file.parts.get(target, address.encode()))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
 def provisions_of(file: WordFile, blocks: list[Block]) -> list[Provision]:
@@ -320,6 +349,10 @@ def _provision(
     if isinstance(block, Contents):
         names = (name for element in block.elements for name in bookmarks_in(element))
         return Provision(pieces=(Piece(text=OBJECT_SIGN, key="contents"),), names=tuple(names))
+    if isinstance(block, Chunk):
+        return Provision(
+            pieces=(Piece(text=OBJECT_SIGN, key=block.key),), names=bookmarks_in(block.element)
+        )
     seen[block.clause] += 1
     is_first = block.clause is not None and seen[block.clause] == 1
     level = numbers.level_of(block.element)
@@ -378,4 +411,4 @@ def objects_in(story: Story) -> int:
     """Return how many pictures, formulas and other objects a story holds, whose content is not compared."""
     atoms = (atom for block in paragraphs_of(story.blocks) for atom in block.atoms)
     within = sum(atom.is_object for atom in atoms)
-    return within + sum(child.tag in _BLOCK_OBJECTS for child in story.container)
+    return within + sum(isinstance(block, Chunk) for block in story.blocks)

@@ -11,8 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.comparison.matrix import Matrix
-from drafting.opc import MAIN
-from drafting.render.redline.files import STYLES, WordFile
+from drafting.render.redline.files import WordFile
 from drafting.render.redline.wordml import Element
 from drafting.render.word.elements import paragraph, part, run
 from drafting.render.word.matrix import STYLES as MATRIX_STYLES
@@ -52,9 +51,9 @@ class Front(Struct, frozen=True, kw_only=True):
 def put_before(file: WordFile, front: Front) -> None:
     """Put a front before the body of one of our files, and head its pages with it; the trees of the file are written into."""
     width = PAPERS[front.paper].text_width
-    file.trees[MAIN][0][:0] = _parsed("document", "".join(_body(front, width)))
+    file.document[0][:0] = _parsed("document", "".join(_body(front, width)))
     if front.matrix:
-        file.trees[STYLES].extend(_parsed("styles", _styles()))
+        file.trees[file.part_names["styles"]].extend(_parsed("styles", _styles()))
     for name, content in _pages(front).items():
         file.trees[f"word/{name}.xml"] = tree_of(content.encode())
     core = tree_of(file.parts[_CORE])

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from drafting.comparison import RowChange
-from drafting.render.redline.files import Contents, Table
+from drafting.render.redline.files import Chunk, Contents, Table
 from drafting.render.redline.marking import Status
 from drafting.render.redline.paragraphs import Atom, Paragraph
 
@@ -98,10 +98,10 @@ class TableLine(Struct):
 
 
 class ContentsLine(Struct):
-    """A table of contents of the redline: of both drafts, or of one."""
+    """A table of contents of the redline, or a chunk: of both drafts, or of one."""
 
-    old: Contents | None
-    new: Contents | None
+    old: Contents | Chunk | None
+    new: Contents | Chunk | None
 
 
 Entry = Line | TableLine | ContentsLine

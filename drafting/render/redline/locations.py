@@ -12,8 +12,8 @@ from drafting.comparison.labels import (
     stands_under_an_article,
 )
 from drafting.render.redline.appearance import StyleSheet
-from drafting.render.redline.counting import Number, numbers_of
-from drafting.render.redline.files import NUMBERING, Block, WordFile, is_heading, paragraphs_of
+from drafting.render.redline.counting import Number
+from drafting.render.redline.files import Block, WordFile, is_heading, paragraphs_of
 from drafting.render.redline.paragraphs import Paragraph
 
 _BEHIND: Final = " .:-–—"
@@ -72,7 +72,7 @@ class Locations:
     ) -> None:
         self._blocks = blocks
         styles = file.styles()
-        walk, numbers = _Walk(styles), numbers_of(file.trees.get(NUMBERING), styles)
+        walk, numbers = _Walk(styles), file.numbers()
         self._places = {
             paragraph.element: walk.place(
                 paragraph,

@@ -13,8 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from drafting.comparison import Piece, Provision, pair
-from drafting.opc import MAIN
-from drafting.render.redline.files import BODY, WordFile, paragraphs_of
+from drafting.render.redline.files import BODY, NOTE_PARTS, WordFile, paragraphs_of
 from drafting.render.redline.paragraphs import Atom, NoteId
 from drafting.render.redline.wordml import Element, W, highest, make
 
@@ -115,14 +114,16 @@ def begin_unmarked(note: Element) -> None:
     mark.addprevious(make("r"))
 
 
-def order_notes(file: WordFile, kind: str, part: str) -> None:
-    """Number the notes of a part in the order of their marks: LibreOffice 7.4 takes the number for the place in the part."""
-    root = file.trees[part]
+def order_notes(file: WordFile, kind: str) -> None:
+    """Number the notes of a kind in the order of their marks: LibreOffice 7.4 takes the number for the place in the part."""
+    root = file.part(NOTE_PARTS[kind])
+    if root is None:
+        return
     normal = [note for note in root if note.get(f"{W}type", "normal") == "normal"]
     # LibreOffice and Word 2007 give the separators 0 and 1, later ones -1 and 0.
     used = highest(note.get(f"{W}id") for note in root if note not in normal)
     order: dict[str, int] = {}
-    marks = list(file.trees[MAIN].iter(f"{W}{kind}Reference"))
+    marks = list(file.document.iter(f"{W}{kind}Reference"))
     for mark in marks:
         order.setdefault(mark.get(f"{W}id", ""), used + len(order) + 1)
     for note in normal:

@@ -1,6 +1,5 @@
 """Headers and footers that only the old file has, brought into the new one, so that their words can be shown as deleted."""
 
-from drafting.opc import MAIN
 from drafting.render.redline.files import BODY, PAGE_KINDS, WordFile
 from drafting.render.redline.packaging import add_part
 from drafting.render.redline.wordml import Element, R, W, make
@@ -35,7 +34,7 @@ def bring_page_part(file: WordFile, story: str) -> Element | None:
 def _section(file: WordFile, story: str) -> Element | None:
     """Return the section that may have a header or footer of its own as this story; the body is none."""
     _, which, number = story.split("-") if story != BODY else ("", "", "")
-    section = next(file.trees[MAIN].iter(f"{W}sectPr"), None)
+    section = next(file.document.iter(f"{W}sectPr"), None)
     is_shown = which == PAGE_KINDS[0] or (
         which == PAGE_KINDS[1] and section is not None and section.find(f"{W}titlePg") is not None
     )

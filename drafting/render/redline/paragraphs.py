@@ -25,7 +25,7 @@ _CHARACTERS: Final[Mapping[str, str]] = {
     f"{W}ptab": "\t",
     f"{W}br": "\n",
     f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "\u2011",
+    f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "\u00ad",
 }
 _CHOICE: Final = f"{MC}AlternateContent"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
 from drafting.render.redline.ends import with_lasting_ends
-from drafting.render.redline.files import Block, Contents, Table
+from drafting.render.redline.files import Block, Chunk, Contents, Table
 from drafting.render.redline.lines import (
     Both,
     ContentsLine,
@@ -78,7 +78,7 @@ def _entry(
 ) -> Iterator[Entry]:
     olds, news = [old[place] for place in change.old], [new[place] for place in change.new]
     first = (news or olds)[0]
-    if isinstance(first, Contents):
+    if isinstance(first, Contents | Chunk):
         yield ContentsLine(old=_contents(olds), new=_contents(news))
         return
     if isinstance(first, Table):
@@ -104,8 +104,8 @@ def _entry(
         yield from _both(before, after, change.edits)
 
 
-def _contents(blocks: Sequence[Block]) -> Contents | None:
-    return next((block for block in blocks if isinstance(block, Contents)), None)
+def _contents(blocks: Sequence[Block]) -> Contents | Chunk | None:
+    return next((block for block in blocks if isinstance(block, Contents | Chunk)), None)
 
 
 def _both(old: list[Paragraph], new: list[Paragraph], edits: Iterable[Edit]) -> list[Line]:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from drafting.render.redline.wordml import (
+    MC,
     NOTE_KINDS,
     Element,
     W,
@@ -30,6 +31,8 @@ _HOLDING: Final = frozenset({f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"})
 
 def simplify(tree: Element) -> None:
     """Leave of a part its paragraphs, tables and runs, in place."""
+    for choice in list(tree.iter(f"{MC}AlternateContent")):
+        _take_one_form(choice)
     for control in find_all(tree, "sdt"):
         _take_off_control(control)
     for wrapper in find_all(tree, *_WRAPPERS):
@@ -42,6 +45,16 @@ def simplify(tree: Element) -> None:
         _put_into_paragraph(mark)
     for simple in find_all(tree, "fldSimple"):
         _write_out(simple)
+
+
+def _take_one_form(choice: Element) -> None:
+    """Put paragraphs or rows in the place of their several forms (part 3, 7.5), in the one for all readers, if all say the same."""
+    forms = [form for form in choice if any(item.tag in _HOLDING for item in form)]
+    words = {"".join(form.itertext(f"{W}t")) for form in choice}
+    if forms and len(words) == 1:
+        unwrap(forms[-1])
+        choice[:] = [item for item in choice if item not in forms]
+        unwrap(choice)
 
 
 def _take_off_control(control: Element) -> None:

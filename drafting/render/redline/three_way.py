@@ -1,14 +1,15 @@
 """Three Word files: what two sides made of one base, story by story."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from drafting.comparison import Change, ChangeKind
 from drafting.comparison.three_way import compare_sides
 from drafting.comparison.verdicts import Fate, Made
+from drafting.render.redline.boxes import is_of_pages
 from drafting.render.redline.comparing import FileComparison, StoryChanges, compare_files
-from drafting.render.redline.files import BODY, Block, Story, WordFile, provisions_of
+from drafting.render.redline.files import Block, Story, WordFile, provisions_of
 from drafting.render.redline.paragraphs import NoteId
 
 
@@ -44,24 +45,29 @@ def compare_three(
 ) -> ThreeWayComparison:
     """Return what both sides made of every story of the base; ``has_pages``: of its headers and footers too."""
     one, other = compare_files(base, theirs), compare_files(base, ours)
-    found = dict.fromkeys(story.name for side in (one, other) for story in side.stories)
-    names = [name for name in found if has_pages or name == BODY]
-    stories = (*_stories(names, one, other), *_notes(one, other))
+    stories = (*_stories(one, other), *_notes(one, other))
     return ThreeWayComparison(
         theirs=one,
         ours=other,
-        stories=tuple(story for story in stories if story.fates),
+        stories=tuple(
+            story for story in stories if story.fates and (has_pages or not is_of_pages(story.name))
+        ),
         has_pages=has_pages,
     )
 
 
-def _stories(
-    names: Iterable[str], theirs: FileComparison, ours: FileComparison
-) -> Iterator[StoryFates]:
-    one, other = ({story.name: story for story in side.told_stories} for side in (theirs, ours))
-    for name in names:
-        base = theirs.old.stories.get(name)
-        yield _fates(name, base, one.get(name), other.get(name), (theirs, ours))
+def _stories(theirs: FileComparison, ours: FileComparison) -> Iterator[StoryFates]:
+    """Yield the stories by their names in the base, then those that it lacks: its second text box may be the first of a side."""
+    sides = [{_key_of(story): story for story in side.told_stories} for side in (theirs, ours)]
+    for is_new, name in sorted({**sides[0], **sides[1]}, key=lambda key: key[0]):
+        base = None if is_new else theirs.old.stories.get(name)
+        one, other = (side.get((is_new, name)) for side in sides)
+        yield _fates(name, base, one, other, (theirs, ours))
+
+
+def _key_of(story: StoryChanges) -> tuple[bool, str]:
+    """Return whether the base lacks a story, and its name in the file that has it."""
+    return story.old is None, story.old.name if story.old else story.name
 
 
 def _notes(theirs: FileComparison, ours: FileComparison) -> Iterator[StoryFates]:

@@ -5,16 +5,21 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from drafting.relationships import OFFICE
+
 Element = etree._Element
 
 W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = f"{{{W_NAMESPACE}}}"
-R = f"{{{R_NAMESPACE}}}"
+R = f"{{{OFFICE}}}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-BLOCKS = frozenset({f"{W}p", f"{W}tbl"})
+CHUNKS = frozenset(
+    {f"{W}altChunk", f"{W}subDoc", f"{MC}AlternateContent", f"{M}oMath", f"{M}oMathPara"}
+)
+"""What stands between paragraphs and is none: text of another file, text in forms of which each reader takes one, a formula."""
+BLOCKS = frozenset({f"{W}p", f"{W}tbl", *CHUNKS})
 NOTE_KINDS = ("footnote", "endnote")
 
 

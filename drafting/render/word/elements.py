@@ -17,6 +17,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 _SPECIAL = re.compile('[&<>"\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
 _BREAKS = re.compile("([\t\n])")
 _BLANKS = re.compile("[ \t\n]+")
+_HELD_HYPHEN = re.compile(r"(?<=\d)-(?=\d)|(?<=\bAL)-(?=LAs\b)")
+"""Between figures (*L. 2143-2*, *n.º 031-2007*), and in the name that all drafts have: there a line does not end."""
 _BREAK_ELEMENTS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 
 
@@ -45,6 +47,16 @@ def text(value: str) -> str:
         # Word trims spaces at the ends of w:t unless told otherwise (17.3.3.31).
         return f'<w:t xml:space="preserve">{escape(value)}</w:t>'
     return f"<w:t>{escape(value)}</w:t>"
+
+
+def held_text(value: str) -> str:
+    """Return the content of a run of an act: numbers and names with a hyphen stay on one line.
+
+    As an element and not as U+2011 (17.3.3.18), for which common fonts have no glyph.
+    """
+    if "-" not in value:
+        return text(value)
+    return "<w:noBreakHyphen/>".join(text(piece) for piece in _HELD_HYPHEN.split(value))
 
 
 def run(value: str, properties: str = "") -> str:

@@ -10,10 +10,10 @@ from drafting.render.word.elements import (
     bookmark_end,
     bookmark_start,
     character_style,
+    held_text,
     paragraph,
     part,
     run,
-    text,
 )
 from drafting.render.word.elements import field as complex_field
 from drafting.render.word.plan import Target, bookmark_name
@@ -127,9 +127,8 @@ class RunWriter(Struct, frozen=True, kw_only=True):
         if piece.reference is not None:
             return self._reference(piece, piece.reference, properties)
         if piece.footnote is None:
-            return f"<w:r>{properties}{text(piece.text)}</w:r>" if piece.text else ""
-        words = run(piece.text, properties) if piece.text else ""
-        return words + self._footnote_mark(piece.footnote)
+            return _words(piece.text, properties)
+        return _words(piece.text, properties) + self._footnote_mark(piece.footnote)
 
     def _reference(self, piece: Run, node: str, properties: str) -> str:
         """Return a REF field (17.16.5.51), one per element: only then are the words between them ours.
@@ -156,6 +155,10 @@ class RunWriter(Struct, frozen=True, kw_only=True):
         identifier = self.marks.bookmark()
         mark = run_element(f'{_FOOTNOTE_MARK}<w:footnoteReference w:id="{shown_as}"/>')
         return bookmark_start(identifier, name) + mark + bookmark_end(identifier)
+
+
+def _words(text: str, properties: str) -> str:
+    return f"<w:r>{properties}{held_text(text)}</w:r>" if text else ""
 
 
 def run_element(content: str) -> str:
