@@ -278,6 +278,17 @@ def noise_of_word(root: Element) -> None:
             tag.append(rest)
 
 
+def with_property(paragraph: Element, name: str) -> None:
+    """Give each run of a paragraph a property that is switched on."""
+    for run in paragraph.iter(f"{W}r"):
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            properties = _element("rPr")
+            run.insert(0, properties)
+        place = 0 if properties.find(f"{W}rStyle") is None else 1
+        properties.insert(place, _element(name))
+
+
 def in_another_font(root: Element) -> None:
     for run in root.iter(f"{W}r"):
         properties = run.find(f"{W}rPr")

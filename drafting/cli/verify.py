@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from drafting.cli import Settings
+from drafting.cli.comparing.told import numbers_line
 from drafting.cli.options import SCREEN_FORMATS, format_option
 from drafting.cli.output import Gettext, content_errors, labelled
 from drafting.cli.printable import as_json_text
@@ -63,6 +64,7 @@ def as_text(report: Report, gettext: Gettext, *, is_untouched: bool) -> list[str
         for clause in clauses
         if not clause.is_as_today
     ]
+    lines += numbers_line(gettext("counted anew"), report.review.renumbered, gettext)
     return lines
 
 
@@ -84,6 +86,7 @@ def as_json(report: Report, *, is_untouched: bool) -> dict[str, object]:
         "language": carried.language,
         "created": carried.created.isoformat(),
         "tool": carried.tool,
+        "renumbered": [{"old": old, "new": new} for old, new in report.review.renumbered],
         "clauses": [
             {
                 "clause": clause.clause or None,

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from drafting.comparison.alignment import Group, align
-from drafting.comparison.labels import without_label, without_parting
+from drafting.comparison.labels import number_before, without_label, without_parting
 from drafting.comparison.model import (
     LOST_SIGN,
     OBJECT_SIGN,
@@ -77,7 +77,13 @@ _REFERENCES: Final = (
     ChangeKind.LINK,
 )
 """From what a reader must know to what she may pass over."""
-_LOOKS: Final = (ChangeKind.HIDDEN, ChangeKind.SHOWN, ChangeKind.POSITION)
+_LOOKS: Final = (
+    ChangeKind.HIDDEN,
+    ChangeKind.SHOWN,
+    ChangeKind.STRUCK,
+    ChangeKind.UNSTRUCK,
+    ChangeKind.POSITION,
+)
 """In the same order: what the look of words does to them."""
 
 
@@ -191,14 +197,16 @@ def _kind(
     astray = {reference.kind for edit in edits for reference in edit.references}
     looks = {look.kind for edit in edits for look in edit.looks}
     has_changed_words = any(not kind.is_kept for kind in kinds)
-    changes_words = has_changed_words and not _differs_in_space(edits)
+    changes_words = has_changed_words and not (
+        _differs_in_space(edits) or _reads_the_same(old, new)
+    )
     is_of_references = not has_changed_words or _without_references(old) == _without_references(new)
     claims = (
         (ChangeKind.MOVED, group.is_moved),
         (ChangeKind.SPLIT, len(group.new) > 1),
         (ChangeKind.MERGED, len(group.old) > 1),
         *((kind, kind in looks and _differs_in_looks(edits)) for kind in _LOOKS),
-        (ChangeKind.RENUMBERED, has_changed_words and _differs_in_label(old, new)),
+        (ChangeKind.RENUMBERED, not kinds <= {EditKind.EQUAL} and _differs_in_label(old, new)),
         *((kind, is_of_references and kind in astray) for kind in _REFERENCES),
         (ChangeKind.LEVEL, is_relevelled and (not changes_words or _differs_in_parting(old, new))),
         (ChangeKind.FORMATTING_ONLY, has_changed_words and not changes_words),
@@ -210,8 +218,22 @@ def _kind(
 
 
 def _differs_in_label(old: Provision, new: Provision) -> bool:
+    """Is all that changed the number before the words, and not how it is written?"""
     words = without_label(old.text)
-    return words is not None and words == without_label(new.text)
+    is_of_label = words is not None and words == without_label(new.text)
+    return is_of_label and number_before(old.text) != number_before(new.text)
+
+
+def _reads_the_same(old: Provision, new: Provision) -> bool:
+    """Was what a field counts typed in its place, or the other way about? A picture reads the same as any other, and a note."""
+    if old.text != new.text:
+        return False
+    keyed = ({piece.key: piece for piece in side.pieces if piece.key} for side in (old, new))
+    fewer, more = sorted(keyed, key=len)
+    typed = [piece for key, piece in more.items() if key not in fewer]
+    return fewer.keys() < more.keys() and all(
+        piece.target is None and any(map(str.isalnum, piece.text)) for piece in typed
+    )
 
 
 def _differs_in_parting(old: Provision, new: Provision) -> bool:

@@ -17,12 +17,15 @@ _STEM: Final = (
 )
 _WORD: Final = rf"(?:{_STEM})(?:[oa]|er|[èe]re|[èe]me)?"
 # Atomic: a number is never read without what stands behind it.
-_FIGURE: Final = rf"(?>\d+(?:\.\d+)*(?:\.?[ºª°]|er)?{SUFFIX})"
+_ORDINAL: Final = r"(?:\.?[ºª°]|er|o(?!\w))"
+"""Behind a figure; keyboards without º type *1o*."""
+_FIGURE: Final = rf"(?>\d+(?:\.\d+)*{_ORDINAL}?{SUFFIX})"
 _ROMAN: Final = rf"(?>(?-i:[IVXLCDM]+){SUFFIX})"
 _CITED: Final = r"(?:\w|,|\s+(?-i:d[aeo]s?|del|du|des)\b|\s+(?-i:d)['’])"
 """What follows a number that is cited and names no provision here: ``Art. 8º da Lei``, ``artículo 9, numeral 34``."""
 _LABEL: Final = re.compile(
     rf"\s*(?:(?:{_UNIT})\s*(?:(?:{CODE_LETTER}\.?\s*)?{_FIGURE}|{_ROMAN}|{_WORD}(?:\s{_WORD})?)(?!{_CITED})[\s.):–—-]*"
+    rf"|\((?:{_FIGURE}|{_ROMAN}|[a-zñ])\)[\s.–—-]*"
     # Without a unit only what nobody takes for the first word of a sentence.
     rf"|(?:{_FIGURE}|{_ROMAN}|[a-zñ])(?:\.?-|\.|\)|\s[–—-])[\s–—-]*"
     rf"|\d+(?:\.\d+)+\s+"
@@ -31,6 +34,9 @@ _LABEL: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"(?:art|cl[áa]us)", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"§|par[áa]grafo", re.IGNORECASE)
+_UNITS: Final = re.compile(rf"(?:{_UNIT})", re.IGNORECASE)
+_ORDINALS: Final = re.compile(rf"(?<=\d){_ORDINAL}", re.IGNORECASE)
+_PART: Final = re.compile(r"[^\W_]+")
 BEHIND_NUMBER: Final = " .-–—\n\t"
 """What a draft types before words whose number is counted: it is none of them."""
 _PARTING: Final = " .:-–—)\t\n\u00a0"
@@ -58,7 +64,13 @@ _DIVISION: Final = re.compile(
 def label_before(text: str) -> str | None:
     """Return the number before a provision without what parts it from the words: ``Artículo 5``; None where it has none."""
     found = _LABEL.match(as_composed(text))
-    return found[0].strip(_PARTING) if found else None
+    return found[0].strip(f"{_PARTING}(") if found else None
+
+
+def number_before(text: str) -> tuple[str, ...]:
+    """Return what a number before a provision counts, whatever unit and signs are typed round it: ``1``, ``a``, ``primera``."""
+    label = label_before(text) or ""
+    return tuple(_PART.findall(_ORDINALS.sub("", _UNITS.sub("", label)).casefold()))
 
 
 def names_an_article(label: str) -> bool:

@@ -1,9 +1,10 @@
-"""What words look like where that says something: hidden, raised or lowered; and where a link on them leads. Pure.
+"""What words look like where that says something: hidden, struck through, raised or lowered; and where a link on them leads. Pure.
 
 Which words are the same is known before: only what became of the looks of these is told here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import operator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -14,8 +15,34 @@ from drafting.comparison.tokens import Token, as_composed
 Runs = tuple[tuple[str, Look], ...]
 """A word in runs of one look each."""
 
-HIDING: Final = frozenset({ChangeKind.HIDDEN, ChangeKind.SHOWN, ChangeKind.HIDDEN_REMOVED})
-"""What makes words of the file others than those of the printed act."""
+
+class Withdrawal(NamedTuple):
+    """A look that takes words out of an act which the file still holds, and what is told of it."""
+
+    holds: Callable[[Look], bool]
+    came: ChangeKind
+    went: ChangeKind
+    removed: ChangeKind
+    """Of words that only the old text has."""
+
+
+WITHDRAWALS: Final = (
+    Withdrawal(
+        operator.attrgetter("is_hidden"),
+        ChangeKind.HIDDEN,
+        ChangeKind.SHOWN,
+        ChangeKind.HIDDEN_REMOVED,
+    ),
+    Withdrawal(
+        operator.attrgetter("is_struck"),
+        ChangeKind.STRUCK,
+        ChangeKind.UNSTRUCK,
+        ChangeKind.STRUCK_REMOVED,
+    ),
+)
+"""In the order in which they are told: what is hidden nobody sees, struck through or not."""
+WITHDRAWING: Final = frozenset(kind for item in WITHDRAWALS for kind in item[1:])
+"""What makes words of the file others than those of the act as its reader takes it."""
 _SIGNS: Final = "0123456789+-=()"
 _SHOWN: Final = {
     Position.RAISED: (str.maketrans(f"{_SIGNS}n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), "^"),
@@ -63,23 +90,32 @@ def _runs(word: str, start: int, stretches: Iterable[Stretch]) -> Iterator[tuple
 def difference(old: Runs | None, new: Runs | None) -> Difference | None:
     """Return what became of the look of a word that both texts have; None where nothing of account did.
 
-    What is hidden is not in the printed act, so it is told before all else. A link that came or went is none of the words: word
+    What is hidden or struck through is told before all else. A link that came or went is none of the words: word
     processors make one of whatever looks like an address.
     """
     if old == new:
         return None
     here, there = _by_letter(old, new), _by_letter(new, old)
     pairs = list(zip(here, there, strict=False))
-    if any(new.is_hidden and not old.is_hidden for old, new in pairs):
-        return Difference(ChangeKind.HIDDEN)
-    if any(old.is_hidden and not new.is_hidden for old, new in pairs):
-        return Difference(ChangeKind.SHOWN)
+    withdrawn = next(_withdrawn(pairs), None)
+    if withdrawn:
+        return Difference(withdrawn)
     if any(old.position is not new.position for old, new in pairs):
         return Difference(ChangeKind.POSITION)
     one, other = (next(filter(None, (look.address for look in side)), "") for side in (here, there))
     if one and other and _as_address(one) != _as_address(other):
         return Difference(ChangeKind.LINK, one, other)
     return None
+
+
+def _withdrawn(pairs: Iterable[tuple[Look, Look]]) -> Iterator[ChangeKind]:
+    """Yield which looks that withdraw words came or went."""
+    for item in WITHDRAWALS:
+        held = {(item.holds(old), item.holds(new)) for old, new in pairs}
+        if (False, True) in held:
+            yield item.came
+        elif (True, False) in held:
+            yield item.went
 
 
 def _by_letter(runs: Runs | None, others: Runs | None) -> list[Look]:
@@ -94,9 +130,9 @@ def _as_address(address: str) -> str:
     return unquote(address).rstrip("/")
 
 
-def is_hidden(runs: Runs | None) -> bool:
-    """Is any of a word hidden? One that looks plain has no runs."""
-    return any(look.is_hidden for _, look in runs or ())
+def is_withdrawn(runs: Runs | None, *kinds: Withdrawal) -> bool:
+    """Does any letter of a word look so? One that looks plain has no runs."""
+    return any(item.holds(look) for _, look in runs or () for item in kinds or WITHDRAWALS)
 
 
 def is_power(runs: Runs | None) -> bool:

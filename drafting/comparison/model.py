@@ -29,6 +29,8 @@ class Look(Struct, frozen=True, kw_only=True):
 
     is_hidden: bool = False
     """They stand in the file, and not in what is printed of it."""
+    is_struck: bool = False
+    """A line goes through them, single or double, that somebody drew by hand: they read as deleted, and no change is tracked."""
     position: Position = Position.LEVEL
     address: str = ""
 
@@ -145,6 +147,12 @@ class ChangeKind(StrEnum):
     """Words in it were hidden, and are not now."""
     HIDDEN_REMOVED = "hidden-removed"
     """Words that it no longer has were hidden; told beside what became of it."""
+    STRUCK = "struck"
+    """Words in it are struck through by hand now, which both drafts have; or they are new and struck through."""
+    UNSTRUCK = "unstruck"
+    """Words in it were struck through by hand, and are not now."""
+    STRUCK_REMOVED = "struck-removed"
+    """Words that it no longer has were struck through by hand; told beside what became of it."""
     POSITION = "position"
     """Letters or figures in it were raised or lowered, and are not now, or the other way about."""
     LINK = "link"
@@ -174,7 +182,7 @@ class Relooked(Struct, frozen=True, kw_only=True):
     """Words whose look says something else now; or that came or went with a look that says something."""
 
     kind: ChangeKind
-    """``HIDDEN``, ``SHOWN``, ``HIDDEN_REMOVED`` or ``POSITION``."""
+    """``HIDDEN``, ``STRUCK``, what there is beside each of them, or ``POSITION``."""
     old: str
     """As they looked, ``10²``; empty where only the new draft has them."""
     new: str

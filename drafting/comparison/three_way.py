@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from drafting.comparison.labels import without_label
+from drafting.comparison.looks import is_withdrawn
 from drafting.comparison.model import (
     Change,
     ChangeKind,
@@ -24,7 +26,7 @@ from drafting.comparison.verdicts import (
     do_overlap,
     gravest_first,
 )
-from drafting.comparison.words import words_of
+from drafting.comparison.words import Words, words_of
 
 Gap = tuple[int, int]
 """Between which two kept places of the base something was inserted: -1 is before the first, the size of the base behind the last."""
@@ -32,6 +34,8 @@ Known = tuple[tuple[str, ...], ...]
 """The words of some provisions, one after the other."""
 Cells = tuple[tuple[Provision, ...], ...]
 """The paragraphs of each cell of a row."""
+_WITHDRAWN: Final = "\0"
+"""Ends what a word is compared by that is hidden or struck through; no document holds it."""
 
 
 class _Insertion(Struct, frozen=True):
@@ -62,10 +66,13 @@ class _Deed(Struct, frozen=True):
     result: Known
     """What it says now."""
     is_reworded: bool
+    is_withdrawn: bool
+    """All its words are hidden or struck through now, and were not."""
 
     @property
     def is_removed(self) -> bool:
-        return not self.now
+        """Is nothing of it left for a reader?"""
+        return not self.now or self.is_withdrawn
 
     @property
     def is_of_table(self) -> bool:
@@ -140,7 +147,7 @@ def _deed(base: Sequence[Provision], places: range, side: _Side) -> _Deed:
     changes = tuple(dict.fromkeys(side.of_base[place] for place in places))
     was = tuple(base[place] for place in places)
     now = tuple(side.made.provisions[place] for change in changes for place in change.new)
-    result = _known(now)
+    before, result = _known(was), _known(now)
     moved = (change for change in changes if change.kind is ChangeKind.MOVED)
     return _Deed(
         changes=changes,
@@ -148,26 +155,46 @@ def _deed(base: Sequence[Provision], places: range, side: _Side) -> _Deed:
         now=now,
         place=tuple(side.followed[change.old[0]] for change in moved),
         result=result,
-        is_reworded=result != _known(was),
+        is_reworded=result != before,
+        is_withdrawn=_is_withdrawn(result) and not _is_withdrawn(before),
     )
 
 
 def _known(provisions: Iterable[Provision]) -> Known:
-    """Return what provisions say, whatever number stands before them and whatever number a reference shows."""
+    """Return what provisions say, whatever number stands before them and whatever number a reference shows.
+
+    A word that is hidden or struck through is another one.
+    """
     return tuple(part for item in provisions for part in _said(item))
+
+
+def _is_withdrawn(known: Known) -> bool:
+    keys = [key for part in known for key in part]
+    return bool(keys) and all(key.endswith(_WITHDRAWN) for key in keys)
 
 
 def _said(provision: Provision) -> Iterator[tuple[str, ...]]:
     for row in provision.rows:
         for cell in row:
-            yield tuple(key for item in cell for key in words_of(all_pieces(item)).keys)
+            yield tuple(key for item in cell for key in _keys(words_of(all_pieces(item))))
     if not provision.is_table:
         pieces = provision.pieces
         first = pieces[0] if pieces else None
-        if first is not None and first.key is None:
-            tail = without_label(first.text)
-            pieces = pieces if tail is None else (Piece(text=tail), *pieces[1:])
-        yield tuple(words_of(pieces).keys)
+        tail = without_label(first.text) if first is not None and first.key is None else None
+        words = words_of(pieces)
+        shorter = words if tail is None else words_of((Piece(text=tail), *pieces[1:]))
+        yield tuple(_keys(shorter, words))
+
+
+def _keys(words: Words, longer: Words | None = None) -> Iterator[str]:
+    """Yield what words are compared by, with a sign at those that are hidden or struck through.
+
+    ``longer`` are the same words behind others, where these alone know what they look like.
+    """
+    looks = (longer or words).looks
+    before = len(longer.keys) - len(words.keys) if longer else 0
+    for place, key in enumerate(words.keys, start=before):
+        yield f"{key}{_WITHDRAWN}" if is_withdrawn(looks.get(place)) else key
 
 
 def _fate(theirs: _Deed, ours: _Deed) -> Fate:
@@ -189,12 +216,17 @@ def _judged(theirs: _Deed, ours: _Deed) -> Judgement:
 def _shown(deed: _Deed) -> Iterator[tuple[object, ...]]:
     """Yield what a reader sees of what a side did: the numbers of references too."""
     for change in deed.told:
-        words = tuple((edit.kind, edit.old, edit.new.casefold()) for edit in change.edits)
+        words = tuple(
+            (edit.kind, edit.old, edit.new.casefold(), edit.looks) for edit in change.edits
+        )
         yield change.kind, words, tuple(row.cells for row in change.rows)
 
 
 def _disputes(theirs: _Deed, ours: _Deed) -> Iterator[Judgement]:
-    """Yield what both sides are at odds about; a number or a look that follows from elsewhere is nobody's wish."""
+    """Yield what both sides are at odds about; a number or a look that follows from elsewhere is nobody's wish.
+
+    Who hides or strikes all words of a provision wishes them gone, as who deletes it.
+    """
     if theirs.is_removed != ours.is_removed:
         kept = ours if theirs.is_removed else theirs
         if kept.is_reworded:

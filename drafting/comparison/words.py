@@ -17,12 +17,14 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from drafting.comparison.edit_writer import EditWriter
 from drafting.comparison.looks import (
+    WITHDRAWALS,
     Difference,
     Runs,
+    Withdrawal,
     as_seen,
     difference,
-    is_hidden,
     is_power,
+    is_withdrawn,
     runs_of,
 )
 from drafting.comparison.model import (
@@ -280,24 +282,27 @@ def _looked(match: Match, old: Words, new: Words) -> Iterator[tuple[Difference |
 
 
 def _write_changed(writer: EditWriter, here: _Part, there: _Part) -> None:
-    looks = (
-        *_hidden(ChangeKind.HIDDEN_REMOVED, here),
-        *_hidden(ChangeKind.HIDDEN, there),
-        *_powers(here, there),
+    withdrawn = (
+        look
+        for item in WITHDRAWALS
+        for look in (*_withdrawn(item, here, is_new=False), *_withdrawn(item, there, is_new=True))
     )
+    looks = (*withdrawn, *_powers(here, there))
     writer.change(_joined(*here), _joined(*there), looks)
 
 
-def _hidden(kind: ChangeKind, part: _Part) -> Iterator[Relooked]:
-    """Yield the hidden words among some that only one text has."""
+def _withdrawn(item: Withdrawal, part: _Part, *, is_new: bool) -> Iterator[Relooked]:
+    """Yield the words that are hidden, or struck through, among some that only one text has."""
     words, start, end = part
     if not words.looks:
         return
-    for is_so, group in groupby(range(start, end), lambda place: is_hidden(words.looks.get(place))):
+    kind = item.came if is_new else item.removed
+    for is_so, group in groupby(
+        range(start, end), lambda place: is_withdrawn(words.looks.get(place), item)
+    ):
         if is_so:
             places = list(group)
             told = _seen((words, places[0], places[-1] + 1))
-            is_new = kind is ChangeKind.HIDDEN
             yield Relooked(kind=kind, old="" if is_new else told, new=told if is_new else "")
 
 

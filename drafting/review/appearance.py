@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from drafting.comparison import Change, ChangeKind, Edit, EditKind
-from drafting.comparison.looks import HIDING
+from drafting.comparison.looks import WITHDRAWING
 
 PLAIN_SIGNS: Final = str.maketrans(
     {
@@ -50,7 +50,7 @@ def is_appearance_only(change: Change) -> bool:
         return False
     if change.kind in _NO_WORDS or (change.kind in OF_REFERENCES and not change.changes_words):
         return True
-    if change.rows or not (change.old and change.new) or hides_words(change):
+    if change.rows or not (change.old and change.new) or withdraws_words(change):
         return False
     # A reference that follows, or a number that leads nowhere, is nobody's word.
     old = "".join(edit.old for edit in change.edits)
@@ -58,13 +58,13 @@ def is_appearance_only(change: Change) -> bool:
     return in_plain_signs(old) == in_plain_signs(new)
 
 
-def hides_words(change: Change) -> bool:
-    """Are words among them that are hidden now, or were?"""
-    return _hide_words(change.edits)
+def withdraws_words(change: Change) -> bool:
+    """Are words among them, those of a table too, that are hidden or struck through by hand now, or were?"""
+    return _withdraw_words(change.all_edits())
 
 
-def _hide_words(edits: Iterable[Edit]) -> bool:
-    return any(look.kind in HIDING for edit in edits for look in edit.looks)
+def _withdraw_words(edits: Iterable[Edit]) -> bool:
+    return any(look.kind in WITHDRAWING for edit in edits for look in edit.looks)
 
 
 def without_replaced_signs(edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -74,7 +74,7 @@ def without_replaced_signs(edits: Sequence[Edit]) -> Iterator[Edit]:
         old = "".join(edit.old for edit in members)
         new = "".join(edit.new for edit in members)
         is_same = bool(old and new) and in_plain_signs(old) == in_plain_signs(new)
-        if is_kept or not is_same or _hide_words(members):
+        if is_kept or not is_same or _withdraw_words(members):
             yield from members
         else:
             yield Edit(EditKind.EQUAL, old, new)

@@ -11,9 +11,10 @@ from msgspec import Struct
 
 from drafting.comparison import OBJECT_SIGN, Change, ChangeKind
 from drafting.render.redline.files import BODY, Block, paragraphs_of
+from drafting.render.redline.forms import BOXES
 from drafting.render.redline.paragraphs import NOTE_SIGN
 from drafting.render.word.provenance import ACT, notes_digest, words_digest
-from drafting.review.appearance import hides_words, is_appearance_only
+from drafting.review.appearance import is_appearance_only, withdraws_words
 from drafting.review.assignment import Assignment
 from drafting.review.carried import Carried
 from drafting.review.draft_files import DraftFile
@@ -34,7 +35,7 @@ _STANDINGS_WITHIN: Final = {
 """By whether somebody edited the clause, and whether it would be worded otherwise today."""
 
 
-_SIGNS: Final = (OBJECT_SIGN, NOTE_SIGN)
+_SIGNS: Final = (OBJECT_SIGN, NOTE_SIGN, *BOXES)
 
 
 class Digest(Struct, frozen=True, kw_only=True):
@@ -162,14 +163,14 @@ def _by_clause(
 def _is_beyond_digests(item: ClauseChange) -> bool:
     """Does a change tell of an edit that digests may not?
 
-    A picture has no words, hidden words are the same, and an earlier version kept no digests of notes.
+    A picture has no words, words that are hidden or struck through are the same, and an earlier version kept no digests of notes.
     """
-    if _has_objects(item.change) or hides_words(item.change):
+    if _has_objects(item.change) or withdraws_words(item.change):
         return True
     return item.story != BODY and not is_appearance_only(item.change)
 
 
 def _has_objects(change: Change) -> bool:
-    """Did a picture, a formula or a symbol come or go, or the mark of a note, whose words may be those of one that stood elsewhere?"""
+    """Did a picture, a symbol or a box to tick come or go, or the mark of a note, whose words may be those of one that stood elsewhere?"""
     changed = (edit.old + edit.new for edit in change.all_edits() if not edit.kind.is_kept)
     return any(sign in words for words in changed for sign in _SIGNS)

@@ -195,7 +195,7 @@ class Review(Struct, frozen=True, kw_only=True):
     paths: Mapping[str, tuple[Node, ...]]
     """What citations of units name by the numbers that the file shows."""
     renumbered: tuple[tuple[str, str], ...]
-    """The old and the new numbers of articles and chapters before which others came or went."""
+    """The old and the new numbers of articles and chapters before which others came or went, or which are counted otherwise."""
     reassigned: tuple[tuple[str, str], ...]
     """Those of what stands where it stood, and under another article."""
     kept: Mapping[tuple[str, str], tuple[Shown, ...]]
@@ -204,7 +204,7 @@ class Review(Struct, frozen=True, kw_only=True):
     @property
     def is_as_today(self) -> bool:
         """Is the file what would be drafted today?"""
-        return all(clause.is_as_today for clause in self.clauses)
+        return not self.renumbered and all(clause.is_as_today for clause in self.clauses)
 
     @property
     def has_library_moved_on(self) -> bool:

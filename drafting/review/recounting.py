@@ -1,4 +1,7 @@
-"""What bears another number in the file that came back, because others came or went: articles, chapters, what is under them."""
+"""What bears another number in the file that came back: articles, chapters, what is under them.
+
+Others came or went before it, or all are counted from another number, or called otherwise.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
@@ -16,19 +19,23 @@ def renumbered(
 ) -> Iterator[tuple[str, str]]:
     """Yield the old and the new number of each; ``sizes``: of how many blocks both drafts are.
 
-    One that a word processor only counts otherwise is none: LibreOffice 7.4 begins some lists anew when it saves .odt.
+    One that a word processor only counts otherwise is none: LibreOffice 7.4 begins some lists anew when it saves .odt, but none with the
+    first article. Where that bears another number, somebody has changed how all are numbered.
     """
     for names in _COUNTED:
         before, after = (
             _seen(side, size, names) for side, size in zip((old, new), sizes, strict=True)
         )
+        is_begun_anew = False
         for change in changes:
             if not (change.old and change.new) or change.kind is ChangeKind.MOVED:
                 continue
             one, other = change.old[0], change.new[0]
             numbers = old.of([one]).own, new.of([other]).own
-            is_counted_anew = before[one] != after[other] and len(set(numbers)) > 1
-            if is_counted_anew and all(map(names, numbers)):
+            if len(set(numbers)) == 1 or not all(map(names, numbers)):
+                continue
+            is_begun_anew |= before[one] == after[other] == 1
+            if is_begun_anew or before[one] != after[other]:
                 yield numbers
 
 

@@ -7,7 +7,20 @@ from pathlib import Path
 
 import pytest
 from command_line import invoke
-from redline_samples import HIDDEN, RAISED, A, B, paragraph, run, word_file
+from redline_samples import (
+    HIDDEN,
+    RAISED,
+    STRUCK,
+    T_HIDDEN,
+    A,
+    B,
+    T,
+    box,
+    choice,
+    paragraph,
+    run,
+    word_file,
+)
 
 
 def compared(tmp_path: Path, old: str, new: str, *options: str) -> str:
@@ -44,6 +57,7 @@ def test_a_hyphen_that_holds_a_line_together_is_a_hyphen(tmp_path: Path) -> None
 
 TEN = paragraph("El plazo es de diez (10) días.")
 TEN_HIDDEN = paragraph("El plazo es de ", run("diez (10)", HIDDEN), " días.")
+TEXT = "El Alcalde presenta un informe al Concejo."
 SANCTION = "La sanción se aplica siempre."
 HIDDEN_NOW = "hidden words, which are not printed"
 
@@ -69,12 +83,38 @@ def test_hidden_words_that_came_or_went_are_told_as_hidden(tmp_path: Path) -> No
     assert "      removed words that were hidden: secreto" in told
 
 
+OFF = '<w:default w:val="0"/>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (box(OFF), box(f"{OFF}<w:checked/>"), "[-☐-]{+☑+} Aprobado"),
+        (box("<w:default/>"), box('<w:default/><w:checked w:val="0"/>'), "[-☑-]{+☐+} Aprobado"),
+        (choice(""), choice('<w:result w:val="1"/>'), "El voto es [-a favor-]{+en contra+}."),
+        (choice(""), choice('<w:result w:val="7"/>'), "El voto es [-a favor-]{+{FORMDROPDOWN}+}."),
+    ],
+)
+def test_what_a_field_of_a_form_shows_is_compared(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    assert f"changed: {expected}\n" in compared(tmp_path, old, new)
+    assert "Nothing has changed." in compared(tmp_path, old, old)
+
+
 def test_hidden_words_of_both_files_are_compared_like_others(tmp_path: Path) -> None:
     assert "Nothing has changed." in compared(tmp_path, TEN_HIDDEN, TEN_HIDDEN)
     other = TEN_HIDDEN.replace("diez (10)", "once (11)")
     told = compared(tmp_path, TEN_HIDDEN, other)
     assert "El plazo es de [-diez (10)-]{+once (11)+} días." in told
     assert f"{HIDDEN_NOW}: once (11)" in told
+
+
+def test_a_row_of_a_table_that_became_hidden_is_told_as_such(tmp_path: Path) -> None:
+    told = compared(tmp_path, T, T_HIDDEN)
+    assert f"{HIDDEN_NOW}: [-" in told
+    assert "Nothing has changed." in compared(tmp_path, T_HIDDEN, T_HIDDEN)
+    assert "words no longer hidden: " in compared(tmp_path, T_HIDDEN, T)
 
 
 def test_a_style_hides_words_too_and_a_run_shows_them_again(tmp_path: Path) -> None:
@@ -93,6 +133,49 @@ def test_a_style_hides_words_too_and_a_run_shows_them_again(tmp_path: Path) -> N
     shown.write_bytes(styled('<w:vanish w:val="0"/>'))
     told = invoke(["compare", str(shown), str(hidden)]).stdout
     assert f"{HIDDEN_NOW}: El plazo es de [-diez (10)-]" in told
+
+
+TEN_STRUCK = paragraph("El plazo es de ", run("diez (10)", STRUCK), " días.")
+STRUCK_NOW = "words struck through by hand"
+
+
+@pytest.mark.parametrize("line", ["strike", "dstrike"])
+def test_words_struck_through_by_hand_are_told_as_such(tmp_path: Path, line: str) -> None:
+    struck = TEN_STRUCK.replace("strike", line)
+    told = compared(tmp_path, TEN, struck)
+    assert f"{STRUCK_NOW}: 1, the same: 1" in told
+    assert f"{STRUCK_NOW}: El plazo es de [-diez (10)-]{{+diez (10)+}} días.\n" in told
+    told = compared(tmp_path, struck, TEN)
+    assert "words no longer struck through: El plazo es de [-diez (10)-]{+diez (10)+} días" in told
+
+
+def test_struck_words_that_came_or_went_are_told_as_struck(tmp_path: Path) -> None:
+    with_line = paragraph("El régimen ", run("no ", STRUCK), "rige.")
+    told = compared(tmp_path, paragraph("El régimen rige."), with_line)
+    assert f"changed: El régimen {{+no +}}rige.\n      {STRUCK_NOW}: no" in told
+    told = compared(tmp_path, with_line, paragraph("El régimen rige."))
+    assert "      removed words that were struck through: no" in told
+
+
+def test_a_style_of_both_kinds_that_strikes_takes_the_line_back(tmp_path: Path) -> None:
+    styles = "".join(
+        f'<w:style w:type="{kind}" w:styleId="{kind}"><w:name w:val="{kind}"/>'
+        "<w:rPr><w:strike/></w:rPr></w:style>"
+        for kind in ("paragraph", "character")
+    )
+
+    def styled(name: str, properties: str) -> Path:
+        body = paragraph(run("El plazo vence.", properties), style="paragraph")
+        path = tmp_path / f"{name}.docx"
+        styled = package_with(
+            word_file(A, body), "word/styles.xml", "</w:styles>", f"{styles}</w:styles>"
+        )
+        path.write_bytes(styled)
+        return path
+
+    paths = styled("visible", '<w:rStyle w:val="character"/>'), styled("tachado", "")
+    told = invoke(["compare", *map(str, paths)]).stdout
+    assert f"{STRUCK_NOW}: [-El plazo vence.-]" in told
 
 
 def package_with(data: bytes, part: str, old: str, new: str) -> bytes:
@@ -145,6 +228,53 @@ def test_a_power_that_came_or_went_is_not_read_as_another_figure(tmp_path: Path)
     assert "superscript" not in compared(tmp_path, first, paragraph("El 2.º día."))
 
 
+def test_the_default_style_is_the_same_named_or_not(tmp_path: Path) -> None:
+    plain, named = paragraph(TEXT), paragraph(TEXT, style="Normal")
+    for old, new in ((plain, named), (named, plain)):
+        assert "No word has changed." in compared(tmp_path, old, new)
+        target = tmp_path / "cambios.docx"
+        compared(tmp_path, old, new, "-f", "docx", "-o", str(target))
+        with zipfile.ZipFile(target) as package:
+            assert b"pPrChange" not in package.read("word/document.xml")
+        target.unlink()
+    headed = paragraph(TEXT, style="Heading1")
+    assert "appearance only: 1" in compared(tmp_path, named, headed)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (run(TEXT, "<w:b/>"), run(TEXT, '<w:b w:val="1"/>')),
+        (run(TEXT, '<w:i w:val="true"/>'), run(TEXT, '<w:i w:val="on"/>')),
+        (TEXT, run(TEXT, '<w:b w:val="0"/><w:u w:val="none"/>')),
+        (run(TEXT[:2], "<w:b/>") + run(TEXT[2:]), run(TEXT[:3], "<w:b/>") + run(TEXT[3:])),
+    ],
+)
+def test_ways_to_say_the_same_emphasis_are_the_same(tmp_path: Path, old: str, new: str) -> None:
+    assert "No word has changed." in compared(tmp_path, paragraph(old), paragraph(new))
+    bold_too = paragraph(run(TEXT, '<w:b/><w:i/><w:u w:val="single"/>'))
+    assert "appearance only: 1" in compared(tmp_path, paragraph(old), bold_too)
+
+
+def in_bold_style(path: Path, properties: str) -> Path:
+    style = (
+        '<w:style w:type="paragraph" w:styleId="Art"><w:name w:val="Art"/>'
+        "<w:rPr><w:b/></w:rPr></w:style></w:styles>"
+    )
+    body = paragraph(run(TEXT, properties), style="Art")
+    path.write_bytes(package_with(word_file(A, body), "word/styles.xml", "</w:styles>", style))
+    return path
+
+
+def test_what_a_run_says_once_more_of_its_style_is_the_same(tmp_path: Path) -> None:
+    plain, bold, light = (
+        in_bold_style(tmp_path / f"{name}.docx", properties)
+        for name, properties in (("a", ""), ("b", "<w:b/>"), ("c", '<w:b w:val="0"/>'))
+    )
+    assert "No word has changed." in invoke(["compare", str(plain), str(bold)]).stdout
+    assert "appearance only: 1" in invoke(["compare", str(plain), str(light)]).stdout
+
+
 def linking(code: str, words: str = "el portal") -> str:
     def character(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
@@ -182,7 +312,13 @@ def test_words_of_a_link_are_words(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [(TEN, TEN_HIDDEN), (TEN_HIDDEN, TEN), (paragraph("10", run("2", RAISED)), paragraph("102"))],
+    [
+        (TEN, TEN_HIDDEN),
+        (TEN_HIDDEN, TEN),
+        (TEN, TEN_STRUCK),
+        (T, T_HIDDEN),
+        (paragraph("10", run("2", RAISED)), paragraph("102")),
+    ],
 )
 def test_a_redline_holds_both_looks(tmp_path: Path, old: str, new: str) -> None:
     target = tmp_path / "cambios.docx"

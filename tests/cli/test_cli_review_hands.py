@@ -10,6 +10,7 @@ import pytest
 from command_line import invoke
 from lxml import etree
 from office import Office, needs_libreoffice
+from redline_samples import form_field
 from word_edits import (
     Element,
     W,
@@ -23,6 +24,7 @@ from word_edits import (
     text_of,
     typed,
     whole_clauses,
+    with_property,
     without_clause_bookmarks,
     without_controls,
 )
@@ -52,6 +54,8 @@ TABLE = (
     f'<w:tbl xmlns:w="{W[1:-1]}"><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:p><w:r>'
     "<w:t>Anexo de cifras</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 )
+
+TICKED = form_field("FORMCHECKBOX", "<w:checkBox><w:sizeAuto/><w:checked/></w:checkBox>")
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +120,23 @@ def a_paragraph_went(root: Element) -> Expected:
     return {clause: "edited"}
 
 
+def a_paragraph_looks(name: str) -> Act:
+    """Give all words of a paragraph a look that takes them out of the act, as it is read."""
+
+    def act(root: Element) -> Expected:
+        clause, paragraph = long_paragraphs(root)[1]
+        with_property(paragraph, name)
+        return {clause: "edited"}
+
+    return act
+
+
+def a_box_was_ticked(root: Element) -> Expected:
+    clause, paragraph = long_paragraphs(root)[1]
+    paragraph.extend(etree.fromstring(f'<w:p xmlns:w="{W[1:-1]}">{TICKED}</w:p>'))
+    return {clause: "edited"}
+
+
 def a_table_came(root: Element) -> Expected:
     clause, paragraph = long_paragraphs(root)[0]
     paragraph.addnext(etree.fromstring(TABLE))
@@ -164,6 +185,10 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "a paragraph was split": (a_paragraph_was_split,),
     "two paragraphs were joined": (two_paragraphs_were_joined,),
     "a paragraph went": (a_paragraph_went,),
+    "a paragraph was struck through": (a_paragraph_looks("strike"),),
+    "a paragraph was struck through twice": (a_paragraph_looks("dstrike"),),
+    "a paragraph was hidden": (a_paragraph_looks("vanish"),),
+    "a box was ticked": (a_box_was_ticked,),
     "a table came": (a_table_came,),
     "text came between clauses": (text_came_between_clauses,),
     "a clause of another draft came": (a_clause_of_another_draft_came,),
@@ -224,6 +249,7 @@ def edited(
     """Return edited drafts with what became of their clauses."""
     path = tmp_path_factory.mktemp("edited") / "edited.docx"
     cases = ("nothing", "a word", "text came between clauses", "a table came", "another font")
+    cases += ("a paragraph was struck through", "a paragraph was struck through twice")
     acts = {"nothing": (nothing,), **ACTS}
     files = {}
     for name in DRAFTS[:3]:

@@ -155,6 +155,40 @@ def test_a_unit_of_another_kind_is_an_edit_with_its_old_and_its_new_number(
     assert f"{old} → {new} · change of level: " in lines
 
 
+def numbered(path: Path, name: str, value: str) -> Path:
+    """Count the articles of a draft otherwise: ``name`` is an element of their level, ``value`` what it says now."""
+
+    def edit(root: Element) -> None:
+        (level,) = (
+            level
+            for level in root.iter(f"{W}lvl")
+            if level.find(f"{W}lvlText").get(f"{W}val", "").startswith("Artículo")  # type: ignore[union-attr]
+        )
+        level.find(f"{W}{name}").set(f"{W}val", value)  # type: ignore[union-attr]
+
+    return edit_part(path, edit, part="word/numbering.xml")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "first"),
+    [("start", "7", "Artículo 7"), ("lvlText", "Cláusula %1", "Cláusula 1")],
+)
+def test_articles_that_are_all_counted_otherwise_are_told(
+    drafts: Path, tmp_path: Path, name: str, value: str, first: str
+) -> None:
+    path = tmp_path / "edited.docx"
+    shutil.copy(drafts / f"{LIMA}.docx", path)
+    numbered(path, name, value)
+    report = review(path)
+    assert states(report) == {}
+    numbers = renumbered(report)
+    assert numbers[0] == ("Artículo 1", first)
+    assert len(numbers) > 60
+    verified = invoke(["--ui-lang", "en", "verify", str(path)])
+    assert verified.exit_code == 1
+    assert f"counted anew: Artículo 1 → {first} … " in verified.stdout.replace("\u00a0", " ")
+
+
 def test_articles_that_count_anew_are_told_in_one_line(drafts: Path, tmp_path: Path) -> None:
     path = edited(drafts, tmp_path, BELO, like(REPLACED, ARTICLE))
     numbers = renumbered(review(path))

@@ -215,6 +215,52 @@ def test_a_reference_to_something_else_is_a_change_though_it_shows_the_same() ->
     assert change.kind is K.CHANGED
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("ARTÍCULO 1°.-", "Artículo 1.-", K.CHANGED),
+        ("Artículo 1.-", "Artículo 1.", K.CHANGED),
+        ("Art. 1º", "Art. 1o", K.CHANGED),
+        ("1)", "1.", K.CHANGED),
+        ("a)", "(a)", K.CHANGED),
+        ("I –", "I -", K.CHANGED),
+        ("Único.-", "Único.", K.CHANGED),
+        ("Artículo 1.", "Artículo\u00a01.", K.FORMATTING_ONLY),
+        ("a)\t", "a) ", K.FORMATTING_ONLY),
+        ("1.1", "11.", K.RENUMBERED),
+        ("(a)", "(b)", K.RENUMBERED),
+        ("Art. 1o", "Art. 2o", K.RENUMBERED),
+        ("Artículo 5.", "Artículo 5-A.", K.RENUMBERED),
+        ("PRIMERA.-", "SEGUNDA.-", K.RENUMBERED),
+    ],
+)
+def test_only_another_number_is_another_number(old: str, new: str, expected: ChangeKind) -> None:
+    (change,) = compare_provisions(*(provisions(f"{label} {OBJECT}") for label in (old, new)))
+    assert (change.kind, change.is_relevelled) == (expected, False)
+
+
+def test_a_number_typed_in_the_place_of_a_field_reads_the_same() -> None:
+    def numbered(key: str | None, number: str = "1") -> list[Provision]:
+        pieces = (Piece(text="Artículo "), Piece(text=number, key=key), Piece(text=f". {OBJECT}"))
+        return [Provision(pieces=pieces)]
+
+    for old, new in (("field:SEQ art", None), (None, "field:SEQ art")):
+        (change,) = compare_provisions(numbered(old), numbered(new))
+        assert change.kind is K.FORMATTING_ONLY
+    (change,) = compare_provisions(numbered("field:SEQ art"), numbered(None, "2"))
+    assert change.kind is K.RENUMBERED
+    (change,) = compare_provisions(numbered("field:SEQ art", "3"), numbered("field:SEQ art", "10"))
+    assert (change.kind, change.changes_words) == (K.RENUMBERED, False)
+    pictures = [Piece(text="▣", key="picture:a"), Piece(text="▣", key="picture:b")]
+    olds, news = (
+        [Provision(pieces=(*found, Piece(text=OBJECT)))] for found in (pictures, pictures[::-1])
+    )
+    (change,) = compare_provisions(olds, news)
+    assert change.kind is K.CHANGED
+    (change,) = compare_provisions(numbered("picture:a", "▣"), numbered(None, "▣"))
+    assert change.kind is K.CHANGED
+
+
 def test_identity_outweighs_words() -> None:
     def named(identity: str, text: str) -> Provision:
         return Provision(identity=identity, pieces=(Piece(text=text),))

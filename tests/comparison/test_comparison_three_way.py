@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.comparison import ChangeKind, Piece, Provision, compare_provisions
+from drafting.comparison import (
+    ChangeKind,
+    Look,
+    Piece,
+    Provision,
+    Stretch,
+    compare_provisions,
+)
 from drafting.comparison.three_way import compare_sides
 from drafting.comparison.verdicts import Fate, Made, Reason, Verdict
 
@@ -85,6 +92,49 @@ CASES = {
 def test_each_place_is_judged(name: str) -> None:
     theirs, ours, expected = CASES[name]
     assert told(BASE, theirs, ours) == expected
+
+
+def looking(text: str, words: str, look: Look) -> list[Provision]:
+    """Return the base with another text in the second place, of which some words look otherwise."""
+    start = text.index(words)
+    looks = (Stretch(start, start + len(words), look),)
+    found = Provision(pieces=(Piece(text=text, looks=looks),))
+    return [*provisions(BASE[:1]), found, *provisions(BASE[2:])]
+
+
+HIDDEN, STRUCK = Look(is_hidden=True), Look(is_struck=True)
+
+
+@pytest.mark.parametrize("look", [HIDDEN, STRUCK])
+def test_words_that_a_side_hides_or_strikes_are_as_good_as_deleted(look: Look) -> None:
+    def judged(one: list[Provision], other: list[Provision]) -> list[tuple[Verdict, Reason | None]]:
+        return [(fate.verdict, fate.reason) for fate in fates(provisions(BASE), one, other)]
+
+    whole, ten = looking(B, B, look), looking(B, "diez (10)", look)
+    edited, ended = provisions(but(1, B15)), provisions(but(1, B_END))
+    assert judged(whole, edited) == [(V.CONFLICT, R.DELETED_AND_CHANGED)]
+    assert judged(edited, whole) == [(V.CONFLICT, R.DELETED_AND_CHANGED)]
+    assert judged(whole, provisions(MOVED)) == [(V.CONFLICT, R.DELETED_AND_MOVED)]
+    assert judged(ten, edited) == [(V.CONFLICT, R.SAME_WORDS)]
+    assert judged(ten, ended) == [(V.CONFLICT, R.OTHER_WORDS)]
+    assert judged(whole, whole) == [(V.ALIKE, None)]
+    assert judged(whole, provisions(BASE)) == [(V.THEIRS, None)]
+
+
+def test_the_same_words_inserted_and_hidden_are_not_the_same() -> None:
+    found = fates(
+        provisions(BASE), looking(B_END, "a cada misión", HIDDEN), provisions(but(1, B_END))
+    )
+    assert [(fate.verdict, fate.reason) for fate in found] == [(V.CONFLICT, R.SAME_WORDS)]
+
+
+def test_words_behind_a_typed_number_may_be_hidden() -> None:
+    base, edited = (provisions([f"Artículo 2.- {text}"]) for text in (B, B15))
+    text = f"Artículo 2.- {B}"
+    looks = (Stretch(len(text) - len(B), len(text), HIDDEN),)
+    hidden = [Provision(pieces=(Piece(text=text, looks=looks),))]
+    (fate,) = fates(base, hidden, edited)
+    assert fate.reason is R.DELETED_AND_CHANGED
 
 
 def test_a_number_that_follows_is_nobodys_wish() -> None:

@@ -158,6 +158,7 @@ def text_box(*blocks: str) -> str:
 
 
 HIDDEN = "<w:vanish/>"
+STRUCK = "<w:strike/>"
 RAISED = '<w:vertAlign w:val="superscript"/>'
 _OF_TEN = "El plazo es de ", " días y la superficie de 10", " metros."
 
@@ -165,6 +166,37 @@ _OF_TEN = "El plazo es de ", " días y la superficie de 10", " metros."
 def _of_ten(hidden: str, raised: str) -> str:
     """Return a paragraph with words and a figure of these looks."""
     return paragraph(_OF_TEN[0], run("diez (10)", hidden), _OF_TEN[1], run("2", raised), _OF_TEN[2])
+
+
+def form_field(kind: str, content: str) -> str:
+    """Return a field of a form as Word 97 to 2003 made them: a box to tick, or a list to choose from."""
+    characters = [
+        f'<w:r><w:fldChar w:fldCharType="{name}">{data}</w:fldChar></w:r>'
+        for name, data in (
+            ("begin", f'<w:ffData><w:name w:val="Campo1"/><w:enabled/>{content}</w:ffData>'),
+            ("separate", ""),
+            ("end", ""),
+        )
+    ]
+    code = f'<w:r><w:instrText xml:space="preserve"> {kind} </w:instrText></w:r>'
+    return characters[0] + code + "".join(characters[1:])
+
+
+def box(state: str) -> str:
+    """Return a paragraph with a box; its state is what stands beside its size: ``<w:checked/>``."""
+    content = f"<w:checkBox><w:sizeAuto/>{state}</w:checkBox>"
+    return paragraph(form_field("FORMCHECKBOX", content), " Aprobado")
+
+
+def choice(state: str) -> str:
+    """Return a paragraph with a list of two entries; its state is what stands before them: ``<w:result w:val="1"/>``."""
+    entries = "".join(f'<w:listEntry w:val="{text}"/>' for text in ("a favor", "en contra"))
+    field = form_field("FORMDROPDOWN", f"<w:ddList>{state}{entries}</w:ddList>")
+    return paragraph("El voto es ", field, ".")
+
+
+T_HIDDEN = "<w:tr><w:trPr><w:hidden/></w:trPr>".join(T.rsplit("<w:tr>", 1))
+"""The last row is hidden."""
 
 
 _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
@@ -176,6 +208,11 @@ _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "words-no-longer-raised": ((A, _of_ten("", RAISED), C), (A, _of_ten("", ""), C)),
     "hidden-paragraph": ((A, B, C), (A, B, paragraph(run(NEW, HIDDEN)), C)),
     "paragraph-hidden": ((A, B, C), (A, paragraph(run(B, HIDDEN)), C)),
+    "words-struck": ((A, _of_ten("", RAISED), C), (A, _of_ten(STRUCK, RAISED), C)),
+    "words-no-longer-struck": ((A, _of_ten("<w:dstrike/>", ""), C), (A, _of_ten("", ""), C)),
+    "paragraph-struck": ((A, B, C), (A, paragraph(run(B, STRUCK)), C)),
+    "ticked": ((A, box(""), B), (A, box("<w:checked/>"), B)),
+    "chosen": ((A, choice(""), B), (A, choice('<w:result w:val="1"/>'), B)),
     "insert": ((A, B, C), (A, NEW, B, C)),
     "insert-first": ((A, B), (NEW, A, B)),
     "insert-last": ((A, B), (A, B, NEW)),
@@ -230,6 +267,8 @@ _BODIES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
         (paragraph("La oficina ", run("cuenta con un gran", "<w:i/>"), " presupuesto propio."), B),
     ),
     "cell": ((A, T, B), (A, T_CELL, B)),
+    "row-hidden": ((A, T, B), (A, T_HIDDEN, B)),
+    "row-no-longer-hidden": ((A, T_HIDDEN, B), (A, T, B)),
     "row": ((A, T, B), (A, T_ROW, B)),
     "row-gone": ((A, T_ROW, B), (A, T, B)),
     "columns": ((A, T, B), (A, T_WIDE, B)),

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from lxml import etree
+from msgspec.structs import replace
 
-from drafting.comparison import Position
+from drafting.comparison import PLAIN
 from drafting.diagnostics import Findings
 from drafting.render.redline import WordFile, compare_files, render_redline
 from drafting.render.redline.files import paragraphs_of
@@ -34,12 +35,12 @@ def redline(old: bytes, new: bytes) -> bytes:
 
 
 def _shown(paragraph: Paragraph) -> str:
-    """Return the words of a paragraph, those in braces that are hidden, raised or lowered."""
+    """Return the words of a paragraph, those in braces that are hidden, struck through, raised or lowered."""
     atoms = [atom for atom in paragraph.atoms if not atom.is_mark]
     told = ""
-    for look, group in groupby(atoms, key=lambda atom: (atom.look.is_hidden, atom.look.position)):
+    for look, group in groupby(atoms, key=lambda atom: replace(atom.look, address="")):
         text = "".join(atom.text for atom in group)
-        told += text if look == (False, Position.LEVEL) else f"{{{look[0]} {look[1]}: {text}}}"
+        told += text if look == PLAIN else f"{{{look}: {text}}}"
     return told
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from drafting.cli.comparing.told import CHANGES
 from drafting.cli.output import Gettext, labelled, quoted
 from drafting.comparison import ChangeKind, Edit, Reference, Relooked
-from drafting.comparison.looks import HIDING
+from drafting.comparison.looks import WITHDRAWING
 from drafting.render.redline import FileComparison
 
 _LONGEST = 60
@@ -20,11 +20,12 @@ def reference_notes(
 ) -> Iterator[str]:
     """Yield of each reference that does not lead where it led where it led and leads, and of each look what it was and is, a line each.
 
-    What became of it is said before, unless the line stands ``under`` those very words; hidden words are not named once more there.
+    What became of it is said before, unless the line stands ``under`` those very words; what is hidden or struck through is not named
+    once more there.
     """
     for item in dict.fromkeys(item for edit in edits for item in edit.beside):
         is_said = item.kind is under
-        if is_said and item.kind in HIDING:
+        if is_said and item.kind in WITHDRAWING:
             continue
         told = _looked(item) if isinstance(item, Relooked) else _told(item, gettext)
         yield told if is_said else labelled(gettext(CHANGES[item.kind]), told, gettext)
@@ -41,7 +42,7 @@ def reference_remarks(comparison: FileComparison, gettext: Gettext) -> Mapping[i
 
 
 def _looked(item: Relooked) -> str:
-    """Return words as they looked and look; those that were or are hidden once, as the words above show both."""
+    """Return words as they looked and look; those that were or are hidden or struck through once, as the words above show both."""
     if item.kind is ChangeKind.POSITION:
         return " → ".join(filter(None, (item.old, item.new)))
     return _short(item.new or item.old)

@@ -44,7 +44,7 @@ from drafting.render.redline.packaging import add_part, write_package
 from drafting.render.redline.pages import bring_page_part, can_bring
 from drafting.render.redline.paragraphs import Atom, NoteId, Paragraph, read_paragraph
 from drafting.render.redline.scripts import script
-from drafting.render.redline.wordml import BLOCKS, Element, W, duplicate, highest, make, value_of
+from drafting.render.redline.wordml import BLOCKS, Element, W, duplicate, highest, make
 
 __all__ = [
     "FileComparison",
@@ -231,7 +231,7 @@ class _Writer:
         if properties is not None:
             paragraph.append(duplicate(properties))
         self._marker.mark_paragraph(paragraph, end.status)
-        if end.new and end.old and self._is_restyled(end.new, end.old, old):
+        if end.new and end.old and self._is_restyled(end.new, end.old):
             self._marker.restyled(paragraph, old)
         keeps_sign = any(_is_sign_of_note(a) and s is Status.KEPT for s, a in line.words)
         stretches = [
@@ -249,11 +249,11 @@ class _Writer:
             paragraph.append(self._marker.empty_run())
         return paragraph
 
-    def _is_restyled(self, new: Paragraph, old: Paragraph, adapted: Element | None) -> bool:
-        """Is a paragraph in another style now, or elsewhere in lists? ``adapted``: the old properties, fit for the new file."""
-        if value_of(adapted, "pStyle") != value_of(new.element, "pPr/pStyle"):
-            return True
+    def _is_restyled(self, new: Paragraph, old: Paragraph) -> bool:
+        """Is a paragraph in another style now, or elsewhere in lists?"""
         before, after = self._numbers
+        if before.styles.name_of(old.element) != after.styles.name_of(new.element):
+            return True
         return before.level_of(old.element) != after.level_of(new.element)
 
     def _told(self, line: Line) -> Iterator[tuple[Status, Atom]]:
@@ -262,7 +262,10 @@ class _Writer:
             before = self._retold.get(atom.note or _NO_NOTE)
             if self._bookmarks.is_displaced(atom):
                 before = _same_reference(atom, line.end.old) or atom
-            if before and status is Status.KEPT:
+            if atom.is_choice and status is not Status.KEPT:
+                # LibreOffice 7.4 takes no field of a form out, whether it is told as deleted or as inserted.
+                yield status, as_words(atom)
+            elif before and status is Status.KEPT:
                 yield from ((Status.DELETED, before), (Status.INSERTED, atom))
             else:
                 yield status, atom
@@ -300,7 +303,7 @@ class _Writer:
     def _table(self, line: TableLine) -> Element:
         if line.old and line.new:
             table = line.new.element
-            rows = [self._row(line.old, line.new, change) for change in line.rows]
+            rows = [row for change in line.rows for row in self._rows(line.old, line.new, change)]
         else:
             side = line.new or line.old
             assert side is not None  # a table is of one draft at least
@@ -313,18 +316,22 @@ class _Writer:
     def _bare_copy(self, element: Element) -> Element:
         return self._borrower.adapt(duplicate(element))
 
-    def _row(self, old: Table, new: Table, change: RowChange) -> Element:
-        if change.new is None:
-            assert change.old is not None  # a row is of one draft at least
-            return self._one_sided_row(old.rows[change.old], Status.DELETED)
-        row = new.rows[change.new]
-        if change.old is None:
-            return self._one_sided_row(row, Status.INSERTED)
-        pairs = zip(old.rows[change.old].cells, row.cells, change.cells, strict=True)
-        for before, after, changes in pairs:
-            # A cell that stays as it was may hold a bookmark that is brought over.
-            self._fill(after.element, script(before.blocks, after.blocks, changes))
-        return row.element
+    def _rows(self, old: Table, new: Table, change: RowChange) -> Iterator[Element]:
+        """Yield a row; both where only one draft hides it, for no change of that can be tracked."""
+        before = None if change.old is None else old.rows[change.old]
+        after = None if change.new is None else new.rows[change.new]
+        if before and after and before.is_hidden == after.is_hidden:
+            for cell, cell_now, changes in zip(
+                before.cells, after.cells, change.cells, strict=True
+            ):
+                # A cell that stays as it was may hold a bookmark that is brought over.
+                self._fill(cell_now.element, script(cell.blocks, cell_now.blocks, changes))
+            yield after.element
+            return
+        if before:
+            yield self._one_sided_row(before, Status.DELETED)
+        if after:
+            yield self._one_sided_row(after, Status.INSERTED)
 
     def _one_sided_row(self, row: Row, status: Status) -> Element:
         """Return a row that one draft has: the row is marked, and the words in it."""

@@ -4,13 +4,17 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from drafting.comparison import PLAIN, Look, Position
+from drafting.comparison import Look, Position
 from drafting.render.redline.paragraphs import Atom, Paragraph
 from drafting.render.redline.wordml import Element, R, W, value_of
 
-_EMPHASIS: Final = ("b", "i", "u", "strike", "caps", "smallCaps", "vertAlign", "vanish")
+_EMPHASIS: Final = ("b", "i", "u", "strike", "dstrike", "caps", "smallCaps", "vertAlign", "vanish")
 _OFF: Final = frozenset({"0", "false", "off", "none", "baseline"})
+_SWITCHES: Final = frozenset({"b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish"})
+_TOGGLES: Final = ("strike", "vanish")
+"""Those of which styles of both kinds take back what the other says, as far as words are told by them (17.7.3)."""
 _POSITIONS: Final = {"superscript": Position.RAISED, "subscript": Position.LOWERED}
 
 
@@ -23,6 +27,15 @@ class StyleSheet(Struct, frozen=True):
     default: str = ""
     """That of paragraphs which name none."""
     _emphasis: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def of(self, paragraph: Element) -> str:
+        """Return the style of a paragraph, named by it or not."""
+        return value_of(paragraph, "pPr/pStyle") or self.default
+
+    def name_of(self, paragraph: Element) -> str:
+        """Return what the style of a paragraph is called, in small letters; empty for the default one, named or not."""
+        style = self.of(paragraph)
+        return "" if style == self.default else self.names.get(style, style)
 
     def emphasis_of(self, style: str) -> Mapping[str, str]:
         """Return what a style of characters emphasises, by itself or by the one that it is based on."""
@@ -57,28 +70,56 @@ def _is_default(style: Element) -> bool:
 
 def appearance(paragraph: Paragraph, styles: StyleSheet) -> str:
     """Return the style of a paragraph and where it is emphasised, whatever runs it is cut into."""
-    style = value_of(paragraph.element, "pPr/pStyle") or ""
+    inherited = styles.emphasis_of(styles.of(paragraph.element))
     stretches: list[tuple[str, int, int]] = []
     for atom in paragraph.atoms:
-        emphasis = _emphasis(atom.properties, styles)
+        emphasis = _emphasis(atom.properties, inherited, styles)
         if not emphasis or atom.is_mark or atom.note:
             continue
         start = atom.start
         if stretches and (stretches[-1][0], stretches[-1][2]) == (emphasis, start):
             start = stretches.pop()[1]
         stretches.append((emphasis, start, atom.end))
-    return f"{styles.names.get(style, style)}|{stretches}"
+    text = paragraph.text
+    seen = [stretch for item in stretches for stretch in _seen(text, *item)]
+    return f"{styles.name_of(paragraph.element)}|{seen}"
 
 
-def _emphasis(properties: Element | None, styles: StyleSheet) -> str:
-    """Return what is emphasised, and the style of characters: LibreOffice 7.4 writes what a style says once more beside it."""
+def _seen(text: str, emphasis: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield a stretch without the space at its ends, which shows no emphasis but a line; nothing where it is all space."""
+    if "u=" in emphasis:
+        yield emphasis, start, end
+        return
+    words = text[start:end]
+    first, last = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+    if first < last:
+        yield emphasis, first, last
+
+
+def _emphasis(properties: Element | None, inherited: Mapping[str, str], styles: StyleSheet) -> str:
+    """Return what is emphasised otherwise than the style of the paragraph says, and the style of characters.
+
+    LibreOffice 7.4 writes what a style says once more beside it, knowing no toggles, and other programs what is switched off already.
+    """
     if properties is None:
         return ""
     style = value_of(properties, "rStyle") or ""
-    found = {**styles.emphasis_of(style), **dict(_direct(properties))}
-    told = [f"{name}={value}" for name, value in sorted(found.items()) if value not in _OFF]
+    all_said = {**inherited, **styles.emphasis_of(style), **dict(_direct(properties))}
+    usual, found = map(_plainly, (inherited, all_said))
+    told = [
+        f"{name}={found.get(name, '')}" for name in _EMPHASIS if found.get(name) != usual.get(name)
+    ]
     named = [f"rStyle={styles.names.get(style, style)}"] if style else []
     return " ".join(told + named)
+
+
+def _plainly(emphasis: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what is switched on, in one of the ways to say so."""
+    return {
+        name: "true" if name in _SWITCHES else value
+        for name, value in emphasis.items()
+        if value not in _OFF
+    }
 
 
 def _direct(properties: Element | None) -> Iterator[tuple[str, str]]:
@@ -90,10 +131,16 @@ def _direct(properties: Element | None) -> Iterator[tuple[str, str]]:
 
 def set_looks(paragraph: Paragraph, styles: StyleSheet, addresses: Mapping[str, str]) -> None:
     """Note at what a paragraph is made of what looks otherwise than plain; ``addresses`` are those of links, by relationship id."""
-    style = value_of(paragraph.element, "pPr/pStyle") or styles.default
+    style = styles.of(paragraph.element)
     inherited = styles.emphasis_of(style)
     for atom in paragraph.atoms:
         atom.look = _look(atom, inherited, styles, addresses)
+
+
+def hide(paragraph: Paragraph) -> None:
+    """Note at what a paragraph is made of that it stands where nothing is shown."""
+    for atom in paragraph.atoms:
+        atom.look = replace(atom.look, is_hidden=True)
 
 
 def _look(
@@ -103,12 +150,12 @@ def _look(
     if atom.link is not None and not address:
         address = addresses.get(atom.link.get(f"{R}id", ""), "")
     found = [_shown(properties, inherited, styles) for properties in _properties_of(atom)]
-    # A field is hidden where all that it shows is.
-    is_hidden = bool(found) and all(is_hidden for is_hidden, _ in found)
-    position = found[0][1] if found and not atom.note else Position.LEVEL
-    if not is_hidden and not address and position is Position.LEVEL:
-        return PLAIN
-    return Look(is_hidden=is_hidden, position=position, address=address)
+    # A field is hidden, or struck through, where all that it shows is.
+    is_hidden, is_struck = (
+        bool(found) and all(map(has, found)) for has in (_is_hidden, _is_struck)
+    )
+    position = _position(found[0]) if found and not atom.note else Position.LEVEL
+    return Look(is_hidden=is_hidden, is_struck=is_struck, position=position, address=address)
 
 
 def _properties_of(atom: Atom) -> Iterator[Element | None]:
@@ -123,15 +170,32 @@ def _properties_of(atom: Atom) -> Iterator[Element | None]:
 
 def _shown(
     properties: Element | None, inherited: Mapping[str, str], styles: StyleSheet
-) -> tuple[bool, Position]:
-    """Return whether a run is hidden, and its position, by itself, by its style or by that of its paragraph.
+) -> Mapping[str, str]:
+    """Return what emphasises a run: said by itself, by its style or by that of its paragraph.
 
-    Styles of both kinds that hide what they are for show it together (17.7.3).
+    Of styles of both kinds that switch something on one takes back what the other does (17.7.3).
     """
     style = value_of(properties, "rStyle")
     own = styles.emphasis_of(style) if style else {}
-    direct = dict(_direct(properties))
-    hides = [found.get("vanish", "0") not in _OFF for found in (inherited, own)]
-    is_hidden = direct["vanish"] not in _OFF if "vanish" in direct else hides[0] != hides[1]
-    align = {**inherited, **own, **direct}.get("vertAlign", "")
-    return is_hidden, _POSITIONS.get(align, Position.LEVEL)
+    toggled = {
+        name: "true" if _is_on(inherited, name) != _is_on(own, name) else "0"
+        for name in _TOGGLES
+        if name in own
+    }
+    return {**inherited, **own, **toggled, **dict(_direct(properties))}
+
+
+def _is_on(emphasis: Mapping[str, str], name: str) -> bool:
+    return emphasis.get(name, "0") not in _OFF
+
+
+def _is_hidden(emphasis: Mapping[str, str]) -> bool:
+    return _is_on(emphasis, "vanish")
+
+
+def _is_struck(emphasis: Mapping[str, str]) -> bool:
+    return _is_on(emphasis, "strike") or _is_on(emphasis, "dstrike")
+
+
+def _position(emphasis: Mapping[str, str]) -> Position:
+    return _POSITIONS.get(emphasis.get("vertAlign", ""), Position.LEVEL)

@@ -127,7 +127,7 @@ class Numbers(Struct):
     def _place(self, paragraph: Element) -> tuple[str, int] | None:
         """Return the list and the level of a paragraph, said by itself or by its style."""
         properties = child_of(paragraph, "pPr/numPr")
-        style = value_of(paragraph, "pPr/pStyle") or self.styles.default
+        style = self.styles.of(paragraph)
         inherited = self._place_by_style(style)
         name = value_of(properties, "numId")
         level = _whole(value_of(properties, "ilvl"))

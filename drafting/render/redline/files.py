@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from drafting.comparison import OBJECT_SIGN, Piece, Provision
 from drafting.relationships import PartNames, part_names, relationships_of
-from drafting.render.redline.appearance import StyleSheet, appearance, set_looks, stylesheet
+from drafting.render.redline.appearance import StyleSheet, appearance, hide, set_looks, stylesheet
 from drafting.render.redline.contents import contents_lines
 from drafting.render.redline.counting import Numbers, numbers_of
 from drafting.render.redline.paragraphs import (
@@ -63,6 +63,12 @@ class Row(Struct):
 
     element: Element
     cells: list[Cell]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Is it not printed, whatever its words look like (17.4.20)?"""
+        hidden = child_of(self.element, "trPr/hidden")
+        return hidden is not None and hidden.get(f"{W}val", "1") in _ON
 
     @property
     def text(self) -> str:
@@ -281,7 +287,13 @@ class _BlockReading:
         return f"chunk:{_digest(etree.tostring(chunk, method='c14n'))}"
 
     def _row(self, row: Element) -> Row:
-        return Row(row, [Cell(cell, self.blocks_of(cell)) for cell in row.findall(f"{W}tc")])
+        found = Row(row, [Cell(cell, self.blocks_of(cell)) for cell in row.findall(f"{W}tc")])
+        if found.is_hidden:
+            for paragraph in paragraphs_of(
+                [block for cell in found.cells for block in cell.blocks]
+            ):
+                hide(paragraph)
+        return found
 
     def _paragraph(self, element: Element) -> Paragraph:
         paragraph = read_paragraph(element, self._digest_of)

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from drafting.comparison import LOST_SIGN, OBJECT_SIGN, PLAIN, Look, Piece, Stretch
 from drafting.comparison.tokens import as_composed
+from drafting.render.redline.forms import choice_of
 from drafting.render.redline.links import LINK, address_of
 from drafting.render.redline.symbols import character_of
 from drafting.render.redline.wordml import MC, NOTE_KINDS, SPACE, Element, M, R, W, make
@@ -86,6 +87,8 @@ class Atom(Struct):
     """The bookmark that a reference leads to, as ``bookmark_known_by`` has it."""
     address: str = ""
     """Where a field leads that is a link."""
+    is_choice: bool = False
+    """It is a field of a form that shows no words of its own: a box to tick, a list to choose from."""
     look: Look = PLAIN
     start: int = 0
     """Where its text begins in that of the paragraph."""
@@ -233,6 +236,8 @@ class _Field(Struct):
     runs: list[Element]
     code: str = ""
     result: str = ""
+    choice: str | None = None
+    """What it shows as a field of a form, whatever its result says."""
     depth: int = 0
     in_result: bool = False
     link: Element | None = None
@@ -278,7 +283,7 @@ class _Reading:
 
     def _in_field(self, child: Element, properties: Element | None, link: Element | None) -> None:
         if self._field is None:
-            self._field = _Field(runs=[], link=link)
+            self._field = _Field(runs=[], link=link, choice=choice_of(child))
         field = self._field
         field.runs.append(_run_of(child, properties))
         kind = child.get(f"{W}fldCharType") if child in self._balanced else None
@@ -381,13 +386,15 @@ def _field_atom(field: _Field) -> Atom:
     if name == LINK:
         # Where it leads is none of the words; what shows when a mouse rests on it neither.
         code = name
-    text = _COUNT if name in _COUNTING else field.result or f"{{{name}}}"
+    result = field.result if field.choice is None else field.choice
+    text = _COUNT if name in _COUNTING else result or f"{{{name}}}"
     return Atom(
         elements=tuple(field.runs),
         text=LOST_SIGN if target and _ERROR.match(text) else text,
-        key=f"{_FIELD}{code}" if follows else f"{_FIELD}{code}:{as_composed(field.result)}",
+        key=f"{_FIELD}{code}" if follows else f"{_FIELD}{code}:{as_composed(result)}",
         target=target,
         address=address_of(field.code) if name == LINK else "",
+        is_choice=field.choice is not None,
         link=field.link,
         is_run=False,
     )
