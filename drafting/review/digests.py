@@ -75,7 +75,9 @@ class Digests(Struct, frozen=True, kw_only=True):
         drafted = self.drafted[clause]
         is_as_drafted = self.found[clause].is_of(drafted)
         if not drafted.is_of(self.wanted.get(clause)):
-            return State.UNCHANGED if is_as_drafted else State.EDITED
+            # No library strikes words through: whatever else it changed, a hand did that.
+            is_struck = any(withdraws_words(item.change) for item in changes)
+            return State.UNCHANGED if is_as_drafted and not is_struck else State.EDITED
         is_relevelled = any(item.change.is_relevelled for item in changes)
         if any(map(_is_beyond_digests, changes)) or (is_relevelled and not self.is_untouched):
             return State.EDITED

@@ -23,11 +23,13 @@ from word_edits import (
     clause_controls,
     edit_part,
     new_paragraph,
+    paragraph_with,
     relate,
     removed,
     take_out,
     text_of,
     typed,
+    with_property,
 )
 
 CONTROL = re.compile(r"<w:sdt>.*?</w:sdt>", re.DOTALL)
@@ -843,6 +845,15 @@ def test_the_library_is_named_where_the_brief_is_vouched_for(
     for command in ("review", "verify"):
         shown = invoke(["--library", str(library.folder), command, str(draft)]).stdout
         assert (library_did in shown, either_did in shown) == (is_whole, not is_whole)
+
+
+def test_words_that_a_hand_struck_are_edited_whatever_the_library_changed(
+    library: SmallLibrary, draft: Path
+) -> None:
+    library.clause("gamma/one", "## Archivo {#c}\n\nCada expediente se guarda veinte años.\n")
+    assert clause(review(library, draft), "gamma/one")["state"] == "unchanged"
+    edit_part(draft, lambda root: with_property(paragraph_with(root, "Cada expediente"), "strike"))
+    assert clause(review(library, draft), "gamma/one")["state"] == "edited"
 
 
 def test_references_whose_bookmarks_are_gone_are_told_once(drafts: Path, tmp_path: Path) -> None:
