@@ -3,6 +3,7 @@
 from lxml import etree
 
 from drafting.render.word.elements import NAMESPACES
+from drafting.relationships import part_names
 from drafting.review.annotations import tracked_changes, words_before
 
 HELD = "L. 2143</w:t><w:noBreakHyphen/><w:t>2"
@@ -17,5 +18,5 @@ def test_a_hyphen_that_holds_a_line_together_belongs_to_the_words() -> None:
     )
     (paragraph,) = document.iterfind(".//{*}p")
     assert words_before(paragraph) == "L. 2143-2 y L. 2143-2"
-    (change,) = tracked_changes({"word/document.xml": document})
+    (change,) = tracked_changes({"word/document.xml": document}, part_names({}))
     assert change.text == " y L. 2143-2"
