@@ -325,6 +325,24 @@ def _definitions(file: WordFile) -> Iterator[str]:
         yield from (f"{name}: list {num} is not defined" for num in used - nums)
 
 
+def _toggles(file: WordFile) -> Iterator[str]:
+    """A character style that is bold makes plain what stands in a paragraph style that is (17.7.3)."""
+    based = {
+        val(e, "styleId"): val(e.find(W + "basedOn")) for e in file.part("styles").iter(W + "style")
+    }
+    bold = {
+        val(e, "styleId")
+        for e in file.part("styles").iter(W + "style")
+        if e.find(f"{W}rPr/{W}b") is not None and val(e.find(f"{W}rPr/{W}b")) in {None, "1"}
+    }
+    for paragraph in file.paragraphs:
+        style = val(paragraph.find(f"{W}pPr/{W}pStyle"))
+        while style and style not in bold:
+            style = based.get(style)
+        twice = [e for e in paragraph.iter(W + "rStyle") if style and val(e) in bold]
+        yield from (f"{val(e)} is plain in {style}: {shown_text(paragraph)}" for e in twice[:1])
+
+
 def _notes(file: WordFile) -> Iterator[str]:
     for kind, reference in (("footnote", "footnoteReference"), ("comment", "commentReference")):
         root = file.parts.get(f"word/{kind}s.xml")
@@ -367,6 +385,7 @@ CHECKS = (
     _references,
     _controls,
     _definitions,
+    _toggles,
     _notes,
     _languages,
     _order,

@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from drafting.render.word.elements import NAMESPACES
 from drafting.relationships import part_names
+from drafting.render.word.elements import NAMESPACES
 from drafting.review.annotations import tracked_changes, words_before
 
 HELD = "L. 2143</w:t><w:noBreakHyphen/><w:t>2"

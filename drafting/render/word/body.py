@@ -21,7 +21,7 @@ from drafting.render.word.plan import Plan, bookmark_name
 from drafting.render.word.provenance import ACT
 from drafting.render.word.runs import MISSING, UNREVIEWED, Marks, RunWriter
 from drafting.render.word.signatures import signatures
-from drafting.render.word.styles import number_properties
+from drafting.render.word.styles import BOLD_STYLES, number_properties
 
 _NAMESPACES = (
     f"{NAMESPACES} "
@@ -225,7 +225,8 @@ class BodyWriter:
         separator = separator_text(level, has_text=bool(block.runs))
         if not level.is_literal:
             return run(separator, character_style(mark) if mark else "") if separator else ""
-        properties = character_style(mark or "UnitLabel")
+        own = "" if block.style in BOLD_STYLES else "UnitLabel"
+        properties = character_style(mark or own) if mark or own else ""
         words = self._literal(block.label, properties)
         return words + (run(separator, properties) if separator else "")
 

@@ -178,6 +178,9 @@ BY_STYLE: Mapping[Style, ParagraphStyle] = {
 }
 """What every kind of paragraph looks like."""
 
+BOLD_STYLES = frozenset(style for style, look in BY_STYLE.items() if _BOLD in look.letters)
+"""Whose words are bold: in them a bold character style would make plain (17.7.3, toggle properties)."""
+
 SUBDIVISION = replace(
     BY_STYLE[Style.DIVISION],
     id="Subdivision",
