@@ -623,7 +623,7 @@ def test_a_redline_on_a_letterhead_is_resolved_both_ways(
         on_letterhead,
         typed("dix-huit (18) mois", "vingt-quatre (24) mois"),
         added("Sans fiche publiée", "Un alinéa ajouté par le cabinet."),
-        removed("Le compte rendu financier du projet"),
+        removed("À défaut de compte rendu dans ce délai"),
     )
     target = tmp_path / "redline.docx"
     redline_of(on_letterhead, target)
