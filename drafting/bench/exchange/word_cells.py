@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from drafting.render.redline.wordml import MC, NOTE_KINDS, Element, M, W, child_of, value_of
+from drafting.render.redline.wordml import MC, NOTE_KINDS, Element, M, W, is_on, value_of
 from drafting.render.word.review_table import PLACEHOLDER
 
 UNREADABLE: Final = "\ufffd"
@@ -29,7 +29,6 @@ KINDS: Final[Mapping[str, str]] = {
 """What may stand in a cell beside words."""
 WORDS_TAKEN: Final = frozenset({"link", "field", "control"})
 """Those of them that give their words; the others give nothing."""
-_OFF: Final = frozenset({"0", "false", "off"})
 _CHARACTERS: Final[Mapping[str, str]] = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -101,14 +100,8 @@ def hidden_styles(styles: Element | None) -> frozenset[str]:
     return frozenset(
         style.get(f"{W}styleId", "")
         for style in found
-        if style.get(f"{W}type") == "character" and _is_on(style, "rPr/vanish")
+        if style.get(f"{W}type") == "character" and is_on(style, "rPr/vanish")
     )
-
-
-def _is_on(element: Element, path: str) -> bool:
-    """Is a property that is on or off (17.17.4) on?"""
-    found = child_of(element, path)
-    return found is not None and found.get(f"{W}val", "1") not in _OFF
 
 
 class _CellReading:
@@ -148,13 +141,13 @@ class _CellReading:
 
     def _run(self, run: Element) -> None:
         style = value_of(run, "rPr/rStyle")
-        if _is_on(run, "rPr/vanish") or style in self._hidden:
+        if is_on(run, "rPr/vanish") or style in self._hidden:
             self.met.add("hidden")
             return
         before = len(self._pieces)
         self._words(run)
         has_words = any(piece.strip() for piece in self._pieces[before:])
-        if has_words and any(_is_on(run, f"rPr/{name}") for name in ("b", "i")):
+        if has_words and any(is_on(run, f"rPr/{name}") for name in ("b", "i")):
             self.met.add("emphasis")
 
     def _text(self, element: Element) -> None:

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from drafting.comparison import Look, Position
 from drafting.render.redline.paragraphs import Atom, Paragraph
-from drafting.render.redline.wordml import Element, R, W, value_of
+from drafting.render.redline.wordml import OFF, Element, R, W, value_of
 
 _EMPHASIS: Final = ("b", "i", "u", "strike", "dstrike", "caps", "smallCaps", "vertAlign", "vanish")
-_OFF: Final = frozenset({"0", "false", "off", "none", "baseline"})
+_OFF: Final = OFF | {"none", "baseline"}
 _SWITCHES: Final = frozenset({"b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish"})
 _TOGGLES: Final = ("strike", "vanish")
 """Those of which styles of both kinds take back what the other says, as far as words are told by them (17.7.3)."""

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from drafting.render.redline.wordml import Element, W, value_of
+from drafting.render.redline.wordml import Element, W, is_on, value_of
 
-_OFF: Final = frozenset({"0", "false", "off"})
 _TICKED, _EMPTY = "☑", "☐"
 BOXES: Final = (_TICKED, _EMPTY, "☒")
 """What may stand for no letter of a file: what a form, or a character of a symbol font, shows of it."""
@@ -18,9 +17,8 @@ def choice_of(field: Element) -> str | None:
 
 
 def _tick(box: Element) -> str:
-    state = next((item for name in ("checked", "default") for item in box.findall(W + name)), None)
-    is_on = state is not None and state.get(f"{W}val", "1") not in _OFF
-    return _TICKED if is_on else _EMPTY
+    state = "default" if box.find(f"{W}checked") is None else "checked"
+    return _TICKED if is_on(box, state) else _EMPTY
 
 
 def _entry(entries: Element) -> str:

@@ -21,6 +21,8 @@ CHUNKS = frozenset(
 """What stands between paragraphs and is none: text of another file, text in forms of which each reader takes one, a formula."""
 BLOCKS = frozenset({f"{W}p", f"{W}tbl", *CHUNKS})
 NOTE_KINDS = ("footnote", "endnote")
+OFF = frozenset({"0", "false", "off"})
+"""What a property that is on or off says where it is off (ST_OnOff, 17.17.4)."""
 
 
 def make(tag: str, **attributes: str) -> Element:
@@ -29,6 +31,12 @@ def make(tag: str, **attributes: str) -> Element:
     for name, value in attributes.items():
         element.set(W + name, value)
     return element
+
+
+def is_on(element: Element | None, path: str) -> bool:
+    """Is a property that is on or off (17.17.4) on? ``path`` as in ``child_of``."""
+    found = child_of(element, path)
+    return found is not None and found.get(f"{W}val", "1") not in OFF
 
 
 def value_of(parent: Element | None, path: str) -> str | None:
